@@ -1,0 +1,1 @@
+"""What is so: the sourced claims, and the store that holds them."""
