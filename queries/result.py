@@ -1,0 +1,449 @@
+"""The answer to a question: rows to walk through, and every form in which people take them away."""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import IO, Any
+
+    import pandas
+    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+    Answer = QuerySolutions | QueryTriples | QueryBoolean
+    Node = NamedNode | BlankNode | Literal
+
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
+HTML_ROWS = 200
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+_INTEGERS = frozenset(
+    XSD + name
+    for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+)
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
+
+
+class IRI(str):
+    """A value that names a thing."""
+
+    __slots__ = ()
+
+
+class Cell:
+    """What a person reads in one cell, and where it leads."""
+
+    __slots__ = ("link", "text")
+
+    def __init__(self, text: str, link: str = "") -> None:
+        self.text = text
+        self.link = link
+
+
+class Result:
+    """One answer; machine formats are written by the engine's own serialiser, straight from it.
+
+    CSV stays standard (RFC 4180, SPARQL 1.1): a value that begins with `=`, `+`, `-` or `@` is written as it
+    is, so that a program reads back what the graph says. In a spreadsheet file (`to_xlsx`) every text is a
+    text cell, never a formula.
+    """
+
+    def __init__(self, run: Callable[[], Answer], title: str = "", description: str = "") -> None:
+        self._run = run
+        self._fresh: Answer | None = run()  # so a mistake shows when it is asked, not when it is read
+        self._rows: list[tuple[Any, ...]] | None = None
+        self._terms: list[tuple[Node | None, ...]] | None = None
+        self.title = title
+        self.description = description
+        names = getattr(self._fresh, "variables", None)
+        self.kind = "table" if names is not None else "graph" if _is_graph(self._fresh) else "boolean"
+        self.columns: tuple[str, ...] = tuple(name.value for name in names or ())
+
+    def _answer(self) -> Any:
+        """The engine's answer, unread: the first one, or asked again when that has been read."""
+        answer, self._fresh = self._fresh, None
+        return self._run() if answer is None else answer
+
+    def terms(self) -> list[tuple[Node | None, ...]]:
+        """The rows as RDF terms; of a graph its triples."""
+        if self._terms is None:
+            if self.kind == "boolean":
+                raise UsageError("the answer is yes or no, not a table")
+            if self.kind == "graph":
+                self._terms = [(t.subject, t.predicate, t.object) for t in self._answer()]
+            else:
+                self._terms = [tuple(solution) for solution in self._answer()]
+        return self._terms
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """Walk through the rows as named tuples of Python values; of a graph, through its triples."""
+        if self._rows is None:
+            from collections import namedtuple
+
+            names = self.columns or ("subject", "predicate", "object")
+            row = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # names known when asked
+            self._rows = [row(*map(value, terms)) for terms in self.terms()]
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self.terms())
+
+    def __bool__(self) -> bool:
+        """Of a yes-or-no question the answer; otherwise whether there is a row."""
+        return bool(self._answer()) if self.kind == "boolean" else len(self) > 0
+
+    def __repr__(self) -> str:
+        if self.kind == "boolean":
+            return f"<Result: {'yes' if self else 'no'}>"
+        what = "triples" if self.kind == "graph" else f"rows of {', '.join(self.columns)}"
+        return f"<Result: {len(self)} {what}>"
+
+    def write(self, output: IO[bytes], format: str = "csv") -> None:
+        """Write the answer to a binary file; machine formats go straight from the engine into it."""
+        if format in (GRAPH_FORMATS if self.kind == "graph" else ("csv", "tsv", "json")):
+            self._native(format, output)
+        elif format == "xlsx" and self.kind == "table":
+            output.write(self.to_xlsx())
+        elif format == "jsonl" and self.kind == "table":
+            for line in self._json_lines():
+                output.write(line.encode("utf-8"))
+        elif format == "markdown" and self.kind == "table":
+            output.write(self.to_markdown().encode("utf-8"))
+        elif format == "table" and self.kind == "table":
+            output.write(self.to_table().encode("utf-8"))
+        elif self.kind == "boolean" and format in ("table", "markdown"):
+            output.write(b"yes\n" if self else b"no\n")
+        else:
+            raise UsageError(self._refusal(format))
+
+    def _refusal(self, format: str) -> str:
+        if self.kind == "boolean":
+            return f"a yes-or-no answer has no {format} form: use table, csv, tsv or json."
+        allowed = GRAPH_FORMATS if self.kind == "graph" else TABLE_FORMATS
+        return f"the answer is a {self.kind}, which has no {format} form: use {', '.join(allowed)}."
+
+    def _native(self, format: str, output: IO[bytes] | None) -> bytes:
+        from pyoxigraph import QueryResultsFormat, RdfFormat
+
+        answer = self._answer()
+        if self.kind == "graph":
+            chosen = {
+                "turtle": RdfFormat.TURTLE,
+                "ntriples": RdfFormat.N_TRIPLES,
+                "jsonld": RdfFormat.JSON_LD,
+            }[format]
+            if format == "turtle":
+                return _turtle(list(answer), output)
+            return answer.serialize(output, format=chosen) or b""
+        results = {
+            "csv": QueryResultsFormat.CSV,
+            "tsv": QueryResultsFormat.TSV,
+            "json": QueryResultsFormat.JSON,
+        }
+        if self.kind == "boolean" and format != "json":
+            data = b"true\n" if answer else b"false\n"
+            if output is None:
+                return data
+            output.write(data)
+            return b""
+        return answer.serialize(output, format=results[format]) or b""
+
+    def _text(self, format: str) -> str:
+        if (format in GRAPH_FORMATS) != (self.kind == "graph"):
+            raise UsageError(self._refusal(format))
+        return self._native(format, None).decode("utf-8")
+
+    def to_csv(self) -> str:
+        """As CSV (SPARQL 1.1 Query Results)."""
+        return self._text("csv")
+
+    def to_tsv(self) -> str:
+        """As tab-separated RDF terms (SPARQL 1.1 Query Results)."""
+        return self._text("tsv")
+
+    def to_json(self) -> str:
+        """As SPARQL 1.1 Query Results JSON."""
+        return self._text("json")
+
+    def to_turtle(self) -> str:
+        """A graph as Turtle."""
+        return self._text("turtle")
+
+    def to_ntriples(self) -> str:
+        """A graph as N-Triples."""
+        return self._text("ntriples")
+
+    def to_jsonld(self) -> str:
+        """A graph as JSON-LD."""
+        return self._text("jsonld")
+
+    def to_jsonl(self) -> str:
+        """One JSON object a row: plain values, every column in every row."""
+        return "".join(self._json_lines())
+
+    def _json_lines(self) -> Iterator[str]:
+        import json
+
+        self._demand_table("jsonl")
+        for row in self:
+            plain = {name: _plain(cell) for name, cell in zip(self.columns, row, strict=True)}
+            yield json.dumps(plain, ensure_ascii=False) + "\n"
+
+    def readable(self) -> tuple[list[str], list[list[Cell]]]:
+        """Headings and cells as people read them: a thing by its name, a source as a link."""
+        self._demand_table("readable")
+        columns = self.columns
+        place = {name: index for index, name in enumerate(columns)}
+        heads: list[str] = []
+        picks: list[tuple[int, int | None, int | None]] = []  # the text's column, the thing's, the address's
+        for index, name in enumerate(columns):
+            base = name[: -len("Label")] if name.endswith("Label") else None
+            if f"{name}Label" in place or (name.endswith("Url") and name[:-3] + "Label" in place):
+                continue  # shown as the name or as the link of another column
+            if base and base in place:
+                picks.append((index, place[base], place.get(f"{base}Url")))
+                heads.append(heading(base))
+            else:
+                picks.append((index, None, None))
+                heads.append(heading(base or name))
+        cells = [[_cell(terms, *pick) for pick in picks] for terms in self.terms()]
+        return heads, cells
+
+    def to_table(self, width: int | None = None, colour: bool = False) -> str:
+        """A table for a terminal; the sources stand below it, numbered."""
+        from io import StringIO
+
+        from rich import box
+        from rich.console import Console
+        from rich.table import Table
+        from rich.text import Text
+
+        heads, rows = self.readable()
+        if not rows:
+            return "No answer.\n"
+        notes: dict[tuple[str, str], int] = {}
+        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+        numbered = [heads.index(head) for head in ("source",) if head in heads]
+        numeric = [all(_is_number(row[index].text) for row in rows) for index in range(len(heads))]
+        for index, head in enumerate(heads):
+            table.add_column(head, justify="right" if numeric[index] else "left", overflow="fold")
+        for row in rows:
+            shown = []
+            for index, cell in enumerate(row):
+                if index in numbered and (cell.text or cell.link):
+                    number = notes.setdefault((cell.text, cell.link), len(notes) + 1)
+                    shown.append(Text(f"[{number}]"))
+                else:
+                    shown.append(Text(cell.text))
+            table.add_row(*shown)
+        buffer = StringIO()
+        console = Console(
+            file=buffer, width=width, no_color=not colour, force_terminal=colour, highlight=False
+        )
+        console.print(table)
+        if notes:
+            console.print(Text("Sources", style="bold"))
+            for (text, link), number in notes.items():
+                console.print(Text(f"[{number}] {text}{'  ' if text and link else ''}{link}"), soft_wrap=True)
+        return "\n".join(line.rstrip() for line in buffer.getvalue().splitlines()) + "\n"
+
+    def to_markdown(self) -> str:
+        """A Markdown table to paste into a paper; sources are links."""
+        heads, rows = self.readable()
+        lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
+        lines += ["| " + " | ".join(_markdown(cell) for cell in row) + " |" for row in rows]
+        return "\n".join(lines) + "\n"
+
+    def to_html(self, limit: int | None = None) -> str:
+        """An HTML table, everything in it escaped; only http addresses become links."""
+        from html import escape
+
+        heads, rows = self.readable()
+        shown = rows if limit is None else rows[:limit]
+        parts = [
+            "<table><thead><tr>",
+            *(f"<th>{escape(head)}</th>" for head in heads),
+            "</tr></thead><tbody>",
+        ]
+        for row in shown:
+            parts.append("<tr>")
+            for cell in row:
+                text = escape(cell.text)
+                if cell.link:
+                    text = f'<a href="{escape(cell.link)}" rel="noopener">{text}</a>'
+                parts.append(f"<td>{text}</td>")
+            parts.append("</tr>")
+        parts.append("</tbody></table>")
+        if len(shown) < len(rows):
+            parts.append(f"<p>The first {len(shown)} of {len(rows)} rows.</p>")
+        return "".join(parts)
+
+    def _repr_html_(self) -> str:
+        if self.kind == "boolean":
+            return "<p>yes</p>" if self else "<p>no</p>"
+        if self.kind == "graph":
+            from html import escape
+
+            return f"<pre>{escape(self.to_turtle())}</pre>"
+        caption = ""
+        if self.title:
+            from html import escape
+
+            caption = f"<p><strong>{escape(self.title)}</strong></p>"
+        return caption + self.to_html(HTML_ROWS)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """As a pandas data frame of Python values."""
+        self._demand_table("pandas")
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError("data frames need pandas: pip install 'levergraph[pandas]'") from None
+        return pandas.DataFrame([tuple(row) for row in self], columns=list(self.columns))
+
+    def to_xlsx(self) -> bytes:
+        """As a spreadsheet: numbers are numbers, every text is a text cell and never a formula."""
+        self._demand_table("xlsx")
+        try:
+            from openpyxl import Workbook
+            from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+            from openpyxl.styles import Font
+        except ImportError:
+            raise UsageError("spreadsheets need openpyxl: pip install 'levergraph[excel]'") from None
+        from io import BytesIO
+
+        book = Workbook()
+        sheet = book.active
+        sheet.title = "Answer"
+        rows: list[Sequence[Any]] = [self.columns, *self]
+        for number, row in enumerate(rows, start=1):
+            for column, content in enumerate(row, start=1):
+                cell = sheet.cell(row=number, column=column)
+                plain = _plain(content)
+                if isinstance(plain, str):
+                    cell.value = ILLEGAL_CHARACTERS_RE.sub("", plain)[:32767]
+                    cell.data_type = "s"
+                else:
+                    cell.value = plain
+                if number == 1:
+                    cell.font = Font(bold=True)
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+        buffer = BytesIO()
+        book.save(buffer)
+        return buffer.getvalue()
+
+    def _demand_table(self, format: str) -> None:
+        if self.kind != "table":
+            raise UsageError(self._refusal(format))
+
+
+def _turtle(triples: list[Triple], output: IO[bytes] | None) -> bytes:
+    """Turtle with the prefixes that these triples use, and no others."""
+    from pyoxigraph import RdfFormat, serialize
+
+    from ..ontology.terms import PREFIXES
+
+    names = {node.value for t in triples for node in (t.predicate, t.subject, t.object) if _is_iri(node)}
+    starts = {name[: max(name.rfind("/"), name.rfind("#")) + 1] for name in names}
+    prefixes = {prefix: space for prefix, space in PREFIXES.items() if space in starts}
+    if output is None:
+        return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
+    serialize(triples, output, format=RdfFormat.TURTLE, prefixes=prefixes)
+    return b""
+
+
+def _is_iri(node: object) -> bool:
+    return type(node).__name__ == "NamedNode"
+
+
+def value(node: Node | None) -> Any:
+    """A term as a Python value: an IRI, a number, a truth value, a date, or a text."""
+    if node is None:
+        return None
+    datatype = getattr(node, "datatype", None)
+    if datatype is None:
+        return IRI(node.value)
+    text, kind = node.value, datatype.value
+    try:
+        if kind in _INTEGERS:
+            return int(text)
+        if kind == XSD + "decimal":
+            from decimal import Decimal
+
+            return Decimal(text)
+        if kind in (XSD + "double", XSD + "float"):
+            return float(text)
+        if kind == XSD + "boolean":
+            return text in ("true", "1")
+        if kind == XSD + "date":
+            from datetime import date
+
+            return date.fromisoformat(text)
+    except (ValueError, ArithmeticError):
+        pass
+    return text
+
+
+def _plain(cell: Any) -> str | int | float | bool | None:
+    if cell is None or isinstance(cell, bool | int | float):
+        return cell
+    if type(cell).__name__ == "Decimal":
+        return int(cell) if cell == cell.to_integral_value() else float(cell)
+    return str(cell)
+
+
+def short(iri: str) -> str:
+    """A long IRI as people read it: `lever/bus-franchising`, `lg:Held`, `source/…`."""
+    from ..ontology.terms import ID, LG
+
+    if iri.startswith(ID):
+        return iri[len(ID) :]
+    return f"lg:{iri[len(LG) :]}" if iri.startswith(LG) else iri
+
+
+def heading(name: str) -> str:
+    """A column's name as words: `effectSize` as `effect size`."""
+    return _WORDS.sub(" ", name).lower()
+
+
+def _is_graph(answer: object) -> bool:
+    return type(answer).__name__ == "QueryTriples"
+
+
+def _cell(
+    terms: tuple[Node | None, ...], text: int, thing: int | None = None, address: int | None = None
+) -> Cell:
+    node = terms[text]
+    if node is None and thing is not None:
+        node = terms[thing]
+    if node is None:
+        return Cell("", _link(terms[address]) if address is not None else "")
+    shown = node.value if hasattr(node, "datatype") else short(node.value)
+    link = _link(terms[address]) if address is not None else ""
+    return Cell(
+        {"true": "yes", "false": "no"}.get(shown, shown), link or ("" if thing is not None else _link(node))
+    )
+
+
+def _link(node: Node | None) -> str:
+    text = "" if node is None else node.value
+    ours = text.startswith("https://w3id.org/levergraph/")
+    return text if text.startswith(("http://", "https://")) and not ours else ""
+
+
+def _markdown(cell: Cell) -> str:
+    text = re.sub(r"([\\|\[\]<>`*_])", r"\\\1", cell.text).replace("\r", " ").replace("\n", " ")
+    if cell.link:
+        address = cell.link.replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("|", "%7C")
+        return f"[{text or 'source'}]({address})"
+    return text
+
+
+def _is_number(text: str) -> bool:
+    return not text or re.fullmatch(r"-?\d+(\.\d+)?", text) is not None
