@@ -1,0 +1,63 @@
+# One command to explore, one to prove. Everything is installed into a virtual environment of its own.
+#   make run      set up, write the explorer, open it in a browser
+#   make test     set up, run every test that this machine can run, list what was skipped and why
+#   make check    format, lint, types, the direction of imports
+#   make bench    measure speed and memory, write bench/RESULTS.md
+#   make format   put the code into its form
+#   make clean    remove the virtual environment and all that was made
+# PYTHON=… chooses the Python (3.11 or later), VENV=… the folder of the virtual environment.
+
+VENV ?= .venv
+PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$each" && break; done)
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+WORKERS ?= auto
+PAGE := levergraph.html
+
+.PHONY: run test check bench format clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/.run-ready
+	@$(BIN)/levergraph explore --open -o $(PAGE)
+
+test: $(VENV)/.test-ready
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+check: $(VENV)/.test-ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/python -m mypy -p levergraph
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test-ready
+	@$(BIN)/python bench/run.py
+
+format: $(VENV)/.test-ready
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info $(PAGE) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The program needs less than its tests: `make run` does not wait for the tools of `make test`.
+$(VENV)/.run-ready: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@test -e $(VENV)/.test-ready || { echo "Installing levergraph into $(VENV) (once; about a minute) ..."; \
+		$(PIP) install -c constraints.txt -e .; }
+	@touch $@
+
+$(VENV)/.test-ready: pyproject.toml constraints.txt | $(VENV)/bin/python
+	@echo "Installing levergraph and what its tests need into $(VENV) (once; a minute or two) ..."
+	@$(PIP) install -c constraints.txt -e '.[test]'
+	@touch $@ $(VENV)/.run-ready
+
+$(VENV)/bin/python:
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "levergraph needs Python 3.11 or later; found: $$("$(or $(PYTHON),python3)" --version 2>&1 | tail -n 1)." >&2; \
+		echo "Install one from python.org or your system's packages, or name it: make PYTHON=/path/to/python3.12 run" >&2; \
+		exit 1; }
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments. On Debian or Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@rm -rf $(VENV)
+	@"$(PYTHON)" -m venv $(VENV)

@@ -1,0 +1,68 @@
+"""Tab completion: argcomplete knows the commands and options, the graph knows questions, parameters and names."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from .parser import Parser, parsers
+
+
+def complete(parser: Parser) -> None:
+    """Answer a shell that asks what could stand here, and leave; called only when a shell asks."""
+    import argcomplete
+
+    every = parsers(parser)
+    _on(every["query"], "question", _questions)
+    _on(every["query"], "show", _questions)
+    _on(every["query"], "params", _params)
+    _on(every["show"], "thing", _things)
+    _on(every["explore"], "region", _of_kind("region"))
+    _on(every["explore"], "lever", _of_kind("lever"))
+    _on(every["explore"], "outcome", _of_kind("outcome"))
+    argcomplete.autocomplete(parser, always_complete_options="long")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the script that teaches a shell."""
+    import argcomplete
+
+    print(argcomplete.shellcode(["levergraph"], shell=args.shell))
+    return 0
+
+
+def _on(parser: Parser, dest: str, completer: Any) -> None:
+    for action in parser._actions:
+        if action.dest == dest:
+            action.completer = completer  # type: ignore[attr-defined]
+
+
+def _questions(prefix: str, **_: Any) -> list[str]:
+    from ..queries.catalogue import Catalogue
+
+    return list(Catalogue().names())
+
+
+def _params(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> list[str]:
+    """Names of the question's parameters, and after `NAME=` the values that one may take."""
+    from ..queries.catalogue import Catalogue
+
+    params = {param.name: param for param in Catalogue().get(parsed_args.question).params}
+    name, equals, value = prefix.partition("=")
+    if not equals:
+        return [f"{each}=" for each in params]
+    return [f"{name}={each}" for each in _names(value, params[name].kinds)]
+
+
+def _things(prefix: str, **_: Any) -> list[str]:
+    return _names(prefix, None)
+
+
+def _of_kind(kind: str) -> Any:
+    return lambda prefix, **_: _names(prefix, [kind])
+
+
+def _names(prefix: str, kinds: Any) -> list[str]:
+    from ..graph.names import complete as names
+
+    return list(names(prefix, kinds))

@@ -1,0 +1,319 @@
+"""The words that the command line understands: every command, option and help text, in one place."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+from ..errors import UsageError
+
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
+FORMATS = TABLE_FORMATS + GRAPH_FORMATS
+SHELLS = ("bash", "zsh", "fish")
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal, up to 110 columns, found without importing shutil."""
+
+    def __init__(self, prog: str, **options: Any) -> None:
+        """Measure the terminal."""
+        options.setdefault("width", min(_columns(), 110) - 2)
+        options.setdefault("max_help_position", 30)
+        super().__init__(prog, **options)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        """Fill paragraphs, and leave indented lines (the examples) as they are."""
+        from textwrap import fill
+
+        return "\n".join(line if line.startswith("  ") else fill(line, width) for line in text.splitlines())
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that says wrong usage in one message, with the nearest word where one was misspelt."""
+
+    def __init__(self, **options: Any) -> None:
+        """Take full option names only: a shortened one would stop working with the next option."""
+        super().__init__(formatter_class=Formatter, allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing the usage and leaving."""
+        raise UsageError(f"{message}\nSee: {self.prog} --help")
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.choices is not None and value not in action.choices:
+            what = "command" if action.dest == "command" else str(action.metavar or action.dest).lower()
+            raise argparse.ArgumentError(None, f"no {what} {value!r}.{_nearest(str(value), action.choices)}")
+
+
+def read(argv: Sequence[str] | None = None) -> argparse.Namespace:
+    """Read the words of one call."""
+    parser = build()
+    args, rest = parser.parse_known_args(argv)
+    if rest:
+        known = {
+            option
+            for action in parsers(parser)[args.command or ""]._actions
+            for option in action.option_strings
+        }
+        name = rest[0].partition("=")[0]
+        advice = _nearest(name, known) if name.startswith("-") else ""
+        raise UsageError(
+            f"not understood: {' '.join(rest)}.{advice}\nSee: levergraph {args.command or ''} --help"
+        )
+    args.store = args.store or os.environ.get("LEVERGRAPH_STORE") or None
+    args.data = [*args.data_before, *args.data]
+    return args
+
+
+def parsers(parser: Parser) -> dict[str, Parser]:
+    """Every parser by the name of its command; the whole program's under the empty name."""
+    found: dict[str, Parser] = {"": parser}
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            found.update(action.choices)
+    return found
+
+
+def build() -> Parser:
+    """Build the parser of the whole program."""
+    parser = Parser(
+        prog="levergraph",
+        description="What England's mayoral regions can do about the causes of ill health: their powers, "
+        "what was tried, what works, and the source of every statement.",
+        epilog=_examples(
+            "levergraph query --list",
+            "levergraph query levers-of-region -p region=greater-manchester",
+            'levergraph show "West Yorkshire"',
+            "levergraph explore -o levergraph.html",
+        )
+        + "\n\nexit codes: 0 done; 1 the check found violations; 2 wrong usage or bad input; 3 the store "
+        "cannot be reached; 4 refused or over a limit.\nHelp on one command: levergraph COMMAND --help",
+    )
+    parser.set_defaults(run=None, store=None, data=[])
+    parser.add_argument(
+        "--version", action="version", version=f"levergraph {_version()}", help="say the version and stop"
+    )
+    parser.add_argument("--store", metavar="STORE", help=_STORE)
+    parser.add_argument("--data", metavar="FILE", dest="data_before", action="append", default=[], help=_DATA)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
+    _query(commands)
+    _show(commands)
+    _explore(commands)
+    _export(commands)
+    _load(commands)
+    _check(commands)
+    _completion(commands)
+    return parser
+
+
+_STORE = (
+    "where the graph is: a folder is a store on disk, http(s)://… any SPARQL 1.1 endpoint "
+    "(default: $LEVERGRAPH_STORE, or else the packaged graph)"
+)
+_DATA = "lay an RDF file of your own over the graph; may be given more than once"
+_Commands = Any  # argparse names the type of add_subparsers() only in its private parts
+
+
+def _query(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "query",
+        "ask a named question or any SPARQL query",
+        "Ask a named question, or any SPARQL query. The usual prefixes (lg:, skos:, region: and so on) need "
+        "not be declared. A table on a terminal, CSV in a pipe.",
+        "levergraph query --list",
+        "levergraph query --show levers-of-region",
+        "levergraph query levers-of-region -p region=greater-manchester",
+        "levergraph query levers-of-region --format json -o levers.json",
+        "levergraph query 'SELECT ?region WHERE { ?region a lg:Region } ORDER BY ?region'",
+    )
+    command.add_argument(
+        "question",
+        metavar="NAME|TEXT",
+        nargs="?",
+        help="a question's name (see --list) or the text of a SPARQL query",
+    )
+    command.add_argument(
+        "-f", "--file", metavar="FILE.rq", help="read the query from a file; - reads standard input"
+    )
+    command.add_argument(
+        "-p",
+        "--param",
+        metavar="NAME=VALUE",
+        dest="params",
+        action="append",
+        default=[],
+        help="give a parameter its value: a name, slug, IRI, date or number; may be given more than once",
+    )
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=FORMATS,
+        help=f"{', '.join(TABLE_FORMATS)}; for CONSTRUCT and DESCRIBE {', '.join(GRAPH_FORMATS)} "
+        "(default: by the suffix of -o, or else table on a terminal and csv in a pipe)",
+    )
+    command.add_argument(
+        "-o", "--output", metavar="FILE", help="write the answer to a file, whole or not at all"
+    )
+    command.add_argument("--list", action="store_true", help="list the named questions, grouped, and stop")
+    command.add_argument(
+        "--show", metavar="NAME", help="show the text and the parameters of a named question, and stop"
+    )
+    _where(command)
+
+
+def _show(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "show",
+        "everything known of one thing, with sources",
+        "Show everything that is known of one thing, each statement with its source.",
+        'levergraph show "West Yorkshire"',
+        "levergraph show bus-franchising --format json",
+    )
+    command.add_argument("thing", metavar="THING", help="an IRI, slug or label, such as west-yorkshire")
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=SHOW_FORMATS,
+        help=f"{', '.join(SHOW_FORMATS)} (default: text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+SHOW_FORMATS = ("text", "json", "markdown", *GRAPH_FORMATS)
+
+
+def _explore(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "explore",
+        "write one self-contained HTML page to explore the graph, offline",
+        "Write the graph as one HTML page that works offline. The page's path goes to standard output.",
+        "levergraph explore",
+        "levergraph explore -o manchester.html --region greater-manchester",
+    )
+    command.add_argument(
+        "-o",
+        "--output",
+        metavar="FILE.html",
+        default="levergraph.html",
+        help="the page to write (default: levergraph.html)",
+    )
+    command.add_argument("--region", metavar="R", help="begin at this region")
+    command.add_argument(
+        "--from", metavar="LEVER", dest="lever", help="show the paths that begin at this lever"
+    )
+    command.add_argument(
+        "--to", metavar="OUTCOME", dest="outcome", help="show the paths that end at this outcome"
+    )
+    command.add_argument("--open", action="store_true", help="open the page in a browser")
+    _where(command)
+
+
+def _export(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "export",
+        "write the graph in a format that other programs read",
+        "Write the whole graph to one file. The suffix chooses the format: ttl, nt, nq, jsonld, rdf, "
+        "graphml, gexf, csv, xlsx or zip.",
+        "levergraph export -o levergraph.ttl",
+        "levergraph export -o levergraph.graphml",
+    )
+    command.add_argument(
+        "-o", "--output", metavar="FILE", required=True, help="the file to write, whole or not at all"
+    )
+    _where(command)
+
+
+def _load(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "load",
+        "put the graph and your own files into a store",
+        "Put the packaged graph, and your own RDF files if you name some, into a store on disk (a folder) or "
+        "into a remote endpoint that accepts the Graph Store Protocol or SPARQL Update.",
+        "levergraph load --store my-store",
+        "levergraph load my-facts.ttl --store my-store",
+    )
+    command.add_argument(
+        "files", metavar="FILE", nargs="*", help="an RDF file of your own to load beside the packaged graph"
+    )
+    command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
+
+
+def _check(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "check",
+        "check the graph or your own files: shapes, vocabulary, contradictions",
+        "Check the packaged graph, or your own RDF files together with it: SHACL shapes, misspelt terms, "
+        "contradictions. Exit code 1 says that violations were found.",
+        "levergraph check",
+        "levergraph check my-facts.ttl",
+    )
+    command.add_argument(
+        "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
+    )
+    command.add_argument(
+        "--reasoner", action="store_true", help="let HermiT judge the ontology too; needs Java"
+    )
+
+
+def _completion(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "completion",
+        "print what makes your shell complete levergraph's words",
+        "Print a script that teaches your shell to complete commands, questions, parameters and names. For "
+        'bash or zsh put `eval "$(levergraph completion bash)"` (or zsh) into its start-up file; for fish '
+        "`levergraph completion fish | source`.",
+        "levergraph completion bash",
+    )
+    command.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+
+
+def _command(commands: _Commands, name: str, summary: str, description: str, *examples: str) -> Parser:
+    command: Parser = commands.add_parser(
+        name, help=summary, description=description, epilog=_examples(*examples)
+    )
+    command.set_defaults(run=name)
+    return command
+
+
+def _where(command: Parser) -> None:
+    command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
+    command.add_argument("--data", metavar="FILE", action="append", default=[], help=_DATA)
+
+
+def _examples(*lines: str) -> str:
+    return "examples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+def _nearest(word: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    known = sorted(known)
+    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    return f" Did you mean {' or '.join(close)}?" if close else f" There are: {', '.join(known)}."
+
+
+def _columns() -> int:
+    try:
+        return int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        try:
+            return os.get_terminal_size(1).columns or 80
+        except OSError:
+            return 80
+
+
+def _version() -> str:
+    from .. import __version__
+
+    return __version__
