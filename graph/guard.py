@@ -1,0 +1,112 @@
+"""Reads a query before it runs: what reaches outside the store is refused, what cannot be read is shown."""
+
+from __future__ import annotations
+
+import re
+
+from ..errors import LevergraphError, Refused, UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+IRI = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"
+LOCAL = r"(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)"
+TOKEN = re.compile(
+    rf"""(?P<iri>{IRI})
+    | (?P<comment>\#[^\n\r]*)
+    | (?P<text>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
+             | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
+    | (?P<variable>[?$]\w+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<blank>_:\w(?:[\w.-]*[\w-])?)
+    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:{LOCAL}(?:(?:\.|{LOCAL})*{LOCAL})?)?)
+    | (?P<word>[A-Za-z]\w*)
+    | (?P<sign>\S)""",
+    re.VERBOSE | re.DOTALL,
+)
+UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+def forbid(text: str, holds: Callable[[str], bool]) -> bool:
+    """Refuse SERVICE, and FROM a graph that the store does not hold; tell whether there is a FROM at all."""
+    own = False
+    prefixes: dict[str, str] = {}
+    tokens = list(_tokens(text))
+    for place, (kind, token) in enumerate(tokens):
+        if kind != "word":
+            continue
+        word = token.upper()
+        if word == "SERVICE":
+            raise Refused(
+                "SERVICE is refused: a query may not reach outside the store. "
+                "Ask the other endpoint by itself, or lay its data over the graph with --data FILE."
+            )
+        if word == "PREFIX" and place + 2 < len(tokens):
+            prefixes[tokens[place + 1][1][:-1]] = tokens[place + 2][1][1:-1]
+        if word == "FROM":
+            own = True
+            after = place + 1
+            if after < len(tokens) and tokens[after][1].upper() == "NAMED":
+                after += 1
+            if after < len(tokens):
+                graph = _iri(*tokens[after], prefixes)
+                if not holds(graph):
+                    raise Refused(
+                        f"FROM <{graph}> is refused: it is no graph of this store. "
+                        "Leave FROM out to ask all graphs together."
+                    )
+    return own
+
+
+def unreadable(text: str, trouble: str) -> LevergraphError:
+    """The error for a text that the engine could not read: an update is refused, a mistake is pointed at."""
+    for kind, token in _tokens(text):
+        if kind == "word" and token.upper() in UPDATES:
+            return Refused(f"{token.upper()} is refused: a query may read the graph, not change it.")
+        if kind == "word" and token.upper() not in ("PREFIX", "BASE"):
+            break
+    found = PLACE.fullmatch(trouble)
+    if not found:
+        return UsageError(f"The query cannot be read: {trouble}")
+    line, column = int(found[1]), int(found[2])
+    lines = text.splitlines() or [""]
+    if line > len(lines) or not "".join(lines[line - 1 :])[column - 1 :].strip():
+        where = f"The query ends too early, at line {line}, column {column}"
+    else:
+        where = f"The query cannot be read at line {line}, column {column}"
+    shown = lines[min(line, len(lines)) - 1]
+    start = max(0, column - 60)
+    caret = " " * (column - 1 - start) + "^"
+    return UsageError(f"{where}{_hint(text, found[3])}:\n  {shown[start : start + 100]}\n  {caret}")
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    for found in TOKEN.finditer(text):
+        kind = found.lastgroup or ""
+        if kind != "comment":
+            yield kind, found[0]
+
+
+def _iri(kind: str, token: str, prefixes: dict[str, str]) -> str:
+    from ..ontology.terms import PREFIXES
+
+    if kind == "iri":
+        return token[1:-1]
+    prefix, _, name = token.partition(":")
+    return {**PREFIXES, **prefixes}.get(prefix, f"{prefix}:") + name
+
+
+def _hint(text: str, expected: str) -> str:
+    """What the engine's words say to a person: an undeclared prefix, a missing bracket, or nothing."""
+    if "Prefix not found" in expected:
+        from ..ontology.terms import PREFIXES
+
+        declared = {name[:-1] for kind, name in _tokens(text) if kind == "name" and name.endswith(":")}
+        for kind, name in _tokens(text):
+            prefix = name.partition(":")[0]
+            if kind == "name" and prefix not in PREFIXES and prefix not in declared:
+                return f" (the prefix {prefix}: is not declared)"
+    words = re.findall(r'"([^"]{1,2})"', expected) if len(expected) < 300 else []
+    return f" (expected {' or '.join(words)})" if 0 < len(words) <= 3 else ""

@@ -1,0 +1,134 @@
+"""Reads RDF files of the user's own, as data and nothing more: no network, no entities, no surprises."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from ..errors import DataError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyoxigraph
+
+SUFFIXES = {
+    "ttl": "TURTLE",
+    "nt": "N_TRIPLES",
+    "nq": "N_QUADS",
+    "trig": "TRIG",
+    "rdf": "RDF_XML",
+    "owl": "RDF_XML",
+    "xml": "RDF_XML",
+    "jsonld": "JSON_LD",
+    "json": "JSON_LD",
+}
+"""How a file is read, by the suffix of its name."""
+
+
+def content(path: str | os.PathLike[str]) -> bytes:
+    """The bytes of a file."""
+    try:
+        with open(path, "rb") as file:
+            return file.read()
+    except IsADirectoryError:
+        raise DataError(f"{os.fspath(path)} is a folder; name the RDF files in it.") from None
+    except FileNotFoundError:
+        raise DataError(f"{os.fspath(path)}: there is no such file.") from None
+    except OSError as error:
+        raise DataError(f"{os.fspath(path)} cannot be read: {error.strerror or error}.") from None
+
+
+def suffix(path: str | os.PathLike[str]) -> str:
+    """The suffix that says how a file is read."""
+    name = os.fspath(path)
+    found = name.rpartition(".")[2].lower() if "." in os.path.basename(name) else ""
+    if found not in SUFFIXES:
+        known = ", ".join(f".{each}" for each in SUFFIXES)
+        raise DataError(f"{name} has no suffix of an RDF file: {known}.")
+    return found
+
+
+def base(path: str | os.PathLike[str]) -> str:
+    """What relative IRIs in a file stand on: the same on every machine, and no path of this one."""
+    from urllib.parse import quote
+
+    from ..ontology.terms import GRAPH_YOURS
+
+    return f"{GRAPH_YOURS}/{quote(os.path.basename(os.fspath(path)))}"
+
+
+def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[pyoxigraph.Quad]:
+    """The statements of a file; graphs keep the names that the file gives them."""
+    from pyoxigraph import RdfFormat, parse
+
+    kind = SUFFIXES[suffix(path)]
+    data = (content(path) if data is None else data).removeprefix(b"\xef\xbb\xbf")
+    if kind == "RDF_XML":
+        _refuse_entities(path, data)
+    elif kind == "JSON_LD":
+        _refuse_remote(path, data)
+    try:
+        yield from parse(data, getattr(RdfFormat, kind), base_iri=base(path), rename_blank_nodes=True)
+    except SyntaxError as error:
+        raise DataError(_mistake(path, kind, error)) from None
+    except (ValueError, OSError) as error:
+        raise DataError(f"{os.fspath(path)} is not {_called(kind)}: {error}") from None
+
+
+def _refuse_entities(path: str | os.PathLike[str], data: bytes) -> None:
+    """Entities can grow without bound, and a document type can ask for other files."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = data.decode("utf-16", "replace").encode()
+    found = re.search(rb"<!\s*(DOCTYPE|ENTITY)", data, re.IGNORECASE)
+    if found:
+        line = data.count(b"\n", 0, found.start()) + 1
+        word = found[1].decode().upper()
+        raise DataError(
+            f"{os.fspath(path)}:{line}: {word} is refused in RDF/XML, for it can pull in other files or "
+            "grow without bound. Write the names out, or save the file as Turtle."
+        )
+
+
+def _refuse_remote(path: str | os.PathLike[str], data: bytes) -> None:
+    """A context named by its address would have to be fetched from the network."""
+    import json
+
+    try:
+        document = json.loads(data)
+    except ValueError as error:
+        line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
+        raise DataError(f"{os.fspath(path)}:{line}:{column}: this is not JSON: {error}") from None
+    except RecursionError:
+        raise DataError(f"{os.fspath(path)} is nested too deeply to be read.") from None
+    waiting = [document]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, list):
+            waiting += here
+        elif isinstance(here, dict):
+            waiting += here.values()
+            for key in ("@context", "@import"):
+                given = here.get(key)
+                for each in given if isinstance(given, list) else [given]:
+                    if isinstance(each, str):
+                        raise DataError(
+                            f"{os.fspath(path)}: the context {each} lies outside the file and is not fetched."
+                            " Write the context into the file."
+                        )
+
+
+def _mistake(path: str | os.PathLike[str], kind: str, error: SyntaxError) -> str:
+    """A message that begins with the place, as editors know it: file:line:column."""
+    where = os.fspath(path)
+    if error.lineno:
+        where += f":{error.lineno}:{error.offset or 1}"
+    words = re.sub(r"^Parser error .*?: ", "", str(error.msg or error))
+    return f"{where}: this is not {_called(kind)}: {words}"
+
+
+def _called(kind: str) -> str:
+    return {"N_TRIPLES": "N-Triples", "N_QUADS": "N-Quads", "RDF_XML": "RDF/XML", "JSON_LD": "JSON-LD"}.get(
+        kind, kind.replace("TURTLE", "Turtle").replace("TRIG", "TriG")
+    )

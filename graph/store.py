@@ -1,0 +1,153 @@
+"""The port to every store: the packaged graph, a folder on disk, a SPARQL endpoint, asked in one way."""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import StoreUnreachable, UsageError
+from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, PREFIXES
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from types import TracebackType
+    from typing import TypeAlias
+
+    import pyoxigraph
+    import rdflib
+
+    Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode
+    Answer: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
+
+GRAPHS = (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS)
+"""The named graphs whose union a query sees. No statement stands in two of them, so no row comes twice."""
+
+
+class Store:
+    """What every store can do; read only."""
+
+    name: str
+    """What to call it in a message."""
+
+    @property
+    def version(self) -> str:
+        """A word that changes when the content does."""
+        raise NotImplementedError
+
+    def query(self, text: str, *, base_iri: str | None = None) -> Answer:
+        """Answer a SPARQL query over the union of the graphs; the usual prefixes need not be declared."""
+        raise NotImplementedError
+
+    def quads(self, graph: str | None = None) -> Iterable[pyoxigraph.Quad]:
+        """All statements, or those of one named graph."""
+        raise NotImplementedError
+
+    def dataset(self) -> rdflib.Dataset:
+        """The same content as an rdflib Dataset whose default graph is the union."""
+        raise NotImplementedError
+
+    def close(self) -> None:
+        """Let go of what the store holds open."""
+
+    def __enter__(self) -> Store:
+        """Use the store for the length of a `with` block."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+class LocalStore(Store):
+    """A store inside this process: Oxigraph, in memory or read only from disk."""
+
+    def __init__(self, store: pyoxigraph.Store, name: str, version: str) -> None:
+        """Wrap a store that somebody else has opened."""
+        self.oxigraph = store
+        self.name = name
+        self._version = version
+
+    @property
+    def version(self) -> str:
+        """The hash of the content that the store was prepared from."""
+        return self._version
+
+    def query(self, text: str, *, base_iri: str | None = None) -> Answer:
+        """Answer a SPARQL query over the union of the graphs."""
+        union = not own_dataset(text, self._holds)
+        try:
+            return self.oxigraph.query(
+                text, base_iri=base_iri, prefixes=PREFIXES, use_default_graph_as_union=union
+            )
+        except SyntaxError as error:
+            from .guard import unreadable
+
+            raise unreadable(text, str(error)) from None
+        except ValueError as error:  # a base IRI that is none, an aggregate in the wrong place
+            raise UsageError(f"The query cannot be run: {error}") from None
+
+    def quads(self, graph: str | None = None) -> Iterator[pyoxigraph.Quad]:
+        """All statements, or those of one named graph."""
+        from pyoxigraph import NamedNode
+
+        return self.oxigraph.quads_for_pattern(None, None, None, NamedNode(graph) if graph else None)
+
+    def dataset(self) -> rdflib.Dataset:
+        """An rdflib view over the very same store."""
+        from .view import local
+
+        return local(self.oxigraph)
+
+    def _holds(self, graph: str) -> bool:
+        from pyoxigraph import NamedNode
+
+        return self.oxigraph.contains_named_graph(NamedNode(graph))
+
+
+def own_dataset(text: str, holds: Callable[[str], bool]) -> bool:
+    """Refuse a query that reaches outside the store; tell whether it names its own graphs by FROM."""
+    words = text.upper()
+    if "SERVICE" not in words and "FROM" not in words:
+        return False  # nearly always, and then the reader of queries need not be imported
+    from .guard import forbid
+
+    return forbid(text, holds)
+
+
+def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[str]] = ()) -> Store:
+    """Open the packaged graph (with files of the user's own laid over it), a folder, or an endpoint."""
+    if not location:
+        from .prepared import opened
+
+        store, version = opened(data)
+        own = ", ".join(os.fspath(path) for path in data)
+        return LocalStore(store, f"the packaged graph with {own}" if own else "the packaged graph", version)
+    if data:
+        files = " ".join(os.fspath(path) for path in data)
+        raise UsageError(
+            f"--data lays files over the packaged graph only, not over {location}. "
+            f"Put them there: levergraph load {files} --store {location}"
+        )
+    if location.startswith(("http://", "https://")):
+        from .remote import RemoteStore
+
+        return RemoteStore(location)
+    return _folder(location)
+
+
+def _folder(path: str) -> LocalStore:
+    from pyoxigraph import Store as Oxigraph
+
+    from .prepared import digest, listing
+
+    advice = f"To make a store there: levergraph load --store {path}"
+    if not os.path.exists(os.path.join(path, "CURRENT")):
+        what = "holds no store" if os.path.isdir(path) else "is no folder"
+        raise StoreUnreachable(f"The store cannot be opened: {path} {what}. {advice}")
+    try:
+        store = Oxigraph.read_only(path)
+    except (OSError, RuntimeError) as error:
+        raise StoreUnreachable(f"The store in {path} cannot be opened: {error}. {advice}") from None
+    return LocalStore(store, path, digest(listing(path)))
