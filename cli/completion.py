@@ -1,4 +1,4 @@
-"""Tab completion: argcomplete knows the commands and options, the graph knows questions, parameters and names."""
+"""Tab completion: argcomplete knows commands and options, the graph knows questions, parameters and names."""
 
 from __future__ import annotations
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Iterable, Sequence
 from typing import Any, NoReturn
 
 from ..errors import UsageError
+from ..queries.result import GRAPH_FORMATS, TABLE_FORMATS
+from .output import columns
 
-TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
-GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 FORMATS = TABLE_FORMATS + GRAPH_FORMATS
 SHELLS = ("bash", "zsh", "fish")
 
@@ -20,7 +21,7 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 
     def __init__(self, prog: str, **options: Any) -> None:
         """Measure the terminal."""
-        options.setdefault("width", min(_columns(), 110) - 2)
+        options.setdefault("width", min(columns(), 110) - 2)
         options.setdefault("max_help_position", 30)
         super().__init__(prog, **options)
 
@@ -41,6 +42,10 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing the usage and leaving."""
         raise UsageError(f"{message}\nSee: {self.prog} --help")
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """Write help without hiding that it could not be written."""
+        (file or sys.stderr).write(message)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.choices is not None and value not in action.choices:
@@ -301,16 +306,6 @@ def _nearest(word: str, known: Iterable[str]) -> str:
     known = sorted(known)
     close = get_close_matches(word, known, n=3, cutoff=0.6)
     return f" Did you mean {' or '.join(close)}?" if close else f" There are: {', '.join(known)}."
-
-
-def _columns() -> int:
-    try:
-        return int(os.environ["COLUMNS"])
-    except (KeyError, ValueError):
-        try:
-            return os.get_terminal_size(1).columns or 80
-        except OSError:
-            return 80
 
 
 def _version() -> str:

@@ -1,0 +1,36 @@
+"""`levergraph explore`: the graph as one page that works offline, and a browser to see it if wanted."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the page, say where it is, and open it if asked to."""
+    from ..graph.progress import Progress
+    from ..graph.store import open_store
+    from ..viz import explore
+
+    with open_store(args.store, data=args.data) as store, Progress("Drawing the graph"):
+        page = explore(
+            store, Path(args.output), region=args.region, from_lever=args.lever, to_outcome=args.outcome
+        )
+    print(page.resolve())
+    if args.open and _open(page):
+        return 0
+    print("Open this file in a browser; it needs no network.", file=sys.stderr)
+    return 0
+
+
+def _open(page: Path) -> bool:
+    """Open the page, where there is a screen; a text browser that takes the terminal over is no help."""
+    import webbrowser
+
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
+    ):
+        return False
+    return webbrowser.open(page.resolve().as_uri())

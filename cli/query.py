@@ -1,0 +1,137 @@
+"""`levergraph query`: a named question or any SPARQL query, answered in the form that is wanted."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from ..errors import UsageError
+from .output import colourful, columns, paint, sink
+
+SUFFIXES = {
+    "csv": "csv",
+    "json": "json",
+    "jsonl": "jsonl",
+    "jsonld": "jsonld",
+    "md": "markdown",
+    "nt": "ntriples",
+    "srj": "json",
+    "tsv": "tsv",
+    "ttl": "turtle",
+    "txt": "table",
+    "xlsx": "xlsx",
+}
+"""The format that a file's name asks for."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer, list the questions, or show the text of one."""
+    if args.list:
+        return _list()
+    if args.show:
+        return _show(args.show)
+    return _answer(args)
+
+
+def _answer(args: argparse.Namespace) -> int:
+    from ..graph.store import open_store
+    from ..queries.run import ask
+
+    question = _question(args)
+    values = _values(args.params)
+    wanted = _wanted(args)
+    with open_store(args.store, data=args.data) as store:
+        result = ask(store, question, values)
+        form = wanted or ("turtle" if result.kind == "graph" else _usual())
+        with sink(args.output) as output:
+            if form == "table" and result.kind == "table" and _to_terminal(args):
+                output.write(result.to_table(columns(), colourful()).encode())
+            else:
+                result.write(output, form)
+    return 0
+
+
+def _question(args: argparse.Namespace) -> str:
+    """The question's name, or the text of the query."""
+    if args.file and args.question:
+        raise UsageError("give either a question or -f FILE.rq, not both.")
+    if args.file:
+        text = _read(args.file)
+        if not text.strip():
+            raise UsageError(f"{args.file} is empty: a SPARQL query was expected.")
+        return text + "\n"
+    if not args.question:
+        raise UsageError(
+            "which question? `levergraph query --list` shows the named ones; a SPARQL query goes in quotes."
+        )
+    question: str = args.question
+    if question.endswith(".rq") and os.path.exists(question):  # noqa: PTH110  (pathlib costs start-up time)
+        raise UsageError(f"{question} is a file: levergraph query -f {question}")
+    return question
+
+
+def _read(path: str) -> str:
+    try:
+        if path == "-":
+            return sys.stdin.read()
+        with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123  (pathlib costs start-up time)
+            return file.read()
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} is no text in UTF-8: a SPARQL query was expected.") from None
+
+
+def _values(params: list[str]) -> dict[str, str]:
+    values: dict[str, str] = {}
+    for each in params:
+        name, equals, value = each.partition("=")
+        name = name.strip().lstrip("?$")
+        if not equals or not name:
+            raise UsageError(
+                f"-p {each}: a parameter is given as NAME=VALUE, such as -p region=west-yorkshire."
+            )
+        if name in values:
+            raise UsageError(f"-p {each}: the parameter {name} is given twice.")
+        values[name] = value
+    return values
+
+
+def _wanted(args: argparse.Namespace) -> str | None:
+    """The format that was asked for, by name or by the suffix of the file."""
+    wanted: str | None = args.format
+    if args.output and not wanted:
+        suffix = args.output.rpartition(".")[2].lower()
+        wanted = SUFFIXES.get(suffix)
+    if wanted == "xlsx" and _to_terminal(args) and sys.stdout.isatty():
+        raise UsageError("a spreadsheet cannot be shown on a terminal: add -o FILE.xlsx.")
+    return wanted
+
+
+def _usual() -> str:
+    return "table" if sys.stdout.isatty() else "csv"
+
+
+def _to_terminal(args: argparse.Namespace) -> bool:
+    return args.output in (None, "-")
+
+
+def _list() -> int:
+    from ..queries.catalogue import Catalogue
+
+    groups = Catalogue().by_group()
+    width = max((len(query.name) for queries in groups.values() for query in queries), default=0)
+    for title, queries in groups.items():
+        print(paint(title, "1"))
+        for query in queries:
+            needs = "".join(f"  -p {param.name}=…" for param in query.required)
+            print(f"  {query.name:{width}}  {query.title}{paint(needs, '2')}")
+        print()
+    print("levergraph query --show NAME tells more; levergraph query NAME asks.")
+    return 0
+
+
+def _show(name: str) -> int:
+    from ..queries.catalogue import Catalogue
+
+    print(Catalogue().get(name).text, end="")
+    return 0
