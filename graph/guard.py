@@ -26,6 +26,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
+CLASSES = re.compile(r"\['?[^\]]*'?\]")
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
@@ -72,14 +73,33 @@ def unreadable(text: str, trouble: str) -> LevergraphError:
         return UsageError(f"The query cannot be read: {trouble}")
     line, column = int(found[1]), int(found[2])
     lines = text.splitlines() or [""]
-    if line > len(lines) or not "".join(lines[line - 1 :])[column - 1 :].strip():
+    hint = _hint(text, found[3])
+    if not hint.startswith(" (The") and not "".join(lines[line - 1 :])[column - 1 :].strip():
         where = f"The query ends too early, at line {line}, column {column}"
     else:
         where = f"The query cannot be read at line {line}, column {column}"
     shown = lines[min(line, len(lines)) - 1]
     start = max(0, column - 60)
     caret = " " * (column - 1 - start) + "^"
-    return UsageError(f"{where}{_hint(text, found[3])}:\n  {shown[start : start + 100]}\n  {caret}")
+    return UsageError(f"{where}{hint}:\n  {shown[start : start + 100]}\n  {caret}")
+
+
+def prefixes_missing(text: str) -> list[str]:
+    """The usual prefixes that a query uses and does not declare, for an engine that must be told."""
+    from ..ontology.terms import PREFIXES
+
+    used: dict[str, None] = {}
+    declared = set()
+    word = ""
+    for kind, token in _tokens(text):
+        if kind == "name":
+            prefix = token.partition(":")[0]
+            if word == "PREFIX":
+                declared.add(prefix)
+            elif prefix in PREFIXES:
+                used[prefix] = None
+        word = token.upper()
+    return [prefix for prefix in used if prefix not in declared]
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
@@ -100,7 +120,8 @@ def _iri(kind: str, token: str, prefixes: dict[str, str]) -> str:
 
 def _hint(text: str, expected: str) -> str:
     """What the engine's words say to a person: an undeclared prefix, a missing bracket, or nothing."""
-    if "Prefix not found" in expected:
+    words = CLASSES.sub("", expected.removeprefix("expected ").removeprefix("one of "))
+    if "Prefix not found" in words:
         from ..ontology.terms import PREFIXES
 
         declared = {name[:-1] for kind, name in _tokens(text) if kind == "name" and name.endswith(":")}
@@ -108,5 +129,8 @@ def _hint(text: str, expected: str) -> str:
             prefix = name.partition(":")[0]
             if kind == "name" and prefix not in PREFIXES and prefix not in declared:
                 return f" (the prefix {prefix}: is not declared)"
-    words = re.findall(r'"([^"]{1,2})"', expected) if len(expected) < 300 else []
-    return f" (expected {' or '.join(words)})" if 0 < len(words) <= 3 else ""
+    sentence = re.search(r"[A-Z][^,]* [a-z][^,]*", words)
+    if sentence:
+        return f" ({sentence[0].strip()})"
+    signs = re.findall(r'"([^"]{1,2})"', words)
+    return f" (expected {' or '.join(signs)})" if 0 < len(signs) <= 3 else ""

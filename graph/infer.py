@@ -10,6 +10,7 @@ from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Any
 
     import pyoxigraph
 
@@ -105,12 +106,12 @@ def trace(
     terms = [_term(each) for each in (s, p, o)]
     statement = " ".join(terms)
     asked = f"SELECT (1 AS ?one) WHERE {{ GRAPH <{GRAPH_INFERRED}> {{ {statement} }} }}"
-    if next(iter(store.query(asked)), None) is None:
+    if next(store.select(asked), None) is None:
         return []
     claims: dict[str, None] = {}
     for rule in rules():
         if f"<{expand(rule.infers)}>" == terms[1]:
-            for row in store.query(_bound(rule.trace, terms)):
+            for row in store.select(_bound(rule.trace, terms)):
                 claims[row[0].value] = None
     return list(claims)
 
@@ -144,5 +145,5 @@ def _read(path: str) -> str:
 
 
 def _size(store: pyoxigraph.Store) -> int:
-    found = store.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{GRAPH_INFERRED}> {{ ?s ?p ?o }} }}")
-    return int(next(iter(found))[0].value)  # type: ignore[arg-type, union-attr, call-overload]
+    found: Any = store.query(f"SELECT (COUNT(*) AS ?n) WHERE {{ GRAPH <{GRAPH_INFERRED}> {{ ?s ?p ?o }} }}")
+    return int(next(found)[0].value)

@@ -38,6 +38,15 @@ class Store:
         """Answer a SPARQL query over the union of the graphs; the usual prefixes need not be declared."""
         raise NotImplementedError
 
+    def select(self, text: str) -> pyoxigraph.QuerySolutions:
+        """The rows of a SELECT query."""
+        from pyoxigraph import QuerySolutions
+
+        answer = self.query(text)
+        if not isinstance(answer, QuerySolutions):
+            raise UsageError("A SELECT query is needed here.")
+        return answer
+
     def quads(self, graph: str | None = None) -> Iterable[pyoxigraph.Quad]:
         """All statements, or those of one named graph."""
         raise NotImplementedError

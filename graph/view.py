@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
 
-class ReadOnly(OxigraphStore):  # type: ignore[misc]  # oxrdflib has no types
+class ReadOnly(OxigraphStore):
     """An Oxigraph store that rdflib may read and ask, but not change."""
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:

@@ -1,0 +1,203 @@
+"""From what a person calls a thing to its IRI: by IRI, curie, slug or label."""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import LevergraphError, UnknownName
+from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from .store import Store
+
+    Name = tuple[str, str]
+    """An IRI and one of its names."""
+
+SECOND = frozenset(["authority", "comparator"])
+"""Kinds that stand back when another thing has the same name: a region goes before its authority."""
+RECORDS = """answer coverage effect finding fund-figure holding lesson membership observation option
+    participation power prompt requirement source succession use"""
+THIRD = frozenset(RECORDS.split())
+"""Kinds of record, which people seldom call by name."""
+NAMING = "skos:prefLabel skos:altLabel rdfs:label"
+NEAREST = 5
+EDGES = '<>"{}|^`\\'
+
+
+def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
+    """The IRI of the one thing that a text names; of these kinds, if kinds are given."""
+    text = text.strip()
+    written = _written(text)
+    if written:
+        if _known(store, [written]):
+            return _of_kind(written, text, kinds)
+        raise _unknown(store, text, kinds)
+    word = slugify(text)
+    guesses = [f"{ID}{kind}/{word}" for kind in kinds or KINDS] if word else []
+    found = _known(store, guesses) if guesses else []
+    if found and word == text:
+        return _one(found, text)
+    matching = _named(store, text, kinds)
+    matching = matching or [thing for thing in found if plain(label(store, thing)) == plain(text)]
+    if not matching and word:  # only now read every name
+        matching = [thing for thing, name in _names(store, kinds) if plain(name) == plain(text)]
+    if matching or found:
+        return _one(list(dict.fromkeys(matching or found)), text)
+    raise _unknown(store, text, kinds)
+
+
+def label(store: Store, iri: str) -> str:
+    """What a thing is called; its curie when it has no name."""
+    if any(sign in iri for sign in EDGES) or not iri:
+        return iri
+    names = (
+        f"SELECT ?name WHERE {{ VALUES ?naming {{ {NAMING} }} <{iri}> ?naming ?name }} ORDER BY ?naming ?name"
+    )
+    rows = [row["name"].value for row in store.select(names)]
+    return rows[-1] if rows else curie(iri)
+
+
+def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | None = None) -> list[str]:
+    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash. Never fails."""
+    from .store import open_store
+
+    start = prefix.lower()
+    try:
+        with store or open_store(os.environ.get("LEVERGRAPH_STORE")) as opened:
+            things = {thing for thing, _ in _names(opened, kinds) if thing.startswith(ID)}
+    except LevergraphError:
+        return []
+    if "/" in start:
+        words = {thing.removeprefix(ID) for thing in things}
+    else:
+        words = {slug(thing) for thing in things if kinds or _kind(thing) not in THIRD}
+    return sorted(word for word in words if word.startswith(start))
+
+
+def slugify(text: str) -> str:
+    """A text as the slug of an IRI would have it."""
+    return plain(text).replace(" ", "-")
+
+
+def plain(text: str) -> str:
+    """A text as it is compared: small letters, no accents, no punctuation, `and` for `&`."""
+    if not text.isascii():
+        from unicodedata import combining, normalize
+
+        text = "".join(each for each in normalize("NFKD", text) if not combining(each))
+    text = text.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
+    return " ".join("".join(each if each.isalnum() else " " for each in text).split())
+
+
+def _written(text: str) -> str:
+    """The IRI, when the text is one or stands for one: <IRI>, prefix:slug or kind/slug."""
+    inner = text[1:-1] if text.startswith("<") and text.endswith(">") else text
+    if any(sign in inner for sign in EDGES) or " " in inner:
+        return ""
+    if "://" in inner:
+        return inner
+    for sign, table in ((":", PREFIXES), ("/", KINDS)):
+        first, found, rest = inner.partition(sign)
+        if found and rest and first in table:
+            return f"{ID}{first}/{rest}" if table is KINDS else PREFIXES[first] + rest
+    return ""
+
+
+def _known(store: Store, iris: Iterable[str]) -> list[str]:
+    """Those of the IRIs that the store says anything about, in their order."""
+    iris = list(iris)
+    values = " ".join(f"<{iri}>" for iri in iris)
+    asked = f"SELECT DISTINCT ?thing WHERE {{ VALUES ?thing {{ {values} }} ?thing a ?type }}"
+    there = {row[0].value for row in store.select(asked)}
+    return [iri for iri in iris if iri in there]
+
+
+def _named(store: Store, text: str, kinds: Sequence[str] | None) -> list[str]:
+    """The things that have this name, first letters large or small: a look into the index."""
+    from pyoxigraph import Literal
+
+    written = {text, text[:1].upper() + text[1:], text.title()}
+    names = " ".join(f"{Literal(each, language='en')} {Literal(each)}" for each in sorted(written))
+    values = f"VALUES ?naming {{ {NAMING} }} VALUES ?name {{ {names} }}"
+    asked = f"SELECT ?thing WHERE {{ {values} ?thing ?naming ?name }}"
+    found = {row[0].value for row in store.select(asked)}
+    return sorted(thing for thing in found if not kinds or _kind(thing) in kinds)
+
+
+def _names(store: Store, kinds: Sequence[str] | None) -> Iterator[Name]:
+    """Every thing of these kinds with every name that it has."""
+    starts = tuple(f"{ID}{kind}/" for kind in kinds) if kinds else ("",)
+    tests = " || ".join(f'STRSTARTS(STR(?thing), "{start}")' for start in starts)
+    only = f"FILTER({tests})" if kinds else ""
+    asked = f"SELECT ?thing ?name WHERE {{ VALUES ?naming {{ {NAMING} }} ?thing ?naming ?name {only} }}"
+    for row in store.select(asked):
+        yield row[0].value, row[1].value
+
+
+def _kind(iri: str) -> str:
+    return iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else ""
+
+
+def _called(iri: str) -> str:
+    """How to name a thing so that nothing else is meant."""
+    return iri.removeprefix(ID) if iri.startswith(ID) else curie(iri)
+
+
+def _of_kind(iri: str, text: str, kinds: Sequence[str] | None) -> str:
+    if kinds and _kind(iri) not in kinds:
+        raise UnknownName(f"{text} is no {_or(kinds)}. Name one by its slug, label or IRI.")
+    return iri
+
+
+def _one(found: list[str], text: str) -> str:
+    """The one thing found, or the one that goes before the others."""
+    ranks: dict[int, list[str]] = {}
+    for iri in found:
+        kind = _kind(iri)
+        ranks.setdefault((kind in SECOND) + 2 * (kind in THIRD), []).append(iri)
+    first = ranks[min(ranks)]
+    if len(first) == 1:
+        return first[0]
+    things = ", ".join(_called(iri) for iri in first[:10])
+    raise UnknownName(
+        f"{text!r} could be any of {len(first)} things: {things}. Say which, like {_called(first[0])}."
+    )
+
+
+def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownName:
+    """Nothing is called that: what comes nearest, best first."""
+    what = _or(kinds) if kinds else "thing"
+    near = _nearest(text, _names(store, kinds), bool(kinds))
+    if not near:
+        return UnknownName(f"No {what} is called {text!r}.")
+    lines = "".join(f"\n  {_called(iri)}  {name}" for iri, name in near)
+    return UnknownName(f"No {what} is called {text!r}. Nearest:{lines}")
+
+
+def _nearest(text: str, names: Iterable[Name], every: bool) -> list[Name]:
+    from difflib import SequenceMatcher
+
+    text = plain(slug(text) if "/" in text or ":" in text else text)
+    words = set(text.split())
+    best: dict[str, tuple[float, str]] = {}
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(text)
+    for iri, name in names:
+        if not every and _kind(iri) in THIRD:
+            continue
+        for each in {plain(name), plain(slug(iri))}:
+            matcher.set_seq1(each)
+            score = 0.75 if words and words <= set(each.split()) else 0.0
+            if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5:
+                score += matcher.ratio() * (0.25 if score else 1)
+            if score > 0.55 and score > best.get(iri, (0.0, ""))[0]:
+                best[iri] = (score, name)
+    ranked = sorted(best, key=lambda iri: (-best[iri][0], _kind(iri) in SECOND, iri))
+    return [(iri, best[iri][1]) for iri in ranked[:NEAREST]]
+
+
+def _or(kinds: Sequence[str]) -> str:
+    return " or ".join(kind.replace("-", " ") for kind in kinds)

@@ -1,0 +1,201 @@
+"""A store behind the SPARQL 1.1 Protocol: asked over HTTP, its answers read whole before they are used."""
+
+from __future__ import annotations
+
+import http.client
+import urllib.error
+import urllib.request
+from base64 import b64encode
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
+
+from .. import __version__
+from ..errors import LevergraphError, Refused, StoreUnreachable, UsageError
+from ..ontology.terms import DATASET, PREFIXES
+from .guard import prefixes_missing, unreadable
+from .store import GRAPHS, Store, own_dataset
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pyoxigraph
+    import rdflib
+
+    from .store import Answer
+
+ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
+WORDS = 500
+TIMEOUT = 60.0
+
+
+class RemoteStore(Store):
+    """Any SPARQL 1.1 endpoint that holds the graph."""
+
+    def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
+        """Name an endpoint; nothing is sent before the first question."""
+        self.url, self._headers = _without_password(url)
+        self.name = self.url
+        self.timeout = timeout
+        self._version = ""
+
+    @property
+    def version(self) -> str:
+        """The edition and the number of statements that the endpoint holds, with its address."""
+        if not self._version:
+            asked = (
+                f"SELECT (COUNT(?s) AS ?n) (MAX(?date) AS ?issued) WHERE {{ {{ ?s ?p ?o }} "
+                f"UNION {{ <{DATASET}> dcterms:issued ?date }} }}"
+            )
+            from .prepared import digest
+
+            self._version = digest([self.url, *(str(term) for row in self.select(asked) for term in row)])
+        return self._version
+
+    def query(self, text: str, *, base_iri: str | None = None) -> Answer:
+        """Send a SPARQL query that sees the union of the graphs, and read the whole answer."""
+        address = self.url
+        if not own_dataset(text, GRAPHS.__contains__):
+            graphs = [("default-graph-uri", graph) for graph in GRAPHS]
+            graphs += [("named-graph-uri", graph) for graph in GRAPHS]
+            address += ("&" if "?" in address else "?") + urlencode(graphs)
+        declared = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in prefixes_missing(text))
+        base = f"BASE <{quote(base_iri, safe=':/?#[]@!$&()*+,;=%')}> " if base_iri else ""
+        headers = {"Accept": ACCEPT, "Content-Type": "application/sparql-query; charset=utf-8"}
+        try:
+            kind, body = self._send("POST", address, f"{base}{declared}{text}".encode(), headers)
+        except UsageError:
+            _read_here(text, base_iri)
+            raise
+        return _triples(kind, body) if "json" not in kind else _solutions(body)
+
+    def quads(self, graph: str | None = None) -> Iterator[pyoxigraph.Quad]:
+        """All statements, or those of one named graph, fetched graph by graph."""
+        from pyoxigraph import NamedNode, Quad, QueryTriples
+
+        for each in [graph] if graph else GRAPHS:
+            triples = self.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{each}> {{ ?s ?p ?o }} }}")
+            assert isinstance(triples, QueryTriples)  # noqa: S101
+            for triple in triples:
+                yield Quad(triple.subject, triple.predicate, triple.object, NamedNode(each))
+
+    def dataset(self) -> rdflib.Dataset:
+        """An rdflib view that asks the endpoint at every look."""
+        from .view import remote
+
+        return remote(self.url)
+
+    def send(self, method: str, address: str, body: bytes, kind: str) -> None:
+        """Send something that is to be stored; `load` uses it."""
+        self._send(method, address, body, {"Content-Type": kind})
+
+    def _send(self, method: str, address: str, body: bytes, headers: dict[str, str]) -> tuple[str, bytes]:
+        headers = {"User-Agent": f"levergraph/{__version__}", **self._headers, **headers}
+        request = urllib.request.Request(address, body, headers, method=method)  # noqa: S310  (http or https)
+        try:
+            with urllib.request.urlopen(request, timeout=self.timeout) as response:  # noqa: S310
+                return response.headers.get_content_type(), response.read()
+        except urllib.error.HTTPError as error:
+            with error:
+                raise self._refusal(error.code, error.reason, _words(error)) from None
+        except TimeoutError:
+            raise Refused(f"{self.url} did not answer within {self.timeout:g} seconds.") from None
+        except http.client.IncompleteRead:
+            raise _cut() from None
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            reason = getattr(error, "reason", error)
+            if isinstance(reason, TimeoutError):
+                reason = f"no answer within {self.timeout:g} seconds"
+            words = getattr(reason, "strerror", None) or reason
+            raise StoreUnreachable(
+                f"The store at {self.url} cannot be reached: {words}. Does it run, and is the address right?"
+            ) from None
+
+    def _refusal(self, code: int, reason: str, words: str) -> LevergraphError:
+        said = f"{code} {words or reason}"
+        if code == 400:
+            return UsageError(f"{self.url} cannot read the query. It says: {words or reason}")
+        if code in (401, 403):
+            return Refused(
+                f"{self.url} does not let you in ({said}). A name and password go into the address."
+            )
+        if code in (404, 405, 410):
+            return StoreUnreachable(
+                f"There is no SPARQL endpoint at {self.url} ({said}). Its address often ends in /query."
+            )
+        if code in (408, 413, 429, 504):
+            return Refused(f"{self.url} stopped the query ({said}). Ask for less.")
+        return StoreUnreachable(f"{self.url} is in trouble: {said}")
+
+
+def _solutions(body: bytes) -> Answer:
+    """Solutions of a body that has been read to its end once, so that a cut one is found out."""
+    from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
+
+    try:
+        answer = parse_query_results(body, QueryResultsFormat.JSON)
+        if isinstance(answer, QueryBoolean):
+            return answer
+        for _ in answer:
+            pass
+    except (SyntaxError, ValueError):
+        raise _cut() from None
+    return parse_query_results(body, QueryResultsFormat.JSON)
+
+
+def _triples(kind: str, body: bytes) -> Answer:
+    from pyoxigraph import RdfFormat, Store, parse
+
+    form = RdfFormat.from_media_type(kind)
+    if form is None:
+        raise StoreUnreachable(f"The endpoint answers with {kind}: it does not look like a SPARQL endpoint.")
+    store = Store()
+    try:
+        store.bulk_extend(parse(body, form))
+    except SyntaxError:
+        raise _cut() from None
+    return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+
+
+def _cut() -> Refused:
+    return Refused(
+        "The endpoint's answer ends in the middle: the query ran into its time limit. Ask for less."
+    )
+
+
+def _read_here(text: str, base_iri: str | None) -> None:
+    """Say where the mistake is, if the engine in this process finds it too."""
+    from pyoxigraph import Store
+
+    try:
+        Store().query(text, base_iri=base_iri, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise unreadable(text, str(error)) from None
+
+
+def _words(error: urllib.error.HTTPError) -> str:
+    """What an endpoint says about its refusal, without markup and not too long."""
+    try:
+        said = error.read(10_000).decode("utf-8", "replace")
+    except (OSError, http.client.HTTPException):
+        return ""
+    if "<html" in said[:500].lower():
+        return ""
+    said = " ".join(said.split())
+    return said if len(said) <= WORDS else f"{said[:WORDS]} …"
+
+
+def _without_password(url: str) -> tuple[str, dict[str, str]]:
+    """The address as it may be shown, and the header that carries its name and password."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise UsageError(f"{url} is not an address: {error}") from None
+    if not host:
+        raise UsageError(f"{url} is not an address: it names no host.")
+    if parts.username is None:
+        return url, {}
+    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    place = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
+    shown = urlunsplit((parts.scheme, place, parts.path, parts.query, ""))
+    return shown, {"Authorization": "Basic " + b64encode(pair.encode()).decode()}
