@@ -1,6 +1,6 @@
 #+ rule holds
 #+ infers lg:holds
-#+ description A region holds a lever when a claim valid on the day of the edition says so and its authority still stands.
+#+ description A region holds a lever when a claim valid on the edition's day says so and its authority stands.
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX lg: <https://w3id.org/levergraph/ontology#>
 PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
