@@ -46,7 +46,6 @@ LEVER_CLASS = {"hard-statutory": lg.StatutoryFunction, "hard-budget": lg.Devolve
 LEVER_MIX = {"hard power": lg.HardOnly, "soft power": lg.SoftOnly, "both": lg.HardAndSoft}
 NECESSITY = {"required": lg.Required, "helpful": lg.Helpful}
 POLARITY = {"increases": lg.Increases, "decreases": lg.Decreases, "mixed": lg.MixedPolarity}
-VERB = {"increases": "increases", "decreases": "decreases", "mixed": "has mixed effects on"}
 HEALTH = {
     "raises risk": lg.WorsensHealth,
     "lowers risk": lg.ImprovesHealth,
@@ -411,6 +410,39 @@ def inner(label: str) -> str:
     plain = first[1:].islower() or len(first) == 1
     keep = not plain or first in PROPER - {"Housing"} or label.startswith("Housing First")
     return label if keep else label[0].lower() + label[1:]
+
+
+ONE = {"budget", "grant", "memorandum", "hub", "funding", "duty", "agreement", "context"}
+NOT_AMOUNTS = {  # what gets better or worse rather than more or less
+    "built-environment", "early-child-development", "early-years-services", "education-and-skills",
+    "employment-support", "governance-for-health-equity", "health-behaviours", "housing",
+    "living-and-working-conditions", "physical-environment", "preventive-services",
+    "regional-economic-performance", "school-attainment", "services-and-systems", "social-and-community-context",
+    "social-care", "social-protection", "socioeconomic-conditions", "structural-drivers", "transport", "work-quality",
+}  # fmt: skip
+
+
+def plural(label: str) -> bool:
+    """Whether a name takes a plural verb."""
+    head = re.split(r" (?:on|for|with|of|in|to|from|at|alongside|shared|as|by) | \(|,", label)[0]
+    first, last = head.split()[0], head.split()[-1]
+    if first in ("Powers", "Young"):
+        return True
+    if first.endswith("ing") and first not in ("Housing", "Walking"):
+        return False
+    many = last.endswith("s") and not last.endswith(("ss", "us", "is"))
+    joined = " and " in head and last not in ONE
+    return many or joined
+
+
+def says(cause: str, polarity: str, target: str, slug: str) -> str:
+    """A causal claim as a sentence."""
+    verb = {"increases": "increase", "decreases": "decrease", "mixed": "have"}[polarity]
+    if slug in NOT_AMOUNTS:
+        verb = {"increase": "improve", "decrease": "worsen"}.get(verb, verb)
+    if not plural(cause):
+        verb = {"have": "has"}.get(verb, verb + "s")
+    return f"{cause} {verb}{' mixed effects on' if polarity == 'mixed' else ''} {inner(target)}"
 
 
 def alternatives(words: list[str]) -> str:
@@ -817,7 +849,7 @@ class Converter:
         for row in rows:
             cause, target = row["from_id"], row["to_id"]
             file = self.top(cause) if self.cause(cause) == "determinant" else "outcomes"
-            label = f"{self.name(cause)} {VERB[row['polarity']]} {inner(self.name(target))}"
+            label = says(self.name(cause), row["polarity"], self.name(target), target)
             if twice[cause, target] > 1:
                 label += f" ({row['evidence_type']}, {row['source_year']})"
             link = self.thing(f"effects/causal/{file}.ttl", "effect", row["id"], lg.CausalLink, label)
@@ -849,8 +881,10 @@ class Converter:
     def lever_effects(self) -> None:
         for row in self.tables["lever_effects"]:
             domain, target = row["power_domain_id"], self.name(row["determinant_id"])
-            verb = {"increases": "increase", "decreases": "decrease"}[row["polarity"]]
-            label = f"Powers over {inner(self.label['domain'][domain])} {verb} {inner(target)}"
+            powers = f"Powers over {inner(self.label['domain'][domain])}"
+            if domain == "environmental":
+                powers = "Environmental powers"
+            label = says(powers, row["polarity"], target, row["determinant_id"])
             thing = self.thing("effects/domains.ttl", "effect", row["id"], lg.DomainEffect, label)
             self.effect(thing.link(lg.cause, "domain", domain).say(lg.exampleGiven, row["example"]), row)
             thing.basis(lg.StatedBySource)
@@ -858,7 +892,7 @@ class Converter:
     def lever_determinants(self) -> None:
         for row in self.tables["lever_determinants"]:
             lever, target = row["lever_id"], self.name(row["determinant_id"])
-            label = f"{self.label['lever'][lever]} {VERB[row['polarity']]} {inner(target)}"
+            label = says(self.label["lever"][lever], row["polarity"], target, row["determinant_id"])
             thing = self.thing(
                 f"effects/levers/{self.lever_file(lever)}.ttl", "effect", row["id"], lg.LeverEffect, label
             )
@@ -881,8 +915,8 @@ class Converter:
         report = next(row for row in self.tables["lessons"] if row["kind"] == "shared challenge")
         self.topics: dict[str, tuple[str, str]] = {}
         for name in sorted({row["challenge_addressed"] for row in self.tables["interventions"]}):
-            self.topics[name] = ("challenge", slugify(name, 80))
-            thing = self.thing("challenges.ttl", "challenge", slugify(name, 80), lg.Challenge, name)
+            self.topics[name] = ("challenge", slugify(name, 100))
+            thing = self.thing("challenges.ttl", "challenge", slugify(name, 100), lg.Challenge, name)
             self.concept(self.cite(thing, report), "challenges")
         for name in sorted({row["approach_or_challenge"] for row in self.tables["lessons"]}):
             if name.startswith("Approach "):
@@ -925,7 +959,7 @@ class Converter:
     def participations(self) -> None:
         for row in self.tables["intervention_regions"]:
             action, region = row["intervention_id"], row["region_id"]
-            label = f"{self.label['region'][region]} in {inner(self.label['intervention'][action])}: {row['role']}"
+            label = f"{self.label['intervention'][action]}: {self.label['region'][region]} ({row['role']})"
             claim = self.thing(
                 f"interventions/{action}.ttl", "participation", f"{action}--{region}", lg.Participation, label
             )
@@ -984,7 +1018,7 @@ class Converter:
     def findings(self) -> None:
         for row in self.tables["evidence"]:
             action = row["intervention_id"]
-            label = f"{self.label['intervention'][action]}: {row['direction']} finding on {inner(row['outcome_measured'])}"
+            label = f"{self.label['intervention'][action]}: {row['direction']} finding on {inner(clip(row['outcome_measured'], 80))}"
             claim = self.thing(f"interventions/{action}.ttl", "finding", row["id"], lg.Finding, label)
             claim.link(lg.intervention, "intervention", action).say(DCTERMS.description, row["finding"])
             claim.add(lg.studyDesign, DESIGN[row["study_design"]]).say(

@@ -132,7 +132,7 @@ class _Writer:
         self.nested -= _in_cycles({node: parents[node][0] for node in self.nested})
         blank = {node for node in self.records if isinstance(node, BNode)} | set(parents)
         self.labelled = {node for node in blank if node in parents and node not in self.nested}
-        self.labels = {node: f"_:b{n}" for n, node in enumerate(sorted(self.labelled), 1)}
+        self.labels = {node: f"_:b{n}" for n, node in enumerate(sorted(self.labelled, key=str), 1)}
         self.namespaces = sorted(_namespaces(graph), key=lambda pair: -len(pair[1]))
         self.curies: dict[str, str] = {}
         self.used: dict[str, str] = {}
