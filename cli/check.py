@@ -1,5 +1,1 @@
-"""`levergraph check`: shapes, vocabulary and contradictions, of the packaged graph or of files of the user's own."""
-
-from __future__ import annotations
-
-import argparse
+"""`levergraph check`: shapes, vocabulary and contradictions, in the packaged graph or in files of the user's own."""

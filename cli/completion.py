@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Any
 
 from .parser import Parser, parsers
@@ -45,24 +46,39 @@ def _questions(prefix: str, **_: Any) -> list[str]:
 
 def _params(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> list[str]:
     """Names of the question's parameters, and after `NAME=` the values that one may take."""
+    from ..errors import UsageError
     from ..queries.catalogue import Catalogue
 
-    params = {param.name: param for param in Catalogue().get(parsed_args.question).params}
+    try:
+        params = {param.name: param for param in Catalogue().get(parsed_args.question or "").params}
+    except UsageError:  # no such question yet
+        return []
     name, equals, value = prefix.partition("=")
     if not equals:
         return [f"{each}=" for each in params]
-    return [f"{name}={each}" for each in _names(value, params[name].kinds)]
+    kinds = params[name].kinds if name in params else None
+    if kinds and kinds[0] in ("date", "integer", "text"):
+        return []
+    return [f"{name}={each}" for each in _names(value, parsed_args, kinds)]
 
 
-def _things(prefix: str, **_: Any) -> list[str]:
-    return _names(prefix, None)
+def _things(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> list[str]:
+    return _names(prefix, parsed_args)
 
 
 def _of_kind(kind: str) -> Any:
-    return lambda prefix, **_: _names(prefix, [kind])
+    return lambda prefix, parsed_args, **_: _names(prefix, parsed_args, (kind,))
 
 
-def _names(prefix: str, kinds: Any) -> list[str]:
+def _names(prefix: str, args: argparse.Namespace, kinds: tuple[str, ...] | None = None) -> list[str]:
+    from ..errors import LevergraphError
     from ..graph.names import complete as names
+    from ..graph.store import open_store
 
-    return list(names(prefix, kinds))
+    if kinds in (("thing",), ("term",), ("property",)):
+        kinds = None
+    try:
+        with open_store(args.store or os.environ.get("LEVERGRAPH_STORE"), data=args.data) as store:
+            return list(names(prefix, kinds, store))
+    except LevergraphError:  # a shell that completes is no place for messages
+        return []

@@ -1,0 +1,143 @@
+"""The words of the command line: help, version, wrong usage, and the contract that scripts rely on."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+import pytest
+from levergraph import __version__
+from levergraph.cli import main
+from levergraph.cli.parser import build, parsers
+
+ROOT = Path(__file__).parents[2]
+PARSERS = parsers(build())
+COMMANDS = [name for name in PARSERS if name]
+OWN_FILES = {
+    "my-facts.ttl": "@prefix lg: <https://w3id.org/levergraph/ontology#> .\n"
+    "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+    '<https://example.org/area> a skos:Concept ; skos:prefLabel "Our area"@en .\n'
+}
+
+
+def options() -> list[tuple[str, argparse.Action]]:
+    return [
+        (name, action)
+        for name, parser in PARSERS.items()
+        for action in parser._actions
+        if not isinstance(action, argparse._SubParsersAction)
+    ]
+
+
+def examples() -> list[str]:
+    in_help = [
+        line.strip()
+        for parser in PARSERS.values()
+        for line in (parser.epilog or "").splitlines()
+        if line.startswith("  levergraph ")
+    ]
+    in_readme = re.findall(r"^\$ (levergraph .*)$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    return sorted({*in_help, *in_readme})
+
+
+@pytest.mark.parametrize(("command", "action"), options(), ids=lambda value: getattr(value, "dest", value))
+def test_every_option_says_what_it_does(command: str, action: argparse.Action) -> None:
+    assert action.help, f"{command} {action.option_strings or action.dest}"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_a_summary_and_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert PARSERS[command].description
+    assert f"  levergraph {command}" in shown
+    assert main(["--help"]) == 0
+    assert re.search(rf"^    {command} +\w", capsys.readouterr().out, re.MULTILINE)
+
+
+@pytest.mark.parametrize("example", examples())
+def test_every_example_in_the_help_and_the_readme_runs(example: str, run, tmp_path: Path) -> None:
+    import shlex
+
+    for name, text in OWN_FILES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    done = run(*shlex.split(example, comments=True)[1:])
+    assert done.returncode == 0, done.stderr
+
+
+def test_names_and_options_are_those_of_the_contract() -> None:
+    held = {
+        "": {"--store", "--data", "--version"},
+        "query": {"-f", "-p", "--format", "--list", "--show", "-o", "--store", "--data"},
+        "show": {"--store", "--data"},
+        "explore": {"-o", "--region", "--from", "--to", "--open", "--store", "--data"},
+        "export": {"-o", "--store", "--data"},
+        "load": {"--store"},
+        "check": {"--reasoner"},
+        "completion": set(),
+    }
+    for name, wanted in held.items():
+        known = {option for action in PARSERS[name]._actions for option in action.option_strings}
+        assert wanted <= known, name
+    formats = next(action for action in PARSERS["query"]._actions if action.dest == "format")
+    assert list(formats.choices or ()) == (
+        ["table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx", "turtle", "ntriples", "jsonld"]
+    )
+
+
+def test_the_program_alone_says_how_to_begin(run) -> None:
+    done = run()
+    assert done.returncode == 0
+    assert "levergraph query --list" in done.stdout
+    assert "--help" in done.stdout
+
+
+def test_version(run) -> None:
+    assert run("--version").stdout == f"levergraph {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["qurey"], "Did you mean query?"),
+        (["zzz"], "There are: check, completion, explore"),
+        (["query", "--fromat=csv"], "Did you mean --format?"),
+        (["query", "--format", "exel"], "no format 'exel'"),
+        (["query", "power-matrix", "extra"], "not understood: extra"),
+        (["query"], "which question?"),
+        (["query", "a", "-f", "b"], "not both"),
+        (["show"], "THING"),
+        (["export"], "-o"),
+        (["load"], "--store"),
+        (["completion", "tcsh"], "no shell 'tcsh'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_wrong_usage_is_said_in_words(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("LEVERGRAPH_STORE", raising=False)
+    assert main(words) == 2
+    shown = capsys.readouterr()
+    assert said in shown.err
+    assert shown.err.startswith("levergraph: ")
+    assert shown.out == ""
+    assert "Traceback" not in shown.err
+
+
+def test_store_and_data_stand_before_or_after_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    from levergraph.cli.parser import read
+
+    monkeypatch.delenv("LEVERGRAPH_STORE", raising=False)
+    assert read(["--store", "a", "show", "x"]).store == "a"
+    assert read(["show", "x", "--store", "b"]).store == "b"
+    assert read(["--data", "1", "show", "x", "--data", "2"]).data == ["1", "2"]
+    monkeypatch.setenv("LEVERGRAPH_STORE", "c")
+    assert read(["show", "x"]).store == "c"
+    assert read(["--store", "a", "show", "x"]).store == "a"
+
+
+def test_colour_only_where_it_is_seen(run) -> None:
+    assert "\x1b" not in run("query", "--list").stdout
+    assert "\x1b" not in run("qurey").stderr
