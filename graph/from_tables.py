@@ -636,7 +636,7 @@ class Converter:
             (DCTERMS.license, URIRef("https://creativecommons.org/licenses/by/4.0/")),
             (DCTERMS.language, Literal("en")),
             (VOID.uriSpace, Literal(ID)),
-            (VOID.vocabulary, URIRef(LG)),
+            (VOID.vocabulary, URIRef(LG.rstrip("#"))),
         ]:
             graph.add((node, predicate, value))
 

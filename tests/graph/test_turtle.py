@@ -76,7 +76,7 @@ def test_the_order_of_the_triples_and_the_names_of_blank_nodes_do_not_matter(
     chance.shuffle(triples)
     other = Graph()
     other.bind("ex", EX)
-    renamed = {BNode(f"n{n}"): BNode() for n in range(5)}
+    renamed: dict[object, BNode] = {BNode(f"n{n}"): BNode() for n in range(5)}
     for triple in triples:
         other.add(tuple(renamed.get(term, term) for term in triple))  # type: ignore[arg-type]
     assert canonical(other) == canonical(graph)
