@@ -1,0 +1,170 @@
+"""The gate: what one region's claims say of every lever that an intervention needs, on one date.
+
+The five states of a requirement and the verdicts follow the method's first step, sector-specific governance
+in the OECD transferability framework (OECD Health Working Paper 133). One query brings the rows; the
+verdict and its explanation are both read from them. What no source states is never read as "no".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+HELD, SHARED, PARTNER = "held", "shared", "partner"
+CONTRADICTORY, NOT_STATED, NOT_HELD = "contradictory", "not-stated", "not-held"
+STATES = (HELD, SHARED, PARTNER, CONTRADICTORY, NOT_STATED, NOT_HELD)
+"""The states of a requirement, best first."""
+
+READY, WITH_PARTNERS, UNDECIDED, BLOCKED = "ready", "with-partners", "undecided", "blocked"
+VERDICTS = (READY, WITH_PARTNERS, CONTRADICTORY, UNDECIDED, BLOCKED)
+"""The verdicts on an intervention, best first."""
+
+_VERDICT_OF = {
+    HELD: READY,
+    SHARED: WITH_PARTNERS,
+    PARTNER: WITH_PARTNERS,
+    CONTRADICTORY: CONTRADICTORY,
+    NOT_STATED: UNDECIDED,
+    NOT_HELD: BLOCKED,
+}
+
+
+class Row(NamedTuple):
+    """One alternative lever of one requirement, with one claim of the region about it or none."""
+
+    intervention: str
+    requirement: str
+    helpful: bool
+    lever: str
+    partner: bool
+    soft: bool
+    met: str | None = None
+    claim: str | None = None
+    status: str | None = None
+    when: str | None = None
+    until: str | None = None
+    legal_basis: str | None = None
+    source: str | None = None
+
+
+class Option(NamedTuple):
+    """What the claims say of one alternative: its state, the lever that gives it, and its rows."""
+
+    lever: str
+    state: str
+    met_by: str | None
+    ended: str | None
+    rows: tuple[Row, ...]
+
+
+class Requirement(NamedTuple):
+    """One requirement of an intervention: its state, and its alternatives, best first."""
+
+    requirement: str
+    helpful: bool
+    state: str
+    options: tuple[Option, ...]
+
+    @property
+    def best(self) -> Option:
+        """The alternative that decides the state."""
+        return self.options[0]
+
+
+class Verdict(NamedTuple):
+    """Whether a region can take an intervention up on a date, and the requirements that decide it."""
+
+    intervention: str
+    verdict: str
+    requirements: tuple[Requirement, ...]
+
+    @property
+    def needed(self) -> tuple[Requirement, ...]:
+        """The requirements that decide; the helpful ones never do."""
+        return tuple(each for each in self.requirements if not each.helpful)
+
+
+def verdicts(rows: Iterable[Row]) -> list[Verdict]:
+    """Judge every intervention in rows that stand together by intervention, requirement and lever."""
+    return [
+        _verdict(intervention, [_requirement(requirement) for requirement in _runs(group, 1)])
+        for group in _runs(rows, 0)
+        for intervention in (group[0].intervention,)
+    ]
+
+
+def _runs(rows: Iterable[Row], column: int) -> Iterator[list[Row]]:
+    """Neighbouring rows that agree in a column."""
+    run: list[Row] = []
+    for row in rows:
+        if run and row[column] != run[0][column]:
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
+
+
+def _verdict(intervention: str, requirements: list[Requirement]) -> Verdict:
+    worst = 0
+    for each in requirements:
+        if not each.helpful:
+            worst = max(worst, VERDICTS.index(_VERDICT_OF[each.state]))
+    return Verdict(intervention, VERDICTS[worst], tuple(requirements))
+
+
+def _requirement(rows: list[Row]) -> Requirement:
+    options = sorted(
+        (_option(group) for group in _runs(rows, 3)),
+        key=lambda option: (STATES.index(option.state), option.lever),
+    )
+    return Requirement(rows[0].requirement, rows[0].helpful, options[0].state, tuple(options))
+
+
+def _option(rows: list[Row]) -> Option:
+    """Judge one alternative: itself, or a narrower lever where the requirement names the broader one."""
+    first = rows[0]
+    if first.soft:  # open to all, with or without a claim
+        return Option(first.lever, HELD, first.lever, None, tuple(rows))
+    best = (NOT_STATED, None, None)
+    said_no = False
+    ended: str | None = None
+    for met in _by_met(rows):
+        state, until = _state(met)
+        own = met[0].met == first.lever
+        if state in (HELD, SHARED, CONTRADICTORY) and STATES.index(state) < STATES.index(best[0]):
+            best = (state, met[0].met, None)
+        if own and state == NOT_HELD:
+            said_no, ended = True, until
+    state, met_by, _ = best
+    if state == NOT_STATED and said_no:
+        state = NOT_HELD
+    if first.partner and STATES.index(PARTNER) < STATES.index(state):
+        state = PARTNER
+    return Option(first.lever, state, met_by, ended, tuple(rows))
+
+
+def _by_met(rows: list[Row]) -> list[list[Row]]:
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        if row.met is not None and row.claim is not None:
+            groups.setdefault(row.met, []).append(row)
+    return list(groups.values())
+
+
+def _state(claims: list[Row]) -> tuple[str, str | None]:
+    """What the claims about one lever say together; with the day on which it ended, where it ended."""
+    now = {row.status for row in claims if row.when == "now"}
+    has = HELD if "Held" in now else SHARED if "Shared" in now else None
+    if has and "NotHeld" in now:
+        return CONTRADICTORY, None
+    if has:
+        return has, None
+    if "NotHeld" in now:
+        return NOT_HELD, None
+    ended = [
+        row.until for row in claims if row.when == "ended" and row.status in ("Held", "Shared") and row.until
+    ]
+    if ended and not now:
+        return NOT_HELD, max(ended)
+    return NOT_STATED, None

@@ -1,0 +1,244 @@
+"""Which interventions a region can take up on a date, in the method's order, each with what decided it.
+
+The steps are those of the OECD transferability framework (gate and distance), of mechanism mapping (the
+weakest step) and of PIET-T (what people must judge). Transferability is anticipated, not measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...errors import UsageError
+from . import rows
+from .distance import Distance
+from .gate import BLOCKED, CONTRADICTORY, VERDICTS, Verdict, verdicts
+
+if TYPE_CHECKING:
+    from ...graph.store import Store
+
+CAVEAT = (
+    "Transferability is anticipated, not measured. A verdict says what the law allows, not what can be "
+    "afforded: money, staff and political will are to be judged by people."
+)
+_EQUITY = {"Narrows": 0, None: 1, "EquityUnknown": 1, "NoEquityEffect": 1, "Widens": 2}
+
+
+class Evidence(NamedTuple):
+    """What evaluations found: the strongest beneficial finding, the direction of all, how many."""
+
+    best: str | None
+    rank: int
+    direction: str | None
+    findings: int
+    equity: str | None
+
+
+class Candidate(NamedTuple):
+    """An intervention as seen from one region: its verdict, and what else decides its place in the order."""
+
+    intervention: str
+    label: str
+    regions: tuple[str, ...]
+    runs_here: bool
+    verdict: Verdict
+    evidence: Evidence
+    weakest: int | None
+    distance: Distance | None
+    nearest: str | None
+
+    @property
+    def contradiction(self) -> bool:
+        """Whether the sources contradict each other on what the region holds or runs."""
+        return self.verdict.verdict == CONTRADICTORY
+
+
+class Answer(NamedTuple):
+    """The candidates in the method's order, and what was asked."""
+
+    region: str
+    region_label: str
+    as_of: str
+    outcome: str | None
+    candidates: list[Candidate]
+    already: int
+
+
+def transfer(
+    store: Store,
+    to: str,
+    *,
+    as_of: str | None = None,
+    outcome: str | None = None,
+    determinant: str | None = None,
+    intervention: str | None = None,
+    everything: bool = False,
+) -> Answer:
+    """Judge every intervention for a region, best first.
+
+    All names are IRIs; `as_of` is YYYY-MM-DD (default: today).
+
+    Left out are those that run in the region already (`everything` keeps them), and, with `outcome` or
+    `determinant`, those that do not act on it. Raises UsageError where the region had no authority on the
+    date, or where nothing reaches the outcome.
+    """
+    day = as_of or _today()
+    places = rows.regions(store)
+    region = standing(places, to, day, asked=as_of is not None)
+    known = rows.interventions(store)
+    judged = verdicts(rows.options(store, to, day, intervention))
+    ranks = _weakest(store, outcome, determinant) if outcome or determinant else None
+    if outcome and not ranks:
+        raise UsageError(_unreached(store, outcome))
+    found = rows.findings(store)
+    contexts = rows.contexts(store, day)
+    same = _lineage(places, to)
+    candidates: list[Candidate] = []
+    already = 0
+    for verdict in judged:
+        about = known[verdict.intervention]
+        if ranks is not None and about.iri not in ranks:
+            continue
+        here = _runs(about, same, day)
+        if here and intervention is None and not everything:
+            already += 1
+            continue
+        if here and verdict.verdict == BLOCKED:  # the sources say that it runs here, and that it cannot
+            verdict = verdict._replace(verdict=CONTRADICTORY)
+        owners = [(contexts.distance(to, each), each) for each in about.regions if each not in same]
+        near = min(
+            owners,
+            key=lambda pair: (pair[0].distance is None, pair[0].distance or 0.0, pair[1]),
+            default=None,
+        )
+        candidates.append(
+            Candidate(
+                about.iri,
+                about.label,
+                about.regions,
+                here,
+                verdict,
+                evidence(found.get(about.iri, ())),
+                ranks[about.iri] if ranks is not None else None,
+                near[0] if near else None,
+                near[1] if near else None,
+            )
+        )
+    candidates.sort(key=_order)
+    return Answer(to, region.label, day, outcome, candidates, already)
+
+
+def _order(each: Candidate) -> tuple[int, int, int, int, bool, float, str, str]:
+    """The method's order: verdict, evidence, weakest step, equity, distance; then the name: it is total."""
+    apart = each.distance.distance if each.distance else None
+    return (
+        VERDICTS.index(each.verdict.verdict),
+        -each.evidence.rank,
+        -(each.weakest or 0),
+        _EQUITY[each.evidence.equity],
+        apart is None,
+        apart or 0.0,
+        each.label.casefold(),
+        each.intervention,
+    )
+
+
+def evidence(found: Iterable[rows.Finding]) -> Evidence:
+    """Sum up the findings about one intervention; mixed and null ones count as plainly as good ones."""
+    every = list(found)
+    good = max(
+        (each for each in every if each.direction == "Beneficial"), key=lambda each: each.rank, default=None
+    )
+    directions = {each.direction for each in every}
+    equities = {each.equity for each in every}
+    equity = next((name for name in ("Widens", "Narrows", "NoEquityEffect") if name in equities), None)
+    return Evidence(
+        good.strength if good else None,
+        good.rank if good else 0,
+        None if not directions else directions.pop() if len(directions) == 1 else "MixedFinding",
+        len(every),
+        equity,
+    )
+
+
+def standing(places: dict[str, rows.Region], iri: str, day: str, *, asked: bool) -> rows.Region:
+    """The region, if it has an authority on the day, or is to have one and a day was named."""
+    region = places.get(iri)
+    if region is None:
+        raise UsageError(f"{iri} is no region of the graph. `levergraph query regions` lists them.")
+    before = [each for each in places.values() if iri in each.successors]
+    if region.end and day > region.end:
+        heirs = " or ".join(places[each].label for each in region.successors if each in places)
+        heirs = heirs or "no other region"
+        raise UsageError(
+            f"{region.label} had no authority on {day}: it ended on {region.end} and was "
+            f"followed by {heirs}. Ask for {heirs}, or name a day before: --as-of {region.end}."
+        )
+    if region.start and day < region.start:
+        then = [each.label for each in before if (each.start or "") <= day <= (each.end or "9999")]
+        there = f"On that day there was {' and '.join(then)}: ask for it."
+        advice = there if then else "No predecessor is recorded."
+        raise UsageError(f"{region.label} had no authority on {day}: it began on {region.start}. {advice}")
+    if not region.start and region.expected and not asked:
+        raise UsageError(
+            f"{region.label} has no authority yet (expected {region.expected}), so no source says what it "
+            "holds. To see what soft powers alone would allow, name a day: --as-of DATE."
+        )
+    return region
+
+
+def _lineage(places: dict[str, rows.Region], iri: str) -> frozenset[str]:
+    """The region and those that it followed."""
+    return frozenset({iri, *(each.iri for each in places.values() if iri in each.successors)})
+
+
+def _runs(about: rows.Intervention, same: frozenset[str], day: str) -> bool:
+    year = day[:4]
+    return not same.isdisjoint(about.regions) and (about.start or year) <= year <= (about.end or year)
+
+
+def _weakest(store: Store, outcome: str | None, determinant: str | None) -> dict[str, int | None]:
+    """For every intervention that acts on what is asked for, the weakest step of its best path there.
+
+    With an outcome the path goes from a lever used, through a thing acted on, to the outcome; with a
+    determinant alone it is the step from a lever used to the determinant, or to a narrower one. None: no
+    claim grades it.
+    """
+    uses, acts = rows.actions(store)
+    causes = rows.causes(store)
+    wanted = rows.narrower(store, determinant) if determinant else None
+    reach = causes.reach(outcome) if outcome else {}
+    ranks: dict[str, int | None] = {}
+    for iri, things in acts.items():
+        if wanted is not None:
+            things = [thing for thing in things if thing in wanted]
+        if outcome:
+            things = [thing for thing in things if thing == outcome or thing in reach]
+        if things:
+            ranks[iri] = max(
+                (
+                    min(step, reach.get(thing, step))
+                    for thing in things
+                    for lever in uses.get(iri, ())
+                    for step in (causes.rank(lever, thing),)
+                    if step is not None
+                ),
+                default=None,
+            )
+    return ranks
+
+
+def _unreached(store: Store, outcome: str) -> str:
+    labels = rows.labels(store)
+    causes = rows.causes(store)
+    near = list(causes.steps.get(outcome, {}))
+    near += [cause for cause, targets in causes.steps.items() if outcome in targets]
+    names = ", ".join(sorted({labels.get(each, each) for each in near})[:5])
+    advice = f"Next to it in the graph: {names}." if names else "No claim leads to it or from it."
+    return f"No intervention in the graph reaches {labels.get(outcome, outcome)}. {advice}"
+
+
+def _today() -> str:
+    from datetime import date
+
+    return date.today().isoformat()
