@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
     import pyoxigraph
 
+    from .progress import Progress
+
     Paths = Sequence[str | os.PathLike[str]]
 
 FORMAT = "1"
@@ -44,29 +46,10 @@ def opened(data: Paths = ()) -> tuple[pyoxigraph.Store, str]:
     folder = cache_folder()
     state = digest(f"{kind}\t{path}\t{stat}" for kind, path, stat in sources)
     key = _known(folder, state)
-    if key:
-        store = _entry(folder, key)
-        if store:
-            return store, key
-    contents = [(kind, path, _content(kind, path)) for kind, path, _ in sources]
-    key = _key(contents)
-    store = _entry(folder, key)
-    if store is None:
-        damaged = os.path.exists(_join(folder, key))
-        store = _build(contents)
-        try:
-            kept = _keep(store, folder, key)
-        except (OSError, RuntimeError) as error:
-            _warn(
-                f"the prepared graph cannot be kept in {folder} ({_words(error)}), so it is prepared anew "
-                "each time. Set LEVERGRAPH_CACHE to a folder that can be written."
-            )
-            return store, key
-        if damaged:
-            _warn(f"the prepared graph in {folder} was damaged and has been prepared again.")
-        store = kept
-    _learn(folder, state, key)
-    return store, key
+    store = _entry(folder, key) if key else None
+    if key and store:
+        return store, key
+    return _prepare(sources, folder, state)
 
 
 def prepared(data: Paths = ()) -> Path:
@@ -81,10 +64,15 @@ def prepared(data: Paths = ()) -> Path:
     return path
 
 
-def build(data: Paths = ()) -> pyoxigraph.Store:
+def build(data: Paths = (), progress: Progress | None = None) -> pyoxigraph.Store:
     """The packaged graph with files of the user's, and all that follows from them, in memory."""
+    from .progress import Progress
+    from .reading import content
+
     sources = [*_packaged(), *_given(data)]
-    return _build([(kind, path, _content(kind, path)) for kind, path, _ in sources])
+    contents = [(kind, path, content(path)) for kind, path, _ in sources]
+    with progress or Progress("Preparing the graph") as progress:
+        return _build(contents, progress)
 
 
 def cache_folder() -> str:
@@ -150,51 +138,71 @@ def _stat(stat: os.stat_result) -> str:
     return f"{stat.st_size}\t{stat.st_mtime_ns}\t{stat.st_ctime_ns}"
 
 
-def _content(kind: str, path: str) -> bytes:
-    from .reading import content
-
-    return content(path)
-
-
 def _key(contents: list[tuple[str, str, bytes]]) -> str:
     from pyoxigraph import __version__
 
     words: list[str | bytes] = [FORMAT, __version__]
-    for kind, path, content in contents:
+    for kind, path, text in contents:
         name = os.path.basename(path) if kind == "yours" else os.path.relpath(path, PACKAGE)
-        words += [kind, name, content]
+        words += [kind, name, text]
     return digest(words)
 
 
-def _build(contents: list[tuple[str, str, bytes]]) -> pyoxigraph.Store:
+def _build(contents: list[tuple[str, str, bytes]], progress: Progress) -> pyoxigraph.Store:
     from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
     from .infer import Rule, materialise
-    from .progress import Progress
     from .reading import read
 
     store = Store()
     graphs = {"ontology": NamedNode(GRAPH_ONTOLOGY), "facts": NamedNode(GRAPH_FACTS)}
     yours = NamedNode(GRAPH_YOURS)
-    with Progress("Preparing the graph", len(contents)) as progress:
-        for kind, path, content in contents:
-            if kind in graphs:
-                progress("reading the facts")
-                try:
-                    store.bulk_load(content, RdfFormat.TURTLE, to_graph=graphs[kind])
-                except SyntaxError as error:
-                    raise DataError(f"{path}: {error}") from None
-            elif kind == "yours":
-                progress(f"reading {os.path.basename(path)}")
-                store.bulk_extend(
-                    Quad(quad.subject, quad.predicate, quad.object, yours) for quad in read(path, content)
-                )
-        rules = [Rule(path, content.decode()) for kind, path, content in contents if kind == "rule"]
-        materialise(store, rules, progress)
+    rules = []
+    progress.total = len(contents)
+    for kind, path, text in contents:
+        progress(f"reading {os.path.basename(path)}")
+        if kind == "rule":
+            rules.append(Rule(path, text.decode()))
+        elif kind == "yours":
+            quads = read(path, text)
+            store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, yours) for quad in quads)
+        else:
+            try:
+                store.bulk_load(text, RdfFormat.TURTLE, to_graph=graphs[kind])
+            except SyntaxError as error:
+                raise DataError(f"{path}: {error}") from None
+    materialise(store, rules, progress)
     return store
 
 
 # The cache itself.
+
+
+def _prepare(sources: list[tuple[str, str, str]], folder: str, state: str) -> tuple[pyoxigraph.Store, str]:
+    """Prepare a content that no entry is known for, and keep it if possible."""
+    from .progress import Progress
+    from .reading import content
+
+    contents = [(kind, path, content(path)) for kind, path, _ in sources]
+    key = _key(contents)
+    store = _entry(folder, key)
+    if store is None:
+        damaged = os.path.exists(_join(folder, key))
+        with Progress("Preparing the graph") as progress:
+            made = _build(contents, progress)
+            progress("keeping it for the next time")
+            try:
+                store = _keep(made, folder, key)
+            except (OSError, RuntimeError) as error:
+                _warn(
+                    f"the prepared graph cannot be kept in {folder} ({_words(error)}), so it is prepared "
+                    "anew each time. Set LEVERGRAPH_CACHE to a folder that can be written."
+                )
+                return made, key
+        if damaged:
+            _warn(f"the prepared graph in {folder} was damaged and has been prepared again.")
+    _learn(folder, state, key)
+    return store, key
 
 
 def _known(folder: str, state: str) -> str | None:

@@ -61,11 +61,11 @@ class RemoteStore(Store):
         declared = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in prefixes_missing(text))
         base = f"BASE <{quote(base_iri, safe=':/?#[]@!$&()*+,;=%')}> " if base_iri else ""
         headers = {"Accept": ACCEPT, "Content-Type": "application/sparql-query; charset=utf-8"}
-        try:
-            kind, body = self._send("POST", address, f"{base}{declared}{text}".encode(), headers)
-        except UsageError:
+        code, kind, body = self.send("POST", address, f"{base}{declared}{text}".encode(), headers)
+        if code == 400:
             _read_here(text, base_iri)
-            raise
+        if code >= 300:
+            raise self.refusal(code, body)
         return _triples(kind, body) if "json" not in kind else _solutions(body)
 
     def quads(self, graph: str | None = None) -> Iterator[pyoxigraph.Quad]:
@@ -79,24 +79,29 @@ class RemoteStore(Store):
                 yield Quad(triple.subject, triple.predicate, triple.object, NamedNode(each))
 
     def dataset(self) -> rdflib.Dataset:
-        """An rdflib view that asks the endpoint at every look."""
-        from .view import remote
+        """A copy of all that the endpoint holds, fetched now, as rdflib sees it."""
+        from pyoxigraph import Store as Oxigraph
 
-        return remote(self.url)
+        from .view import view
 
-    def send(self, method: str, address: str, body: bytes, kind: str) -> None:
-        """Send something that is to be stored; `load` uses it."""
-        self._send(method, address, body, {"Content-Type": kind})
+        copy = Oxigraph()
+        copy.bulk_extend(self.quads())
+        return view(copy)
 
-    def _send(self, method: str, address: str, body: bytes, headers: dict[str, str]) -> tuple[str, bytes]:
+    def reach(self) -> None:
+        """Find out whether the endpoint answers at all."""
+        self.select("SELECT (1 AS ?one) WHERE { }")
+
+    def send(self, method: str, address: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
+        """Send a request; return the code of the answer, its type and its body."""
         headers = {"User-Agent": f"levergraph/{__version__}", **self._headers, **headers}
         request = urllib.request.Request(address, body, headers, method=method)  # noqa: S310  (http or https)
         try:
             with urllib.request.urlopen(request, timeout=self.timeout) as response:  # noqa: S310
-                return response.headers.get_content_type(), response.read()
+                return response.status, response.headers.get_content_type(), response.read()
         except urllib.error.HTTPError as error:
             with error:
-                raise self._refusal(error.code, error.reason, _words(error)) from None
+                return error.code, error.headers.get_content_type(), _refused(error)
         except TimeoutError:
             raise Refused(f"{self.url} did not answer within {self.timeout:g} seconds.") from None
         except http.client.IncompleteRead:
@@ -110,10 +115,12 @@ class RemoteStore(Store):
                 f"The store at {self.url} cannot be reached: {words}. Does it run, and is the address right?"
             ) from None
 
-    def _refusal(self, code: int, reason: str, words: str) -> LevergraphError:
-        said = f"{code} {words or reason}"
+    def refusal(self, code: int, body: bytes) -> LevergraphError:
+        """The error that an answer means which is none."""
+        words = _words(body) or http.client.responses.get(code, "")
+        said = f"{code} {words}"
         if code == 400:
-            return UsageError(f"{self.url} cannot read the query. It says: {words or reason}")
+            return UsageError(f"{self.url} cannot read the query. It says: {words}")
         if code in (401, 403):
             return Refused(
                 f"{self.url} does not let you in ({said}). A name and password go into the address."
@@ -172,15 +179,18 @@ def _read_here(text: str, base_iri: str | None) -> None:
         raise unreadable(text, str(error)) from None
 
 
-def _words(error: urllib.error.HTTPError) -> str:
-    """What an endpoint says about its refusal, without markup and not too long."""
+def _refused(error: urllib.error.HTTPError) -> bytes:
     try:
-        said = error.read(10_000).decode("utf-8", "replace")
+        return error.read(10_000)
     except (OSError, http.client.HTTPException):
-        return ""
+        return b""
+
+
+def _words(body: bytes) -> str:
+    """What an endpoint says about its refusal, without markup and not too long."""
+    said = " ".join(body.decode("utf-8", "replace").split())
     if "<html" in said[:500].lower():
         return ""
-    said = " ".join(said.split())
     return said if len(said) <= WORDS else f"{said[:WORDS]} …"
 
 

@@ -105,9 +105,9 @@ class LocalStore(Store):
 
     def dataset(self) -> rdflib.Dataset:
         """An rdflib view over the very same store."""
-        from .view import local
+        from .view import view
 
-        return local(self.oxigraph)
+        return view(self.oxigraph)
 
     def _holds(self, graph: str) -> bool:
         from pyoxigraph import NamedNode

@@ -1,4 +1,4 @@
-"""The stores as rdflib sees them: a Dataset for reading, whose default graph is the union of all."""
+"""A store as rdflib sees it: a Dataset for reading, whose default graph is the union of all."""
 
 from __future__ import annotations
 
@@ -34,19 +34,9 @@ class ReadOnly(OxigraphStore):
         """Leave the store open: it belongs to somebody else."""
 
 
-def local(store: pyoxigraph.Store) -> Dataset:
+def view(store: pyoxigraph.Store) -> Dataset:
     """View a store of this process."""
-    return _named(Dataset(store=ReadOnly(store=store), default_union=True))
-
-
-def remote(url: str) -> Dataset:
-    """View a SPARQL endpoint; every look goes over the network."""
-    from rdflib.plugins.stores.sparqlstore import SPARQLStore
-
-    return _named(Dataset(store=SPARQLStore(url), default_union=True))
-
-
-def _named(dataset: Dataset) -> Dataset:
+    dataset = Dataset(store=ReadOnly(store=store), default_union=True)
     for prefix, namespace in PREFIXES.items():
         dataset.bind(prefix, namespace, replace=True)
     return dataset
