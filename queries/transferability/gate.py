@@ -126,17 +126,16 @@ def _option(rows: list[Row]) -> Option:
     first = rows[0]
     if first.soft:  # open to all, with or without a claim
         return Option(first.lever, HELD, first.lever, None, tuple(rows))
-    best = (NOT_STATED, None, None)
+    state: str = NOT_STATED
+    met_by: str | None = None
     said_no = False
     ended: str | None = None
-    for met in _by_met(rows):
-        state, until = _state(met)
-        own = met[0].met == first.lever
-        if state in (HELD, SHARED, CONTRADICTORY) and STATES.index(state) < STATES.index(best[0]):
-            best = (state, met[0].met, None)
-        if own and state == NOT_HELD:
+    for claims in _by_met(rows):
+        said, until = _state(claims)
+        if said in (HELD, SHARED, CONTRADICTORY) and STATES.index(said) < STATES.index(state):
+            state, met_by = said, claims[0].met
+        if said == NOT_HELD and claims[0].met == first.lever:
             said_no, ended = True, until
-    state, met_by, _ = best
     if state == NOT_STATED and said_no:
         state = NOT_HELD
     if first.partner and STATES.index(PARTNER) < STATES.index(state):

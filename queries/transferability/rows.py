@@ -56,7 +56,7 @@ def fetch(store: Store, name: str, **params: object) -> Iterator[tuple[str | Non
     """Run one of the query files; terms come as their text, unbound variables as None."""
     text = prepared(store, _CATALOGUE.get(name), params)
     for solution in store.query(text):  # type: ignore[union-attr]
-        yield tuple(None if term is None else term.value for term in solution)  # type: ignore[union-attr]
+        yield tuple(None if term is None else term.value for term in solution)
 
 
 def options(store: Store, region: str, as_of: str, intervention: str | None = None) -> list[Row]:
@@ -83,7 +83,7 @@ def regions(store: Store) -> dict[str, Region]:
     """Every region by IRI."""
     found: dict[str, Region] = {}
     for iri, label, start, end, expected, successor in fetch(store, "regions"):
-        before = found[iri].successors if iri in found else ()  # type: ignore[index]
+        before = found[iri].successors if iri in found else ()
         after = (*before, successor) if successor else before
         found[iri or ""] = Region(iri or "", label or "", start, end, expected, after)
     return found
@@ -93,7 +93,7 @@ def interventions(store: Store) -> dict[str, Intervention]:
     """Every intervention by IRI."""
     found: dict[str, Intervention] = {}
     for iri, label, region, start, end in fetch(store, "interventions"):
-        before = found[iri].regions if iri in found else ()  # type: ignore[index]
+        before = found[iri].regions if iri in found else ()
         where = (*before, region) if region else before
         found[iri or ""] = Intervention(iri or "", label or "", where, start, end)
     return found
@@ -154,7 +154,7 @@ def labels(store: Store) -> Mapping[str, str]:
 def _labels(store: Store) -> Iterator[tuple[str, str]]:
     text = "SELECT ?thing ?label WHERE { ?thing skos:prefLabel ?label } ORDER BY ?thing"
     for solution in store.query(text):  # type: ignore[union-attr]
-        yield solution[0].value, solution[1].value  # type: ignore[index, union-attr]
+        yield solution[0].value, solution[1].value
 
 
 @cache

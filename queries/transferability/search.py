@@ -44,7 +44,9 @@ def k_best(
             continue
         order = count()
         # Steps in all at best; more walked first among equals; order of arrival; path; weakest met.
-        heap = [(through[source], 0, next(order), (source,), False)]
+        heap: list[tuple[int, int, int, tuple[str, ...], bool]] = [
+            (through[source], 0, next(order), (source,), False)
+        ]
         while heap:
             _, _, _, path, met = heappop(heap)
             looked += 1
