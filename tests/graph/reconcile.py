@@ -331,8 +331,7 @@ class Table:
     """What to look for: the slug or the values of properties."""
     rules: dict[str, Rule]
     made: str = ""
-    """Further classes that were made of it; "nothing" when its rows only tell more of another table's things.""
-    """
+    """Further classes that were made of it; "nothing" when its rows only add to another table."""
 
 
 def by_id(row: Row) -> dict[str, str]:
