@@ -112,6 +112,17 @@ class Causes:
             if node != target
         }
 
+    def reached(self, starts: Iterable[str]) -> set[str]:
+        """Everything that steps lead to from some things, these included."""
+        seen = set(starts)
+        near = list(seen)
+        while near:
+            for after in self.steps.get(near.pop(), {}):
+                if after not in seen:
+                    seen.add(after)
+                    near.append(after)
+        return seen
+
     def rank(self, cause: str, target: str) -> int | None:
         """The rank of one step, None where nothing claims it."""
         step = self.steps.get(cause, {}).get(target)

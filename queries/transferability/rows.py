@@ -136,9 +136,19 @@ def contexts(store: Store, as_of: str) -> Contexts:
     return Contexts(rows)
 
 
+def determinants(store: Store) -> list[str]:
+    """Every determinant."""
+    return [row[0] or "" for row in fetch(store, "things", kind="lg:Determinant")]
+
+
+def soft_levers(store: Store) -> frozenset[str]:
+    """The soft powers, open to every region."""
+    return frozenset(row[0] or "" for row in fetch(store, "things", kind="lg:SoftPower"))
+
+
 def outcomes(store: Store) -> list[str]:
     """Every outcome."""
-    return [row[0] or "" for row in fetch(store, "outcomes")]
+    return [row[0] or "" for row in fetch(store, "things", kind="lg:Outcome")]
 
 
 def narrower(store: Store, thing: str) -> frozenset[str]:
