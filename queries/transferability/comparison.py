@@ -1,4 +1,4 @@
-"""Regions side by side: what their claims say of each lever, and their figures in the latest common period."""
+"""Regions side by side: what claims say of each lever, and the figures in their latest common period."""
 
 from __future__ import annotations
 
