@@ -52,6 +52,8 @@ def blocks(text: str) -> Iterator[tuple[str, int, int]]:
 def bind(query: NamedQuery, values: Mapping[str, object], resolver: Resolver) -> str:
     """The query's text with the values in their places; what is optional and not given becomes UNDEF."""
     declared = {param.name: param for param in query.params}
+    spelt = {_plain(name): name for name in declared}  # as-of and as_of are asOf
+    values = {spelt.get(_plain(name), name): value for name, value in values.items()}
     terms: dict[str, str] = {}
     for name in values:
         if name not in declared and query.title:  # a text without a header declares nothing
@@ -180,6 +182,10 @@ def _placed(text: str, terms: Mapping[str, str]) -> str:
         names = " ".join(f"?{name}" for name in rest)
         bound += f"\nVALUES ({names}) {{ ({' '.join(terms[name] for name in rest)}) }}\n"
     return bound
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", "").replace("_", "").lower()
 
 
 def _unknown(query: NamedQuery, name: str) -> str:

@@ -195,15 +195,23 @@ class Result:
             yield json.dumps(plain, ensure_ascii=False) + "\n"
 
     def readable(self) -> tuple[list[str], list[list[Cell]]]:
-        """Headings and cells as people read them: a thing by its name, a source as a link."""
+        """Headings and cells as people read them: a thing by its name, a source as a link.
+
+        Left out are the column `claim`, which is for machines, and columns in which no row has a value.
+        """
         self._demand_table("readable")
         columns = self.columns
         place = {name: index for index, name in enumerate(columns)}
         heads: list[str] = []
         picks: list[tuple[int, int | None, int | None]] = []  # the text's column, the thing's, the address's
+        used = [any(terms[index] is not None for terms in self.terms()) for index in range(len(columns))]
         for index, name in enumerate(columns):
+            if name == "claim" or not used[index]:
+                continue
             base = name[: -len("Label")] if name.endswith("Label") else None
-            if f"{name}Label" in place or (name.endswith("Url") and name[:-3] + "Label" in place):
+            if (f"{name}Label" in place and used[place[f"{name}Label"]]) or (
+                name.endswith("Url") and name[:-3] + "Label" in place
+            ):
                 continue  # shown as the name or as the link of another column
             if base and base in place:
                 picks.append((index, place[base], place.get(f"{base}Url")))
@@ -228,7 +236,7 @@ class Result:
             return "No answer.\n"
         notes: dict[tuple[str, str], int] = {}
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        numbered = [heads.index(head) for head in ("source",) if head in heads]
+        numbered = [index for index, head in enumerate(heads) if head.endswith("source")]
         numeric = [all(_is_number(row[index].text) for row in rows) for index in range(len(heads))]
         for index, head in enumerate(heads):
             table.add_column(head, justify="right" if numeric[index] else "left", overflow="fold")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from ..errors import UsageError
 from .binding import bind
 from .catalogue import Catalogue, NamedQuery, parse
 from .result import Result
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
     from ..graph.store import Store
 
-_PLACE = re.compile(r"error at (\d+):(\d+)", re.IGNORECASE)
-
 
 def ask(
     store: Store,
@@ -24,15 +21,11 @@ def ask(
     params: Mapping[str, object] | None = None,
     *,
     catalogue: Catalogue | None = None,
-    timeout: float | None = None,
 ) -> Result:
     """Ask the store a named question, or any SPARQL query, with parameters bound as terms."""
     query = find(name_or_text, catalogue)
     text = prepared(store, query, params or {})
-    try:
-        return Result(lambda: store.query(text, timeout=timeout), query.title, query.description)
-    except SyntaxError as why:
-        raise UsageError(f"{query.name}: {syntax_message(text, str(why))}") from None
+    return Result(lambda: store.query(text), query.title, query.description)
 
 
 def find(name_or_text: str, catalogue: Catalogue | None = None) -> NamedQuery:
@@ -51,14 +44,3 @@ def prepared(store: Store, query: NamedQuery, params: Mapping[str, object]) -> s
         return resolve(store, text, kinds)
 
     return bind(query, params, resolver)
-
-
-def syntax_message(text: str, why: str) -> str:
-    """Where SPARQL stops making sense, with the line and a mark under the place."""
-    found = _PLACE.search(why)
-    if found is None:
-        return f"this is not valid SPARQL: {why.splitlines()[0]}"
-    line, column = int(found[1]), int(found[2])
-    lines = text.splitlines() or [""]
-    shown = lines[line - 1] if 0 < line <= len(lines) else ""
-    return f"not valid SPARQL at line {line}, column {column}:\n  {shown}\n  {' ' * (column - 1)}^"
