@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from ..errors import LevergraphError, Refused
+from ..errors import Refused
 from .store import GRAPHS
 
 if TYPE_CHECKING:
@@ -39,7 +39,13 @@ def _put(store: pyoxigraph.Store, endpoint: RemoteStore, progress: Progress) -> 
         progress(f"sending {graph}")
         answers = []
         for address in addresses:
-            code, body = _send(endpoint, "PUT", f"{address}?{urlencode({'graph': graph})}", graphs[graph], "application/n-triples")
+            code, body = _send(
+                endpoint,
+                "PUT",
+                f"{address}?{urlencode({'graph': graph})}",
+                graphs[graph],
+                "application/n-triples",
+            )
             if code < 300:
                 addresses = [address]
                 done.append(graph)
@@ -81,7 +87,6 @@ def _update(store: pyoxigraph.Store, endpoint: RemoteStore, progress: Progress) 
 
 def _updates_at(endpoint: RemoteStore, harmless: str) -> str:
     """The address that takes updates, found by a harmless one."""
-    refusals: list[LevergraphError] = []
     for address in [*_beside(endpoint.url, UPDATE), endpoint.url]:
         code, body = _send(endpoint, "POST", address, harmless.encode(), "application/sparql-update")
         if code < 300:
@@ -97,7 +102,9 @@ def _updates_at(endpoint: RemoteStore, harmless: str) -> str:
 def _run(endpoint: RemoteStore, address: str, update: str) -> None:
     code, body = _send(endpoint, "POST", address, update.encode(), "application/sparql-update")
     if code >= 300:
-        raise Refused(f"{address} refused a part of the graph. It says: {code} {body[:300].decode('utf-8', 'replace')}")
+        raise Refused(
+            f"{address} refused a part of the graph. It says: {code} {body[:300].decode('utf-8', 'replace')}"
+        )
 
 
 def _send(endpoint: RemoteStore, method: str, address: str, body: bytes, kind: str) -> tuple[int, bytes]:
