@@ -1,1 +1,24 @@
 """What it looks like: the explorer."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+__all__ = ["explore", "network"]
+
+_HOME = {"explore": "explorer", "network": "causes"}
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .causes import network
+    from .explorer import explore
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME:
+        return getattr(import_module(f".{_HOME[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

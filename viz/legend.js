@@ -1,0 +1,35 @@
+// What the shapes, lines and marks mean: only those that the graph has.
+
+function legend() {
+  const kinds = Object.keys(KINDS).filter((kind) => NODES.some((node) => node.kind === kind));
+  const rows = kinds.map((kind) => el("li", {}, glyph({ kind, facts: [] }), KINDS[kind].one));
+  const soft = NODES.find(isSoft);
+  if (soft) {
+    const place = kinds.indexOf("lever");
+    fill(rows[place], glyph({ kind: "lever", facts: [] }), "Lever: hard power");
+    rows.splice(place + 1, 0, el("li", {}, glyph(soft), "Lever: soft power"));
+  }
+  return [
+    el("ul", { class: "legend-list" }, rows),
+    el(
+      "ul",
+      { class: "legend-list" },
+      el("li", {}, stroke("good", ""), "Better for health"),
+      el("li", {}, stroke("bad", "6 3"), "Worse for health"),
+      el("li", {}, stroke("plain", "2 3"), "Mixed, or several claims that differ"),
+      el("li", {}, stroke("plain thick", ""), "Thicker: stronger evidence"),
+    ),
+    el(
+      "ul",
+      { class: "legend-list" },
+      Object.entries(STATUS).map(([name, { word, mark }]) => el("li", {}, el("span", { class: `mark mark-${name}`, "aria-hidden": "true" }, mark), capital(word))),
+      el("li", {}, el("span", { class: "tag doubt" }, "!"), "Coded by us, recalled or not verified"),
+    ),
+  ];
+}
+
+function stroke(name, dash) {
+  const line = svg("line", { x1: "1", y1: "6", x2: "31", y2: "6", class: `stroke ${name}` });
+  if (dash) line.setAttribute("stroke-dasharray", dash);
+  return svg("svg", { viewBox: "0 0 32 12", class: "stroke-sample", "aria-hidden": "true", focusable: "false" }, line);
+}

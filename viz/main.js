@@ -1,0 +1,168 @@
+// Joins the parts: what the reader does becomes a change of state, and a state becomes picture, panel and tables.
+
+const act = {
+  choose(what, { focus = false } = {}) {
+    change({ selected: what });
+    if (focus) focusPanel();
+  },
+  toggle(node) {
+    const open = new Set(STATE.open);
+    const opening = !open.has(node.id);
+    if (opening) open.add(node.id);
+    else open.delete(node.id);
+    change({ open, selected: { node: node.index } });
+    announce(`${node.label} ${opening ? "opened" : "closed"}.`);
+  },
+  around(node) {
+    change({ view: "around", focus: node.id, more: {}, selected: { node: node.index } }, { push: true });
+    focusPanel();
+  },
+  more(column) {
+    change({ more: { ...STATE.more, [column]: (STATE.more[column] || 1) + 1 } });
+  },
+  setEnd(end, node) {
+    const next = { ...STATE, [end]: node ? node.id : "" };
+    boxes[end].show(node);
+    if (next.from && next.to) return act.findPaths(next);
+    change({ [end]: next[end], view: STATE.view === "paths" ? "overview" : STATE.view });
+    const other = end === "from" ? "to" : "from";
+    if (node) {
+      announce(end === "from" ? "Now choose an outcome." : "Now choose a lever.");
+      byId(other).focus();
+    }
+    return undefined;
+  },
+  findPaths({ from, to }) {
+    change({ view: "paths", from, to, path: 0, selected: null }, { push: true });
+    const { result } = SCENE;
+    announce(`${plural(result.paths.length, "path")} found.`);
+  },
+  path(place) {
+    change({ path: place, selected: null });
+  },
+  overview() {
+    change({ view: "overview", selected: null }, { push: true });
+  },
+  reset() {
+    change(FIRST_STATE(), { push: true });
+    for (const box of Object.values(boxes)) box.show(null);
+    byId("region").value = "";
+  },
+};
+
+function focusPanel() {
+  const title = byId("panel-title");
+  if (title) title.focus({ preventScroll: false });
+}
+
+let SCENE = null;
+const picture = new Picture(byId("picture"), act);
+const panel = new Panel(byId("panel-body"), act);
+const things = thingTable(act);
+const links = linkTable(act);
+
+const boxes = {
+  search: combobox(byId("search"), NODES.filter((node) => !node.heading), found, { keep: false }),
+  from: combobox(byId("from"), NODES.filter((node) => node.kind === "lever" && !node.heading), (node) => act.setEnd("from", node)),
+  to: combobox(byId("to"), NODES.filter((node) => node.kind === "outcome" && !node.heading), (node) => act.setEnd("to", node)),
+};
+
+// A thing that was searched for is shown where it stands, or with its neighbours where the picture has no place for it.
+function found(node) {
+  if (!node) return;
+  if (!["determinant", "outcome", "lever", "domain"].includes(node.kind) || STATE.view !== "overview") return act.around(node);
+  const open = new Set(STATE.open);
+  for (let above = node; above.parent !== null; above = NODES[above.parent]) open.add(NODES[above.parent].id);
+  change({ open, selected: { node: node.index } });
+  focusPanel();
+  return undefined;
+}
+
+function render(given) {
+  const state = { ...given, frame: byId("picture").clientWidth };
+  SCENE = scene(state);
+  picture.show(SCENE, state);
+  panel.show(state, SCENE);
+  const count = new Map();
+  for (const link of SCENE.links) for (const end of [link.from, link.to]) count.set(end, (count.get(end) || 0) + 1);
+  things.show(SCENE.places.filter(({ node }) => node).map((place) => ({ ...place, state, links: count.get(place.node.index) || 0 })));
+  links.show(SCENE.links);
+  byId("scene-title").textContent = SCENE.title;
+  byId("counts").textContent = countWords(SCENE);
+  byId("back").hidden = state.view === "overview";
+  byId("depth-choice").hidden = state.view !== "around";
+  byId("depth").value = String(state.depth);
+  byId("direction").value = state.direction;
+  byId("region").value = state.region;
+}
+
+// How much of the graph is to be seen, and how much is not.
+function countWords({ places, links: joins, hidden, view }) {
+  const total = DATA.things.length;
+  const shown = places.filter(({ node }) => node && !node.heading).length;
+  const claims = new Set(joins.flatMap((link) => link.lines.filter((line) => line.claim !== undefined).map((line) => line.claim))).size;
+  const words = [`In the picture: ${shown} of ${plural(total, "thing")}; ${plural(joins.length, "line")}, standing for ${claims.toLocaleString("en-GB")} of ${plural(CLAIMS.length, "claim")}.`];
+  if (hidden) words.push(`${plural(hidden, "neighbour")} behind “more”.`);
+  const aside = joins.filter((link) => isAside(link, picture)).length;
+  if (aside) words.push(`${plural(aside, "line")} within a column, or going back, ${aside === 1 ? "is" : "are"} drawn when you choose an end.`);
+  if (view === "overview") words.push("The rest is under the headings.");
+  return words.join(" ");
+}
+
+function listen() {
+  byId("back").addEventListener("click", act.overview);
+  byId("reset").addEventListener("click", act.reset);
+  byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
+  byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.25));
+  byId("zoom-fit").addEventListener("click", () => picture.zoom(null));
+  byId("region").addEventListener("change", (event) => change({ region: event.target.value }));
+  byId("depth").addEventListener("change", (event) => change({ depth: Number(event.target.value), more: {} }));
+  byId("direction").addEventListener("change", (event) => change({ direction: event.target.value, more: {} }));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (STATE.selected) act.choose(null);
+    else if (STATE.view !== "overview") act.overview();
+    byId("picture").focus({ preventScroll: true });
+  });
+  window.addEventListener("popstate", reopen);
+  window.addEventListener("hashchange", reopen);
+  let waiting = 0;
+  window.addEventListener("resize", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => RENDER(STATE), 80);
+  });
+  for (const query of ["(prefers-color-scheme: dark)", "print"]) {
+    window.matchMedia(query).addEventListener("change", () => {
+      picture.readColours();
+      RENDER(STATE);
+    });
+  }
+}
+
+function reopen() {
+  if (`#${fragment(STATE)}` === location.hash || (!location.hash && !fragment(STATE))) return;
+  STATE = stateOf(location.hash);
+  showEnds();
+  RENDER(STATE);
+}
+
+function showEnds() {
+  for (const end of ["from", "to"]) boxes[end].show(NODE_BY_ID.get(STATE[end]) || null);
+}
+
+function start() {
+  fill(byId("legend"), legend());
+  const regions = NODES.filter((node) => node.kind === "region").sort((a, b) => a.label.localeCompare(b.label));
+  byId("region").append(...regions.map((node) => el("option", { value: node.id }, node.label)));
+  if (location.hash.length > 1) STATE = stateOf(location.hash);
+  else if (DATA.start.from && DATA.start.to) STATE = settled({ ...FIRST_STATE(), ...DATA.start, view: "paths", path: 0 });
+  else STATE = settled({ ...FIRST_STATE(), ...DATA.start });
+  RENDER = render;
+  showEnds();
+  listen();
+  RENDER(STATE);
+  picture.network.once("afterDrawing", () => performance.mark("first-picture"));
+  picture.network.redraw();
+}
+
+start();

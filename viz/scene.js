@@ -1,0 +1,225 @@
+// What is to be seen for a state: which nodes where, which links between them, and how much is left out.
+
+const AT_ONCE = 14;
+
+// The measures of cards and columns, from the room there is: text stays readable whatever the number of columns.
+function measures(columns, frame) {
+  const narrow = frame < 560;
+  const pad = narrow ? 4 : 18;
+  const room = frame - 2 * pad;
+  const gap = narrow ? 14 : Math.max(26, Math.min(110, (room / columns) * 0.28));
+  const width = Math.round(Math.max(narrow ? 104 : 108, Math.min(240, (room - (columns - 1) * gap) / columns)));
+  const small = width < 170;
+  const lines = small ? (narrow ? 3 : 4) : 2;
+  const text = small ? (narrow ? 11 : 11.5) : 13;
+  const height = Math.round(lines * text * 1.2 + 7);
+  return {
+    narrow, pad, gap, width, small, lines, text, height,
+    row: height + (small ? 9 : 7),
+    indent: small ? 0 : 14,
+    left: small ? 20 : 32,
+    right: small ? 5 : 40,
+    glyph: small ? 10 : 14,
+    wide: columns * width + (columns - 1) * gap,
+  };
+}
+
+function scene(state) {
+  if (state.view === "paths") return pathScene(state);
+  if (state.view === "around") return aroundScene(state);
+  return overviewScene(state);
+}
+
+// The overview: headings in three columns, the open ones with what stands under them.
+function overviewScene(state) {
+  const columns = [];
+  for (const kind of ["lever", "determinant", "outcome"]) {
+    const nodes = NODES.filter((node) => node.parent === null && columnKind(node) === kind);
+    nodes.sort((a, b) => a.y - b.y || a.index - b.index);
+    const rows = nodes.flatMap((node) => opened(node, state, 0));
+    if (rows.length) columns.push({ label: KINDS[kind].column, rows });
+  }
+  const size = measures(columns.length, state.frame);
+  const placed = stack(columns, size);
+  const shown = new Map(placed.map((place) => [place.node.index, place]));
+  const standIn = (index) => {
+    let node = NODES[index];
+    while (!shown.has(node.index)) {
+      if (node.parent === null) return null;
+      node = NODES[node.parent];
+    }
+    return node.index;
+  };
+  const links = joined(LINES.filter((line) => isCausal(line) && passesFilters(line, state)), standIn);
+  return { view: "overview", title: "Overview: from levers to outcomes", size, places: placed, links, columns: heads(columns, size) };
+}
+
+function columnKind(node) {
+  return node.kind === "domain" ? "lever" : node.kind;
+}
+
+function opened(node, state, depth) {
+  if (!passesKind(node, state)) return [];
+  const open = node.children.length > 0 && state.open.has(node.id);
+  const below = open ? node.children.flatMap((child) => opened(NODES[child], state, depth + 1)) : [];
+  return [{ node, depth, open, more: descendants(node).length }, ...below];
+}
+
+// One thing and what it is joined to: what acts on it to the left, what it acts on to the right.
+function aroundScene(state) {
+  const focus = NODE_BY_ID.get(state.focus);
+  const column = new Map([[focus.index, 0]]);
+  const reach = (forward) => {
+    let layer = [focus.index];
+    for (let distance = 1; distance <= state.depth && layer.length; distance += 1) {
+      const next = [];
+      for (const index of layer) {
+        for (const other of neighbours(NODES[index], forward, state)) {
+          if (column.has(other)) continue;
+          column.set(other, forward ? distance : -distance);
+          next.push(other);
+        }
+      }
+      layer = next;
+    }
+  };
+  if (state.direction !== "up") reach(true);
+  if (state.direction !== "down") reach(false);
+  const numbers = [...new Set(column.values())].sort((a, b) => a - b);
+  const columns = numbers.map((number) => {
+    const nodes = [...column].filter(([, place]) => place === number).map(([index]) => NODES[index]);
+    nodes.sort((a, b) => weight(b) - weight(a) || a.y - b.y || a.label.localeCompare(b.label));
+    const kept = nodes.slice(0, AT_ONCE * (state.more[number] || 1));
+    kept.sort((a, b) => kindOrder(a) - kindOrder(b) || a.y - b.y || a.index - b.index);
+    const rows = kept.map((node) => ({ node, depth: 0, open: true, more: 0 }));
+    if (kept.length < nodes.length) rows.push({ more: nodes.length - kept.length, column: number });
+    return { label: columnLabel(number, kept), rows };
+  });
+  const size = measures(columns.length, state.frame);
+  const placed = stack(columns, size);
+  const shown = new Set(placed.filter((place) => place.node).map((place) => place.node.index));
+  const lines = LINES.filter((line) => shown.has(line.from) && shown.has(line.to) && passesFilters(line, state));
+  const links = joined(lines, (index) => index);
+  const hidden = columns.reduce((sum, { rows }) => sum + rows.filter((row) => !row.node).reduce((n, row) => n + row.more, 0), 0);
+  return { view: "around", title: `Around “${focus.label}”`, size, places: placed, links, columns: heads(columns, size), hidden };
+}
+
+function neighbours(node, forward, state) {
+  const found = node.lines
+    .filter((line) => (forward ? line.from : line.to) === node.index && passesFilters(line, state))
+    .map((line) => (forward ? line.to : line.from));
+  if (node.kind === "domain" || node.heading) found.push(...(forward ? node.children : []));
+  if (node.parent !== null && !forward && NODES[node.parent].kind === "domain") found.push(node.parent);
+  return found.filter((index) => passesKind(NODES[index], state));
+}
+
+const KIND_ORDER = ["domain", "lever", "determinant", "outcome", "intervention", "region", "challenge", "indicator"];
+
+function kindOrder(node) {
+  return KIND_ORDER.indexOf(node.kind);
+}
+
+// Which neighbours are shown first where there are too many: the causal ones, then the better joined.
+function weight(node) {
+  return (node.lines.some(isCausal) ? 1000 : 0) + node.lines.length;
+}
+
+function columnLabel(number, nodes) {
+  const names = [...new Set(nodes.map((node) => KINDS[node.kind].many))];
+  if (number === 0) return names[0];
+  if (names.length > 2) return number < 0 ? "What leads here" : "What follows";
+  return names.map((name, place) => (place ? name.toLowerCase() : name)).join(" and ");
+}
+
+// The best paths: each node in the column of its latest place on any of them.
+function pathScene(state) {
+  const from = NODE_BY_ID.get(state.from);
+  const to = NODE_BY_ID.get(state.to);
+  const result = pathsOf(state);
+  const column = new Map([[from.index, 0]]);
+  const steps = new Map();
+  for (const path of result.paths) {
+    path.steps.forEach((step, place) => {
+      column.set(step.to, Math.max(column.get(step.to) || 0, place + 1));
+      steps.set(`${step.from} ${step.to}`, step);
+    });
+  }
+  const last = Math.max(1, ...column.values());
+  column.set(to.index, last);
+  const columns = [];
+  for (let number = 0; number <= last; number += 1) {
+    const nodes = [...column].filter(([, place]) => place === number).map(([index]) => NODES[index]);
+    nodes.sort((a, b) => a.y - b.y || a.index - b.index);
+    if (!nodes.length) continue;
+    const label = number === 0 ? "Lever" : number === last ? "Outcome" : `Step ${number}`;
+    columns.push({ label, rows: nodes.map((node) => ({ node, depth: 0, open: true, more: 0 })) });
+  }
+  const lines = LINES.filter((line) => {
+    const step = steps.get(`${line.from} ${line.to}`);
+    return step && line.claim !== undefined && step.claims.includes(CLAIMS[line.claim]);
+  });
+  const links = joined(lines, (index) => index);
+  const title = `Paths from “${from.label}” to “${to.label}”`;
+  const size = measures(columns.length, state.frame);
+  return { view: "paths", title, size, places: stack(columns, size), links, columns: heads(columns, size), result };
+}
+
+const PATH_CACHE = new Map();
+
+function pathsOf(state) {
+  const from = NODE_BY_ID.get(state.from);
+  const to = NODE_BY_ID.get(state.to);
+  const key = JSON.stringify([state.from, state.to, state.filters]);
+  if (!PATH_CACHE.has(key)) {
+    PATH_CACHE.set(key, bestPaths(from.index, to.index, (line) => passesFilters(line, state)));
+  }
+  return PATH_CACHE.get(key);
+}
+
+// Columns of rows to places on the plane; each column is centred on the tallest.
+function stack(columns, size) {
+  const tallest = Math.max(0, ...columns.map(({ rows }) => rows.length));
+  const places = [];
+  columns.forEach(({ rows }, number) => {
+    const x = number * (size.width + size.gap);
+    const whole = (tallest - 1) * size.row;
+    const step = rows.length > 1 ? Math.min(size.row * 1.6, Math.max(size.row, whole / (rows.length - 1))) : 0;
+    const top = (whole - (rows.length - 1) * step) / 2;
+    rows.forEach((row, place) => {
+      const indent = (row.depth || 0) * size.indent;
+      places.push({ ...row, x: x + size.width / 2 + indent / 2, y: top + place * step, indent, number });
+    });
+  });
+  return places;
+}
+
+function heads(columns, size) {
+  return columns.map(({ label }, number) => ({ label, x: number * (size.width + size.gap) }));
+}
+
+// Lines to links: one for each pair of shown nodes, with all the lines that it stands for.
+function joined(lines, standIn) {
+  const links = new Map();
+  for (const line of lines) {
+    const from = standIn(line.from);
+    const to = standIn(line.to);
+    if (from === null || to === null || from === to) continue;
+    const key = `${from} ${to}`;
+    if (!links.has(key)) links.set(key, { key, from, to, lines: [] });
+    links.get(key).lines.push(line);
+  }
+  return [...links.values()].map((link) => ({ ...link, ...character(link.lines) }));
+}
+
+// What a link says of health and how strongly, where its claims agree.
+function character(lines) {
+  const claims = lines.map(lineClaim).filter((claim) => claim && CAUSAL.has(claim.kind));
+  const directions = new Set(claims.map((claim) => fact(claim, "healthDirection") || "MixedForHealth"));
+  const signs = new Set(claims.map((claim) => fact(claim, "polarity")));
+  const ranks = claims.map(strength);
+  return {
+    direction: !claims.length ? "" : directions.size === 1 ? [...directions][0] : "MixedForHealth",
+    polarity: signs.size === 1 ? [...signs][0] : "",
+    rank: Math.max(0, ...ranks),
+  };
+}

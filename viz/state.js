@@ -1,0 +1,96 @@
+// What the reader has chosen, kept in the address of the page so that a link opens the same view.
+
+const EMPTY_FILTERS = () => ({ weakest: 0, hidden: [], doubtful: true });
+
+const FIRST_STATE = () => ({
+  view: "overview",
+  open: new Set(),
+  focus: "",
+  depth: 1,
+  direction: "both",
+  more: {},
+  from: "",
+  to: "",
+  path: -1,
+  region: "",
+  selected: null,
+  filters: EMPTY_FILTERS(),
+});
+
+let STATE = FIRST_STATE();
+let RENDER = () => {};
+
+function change(patch, { push = false } = {}) {
+  const before = STATE;
+  STATE = settled({ ...STATE, ...patch });
+  const address = `#${fragment(STATE)}`;
+  try {
+    if (push && address !== `#${fragment(before)}`) history.pushState(null, "", address);
+    else history.replaceState(null, "", address);
+  } catch {
+    // An embedded page may not be allowed to; the view works all the same.
+  }
+  RENDER(STATE, before);
+}
+
+// A state that can be shown: a view whose things are there, or else the overview.
+function settled(state) {
+  const next = { ...state };
+  const known = (id, kinds) => NODE_BY_ID.has(id) && (!kinds || kinds.includes(NODE_BY_ID.get(id).kind));
+  if (!known(next.from, ["lever"])) next.from = "";
+  if (!known(next.to, ["outcome"])) next.to = "";
+  if (!known(next.region, ["region"])) next.region = "";
+  if (!known(next.focus)) next.focus = "";
+  if (next.view === "paths" && !(next.from && next.to)) next.view = "overview";
+  if (next.view === "around" && !next.focus) next.view = "overview";
+  return next;
+}
+
+function fragment(state) {
+  const words = new URLSearchParams();
+  if (state.view !== "overview") words.set("view", state.view);
+  if (state.view === "around") {
+    words.set("focus", state.focus);
+    if (state.depth !== 1) words.set("depth", state.depth);
+    if (state.direction !== "both") words.set("direction", state.direction);
+  }
+  for (const name of ["from", "to", "region"]) if (state[name]) words.set(name, state[name]);
+  if (state.view === "paths" && state.path >= 0) words.set("path", state.path + 1);
+  if (state.view === "overview") for (const id of [...state.open].sort()) words.append("open", id);
+  if (state.selected && state.selected.node !== undefined) words.set("show", NODES[state.selected.node].id);
+  if (state.filters.weakest) words.set("weakest", state.filters.weakest);
+  if (!state.filters.doubtful) words.set("doubtful", "no");
+  for (const kind of state.filters.hidden) words.append("hide", kind);
+  return words.toString();
+}
+
+function stateOf(text) {
+  const words = new URLSearchParams(text.replace(/^#/, ""));
+  const state = FIRST_STATE();
+  const view = words.get("view");
+  if (["around", "paths"].includes(view)) state.view = view;
+  state.focus = words.get("focus") || "";
+  state.depth = Math.min(3, Math.max(1, Number(words.get("depth")) || 1));
+  if (["up", "down"].includes(words.get("direction"))) state.direction = words.get("direction");
+  for (const name of ["from", "to", "region"]) state[name] = words.get(name) || "";
+  state.path = (Number(words.get("path")) || 0) - 1;
+  state.open = new Set(words.getAll("open").filter((id) => NODE_BY_ID.has(id)));
+  const shown = NODE_BY_ID.get(words.get("show"));
+  if (shown) state.selected = { node: shown.index };
+  state.filters.weakest = Math.min(4, Math.max(0, Number(words.get("weakest")) || 0));
+  state.filters.doubtful = words.get("doubtful") !== "no";
+  state.filters.hidden = words.getAll("hide").filter((kind) => Object.hasOwn(KINDS, kind));
+  return settled(state);
+}
+
+function passesKind(node, state) {
+  return !state.filters.hidden.includes(node.kind);
+}
+
+function passesFilters(line, state) {
+  const { weakest, doubtful } = state.filters;
+  const claim = lineClaim(line);
+  if (weakest && claim && CAUSAL.has(claim.kind) && strength(claim) < weakest) return false;
+  if (!doubtful && claim && doubts(claim).length) return false;
+  return passesKind(NODES[line.from], state) && passesKind(NODES[line.to], state);
+}

@@ -1,0 +1,89 @@
+// The same as the picture in two tables, of things and of links, that sort by any column.
+
+class Table {
+  constructor(root, caption, columns) {
+    this.root = root;
+    this.caption = caption;
+    this.columns = columns;
+    this.sort = { column: 0, up: true };
+    this.rows = [];
+  }
+
+  show(rows) {
+    this.rows = rows;
+    this.draw();
+  }
+
+  draw(focus) {
+    const { column, up } = this.sort;
+    const key = this.columns[column].key;
+    const rows = [...this.rows].sort((a, b) => compare(key(a), key(b)) * (up ? 1 : -1));
+    const head = this.columns.map(({ name }, place) => {
+      const order = place === column ? (up ? "ascending" : "descending") : null;
+      const arrow = order ? (up ? " ▲" : " ▼") : "";
+      return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", onclick: () => this.by(place) }, name, el("span", { "aria-hidden": "true" }, arrow)));
+    });
+    const body = rows.slice(0, 1000).map((row) =>
+      el("tr", {}, this.columns.map(({ cell, key: text, head: isHead }) => el(isHead ? "th" : "td", isHead ? { scope: "row" } : {}, cell ? cell(row) : String(text(row))))),
+    );
+    fill(
+      this.root,
+      el("caption", {}, `${this.caption} (${this.rows.length})`, rows.length > 1000 ? ": the first 1,000 are listed" : ""),
+      el("thead", {}, el("tr", {}, head)),
+      el("tbody", {}, body),
+    );
+    if (focus !== undefined) this.root.querySelectorAll("thead button")[focus].focus();
+  }
+
+  by(column) {
+    this.sort = { column, up: this.sort.column === column ? !this.sort.up : true };
+    this.draw(column);
+  }
+}
+
+function compare(a, b) {
+  return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
+}
+
+function thingTable(act) {
+  const region = (row) => {
+    const mark = regionMark(row.node, row.state);
+    return mark ? `${mark.mark} ${mark.word}` : "";
+  };
+  return new Table(byId("things"), "Things in the picture", [
+    { name: "Name", head: true, key: (row) => row.node.label, cell: (row) => nameButton(row.node, act) },
+    { name: "Kind", key: (row) => kindWords(row.node) },
+    { name: "Under", key: (row) => (row.node.parent === null ? "" : NODES[row.node.parent].label) },
+    { name: "Holds more", key: (row) => row.more || 0, cell: (row) => (row.more ? openButton(row, act) : "") },
+    { name: "Links", key: (row) => row.links },
+    { name: "Region", key: region },
+  ]);
+}
+
+function linkTable(act) {
+  return new Table(byId("links"), "Links in the picture", [
+    { name: "From", head: true, key: (row) => NODES[row.from].label },
+    { name: "To", key: (row) => NODES[row.to].label },
+    { name: "Says", key: linkWords, cell: (row) => el("button", { type: "button", class: "name", onclick: () => act.choose({ link: row.key }, { focus: true }) }, linkWords(row)) },
+    { name: "Claims", key: (row) => row.lines.length },
+    { name: "Strongest", key: (row) => row.rank, cell: (row) => (row.direction ? STRENGTH_WORD[row.rank] : "") },
+    { name: "For health", key: (row) => HEALTH[row.direction] || "" },
+  ]);
+}
+
+function linkWords(link) {
+  const claim = lineClaim(link.lines[0]);
+  if (link.direction) return { Increases: "raises", Decreases: "lowers" }[link.polarity] || "acts on";
+  if (!claim) return capital(term(link.lines[0].link));
+  const status = fact(claim, "status");
+  return status && STATUS[status] ? STATUS[status].word : capital(term(claim.kind));
+}
+
+function nameButton(node, act) {
+  return el("button", { type: "button", class: "name", onclick: () => act.choose({ node: node.index }, { focus: true }) }, glyph(node), node.label);
+}
+
+function openButton(row, act) {
+  const word = row.open ? "Close" : `Open ${row.more}`;
+  return button(word, () => act.toggle(row.node), { class: "quiet", "aria-label": `${word}: ${row.node.label}` });
+}
