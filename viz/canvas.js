@@ -45,7 +45,7 @@ class Picture {
     const again = this.scene && JSON.stringify(this.scene.places.map(placeKey)) === JSON.stringify(next.places.map(placeKey));
     this.scene = next;
     this.places = new Map(next.places.map((place) => [nodeId(place), place]));
-    if (!again) this.cursor = null;
+    if (!this.places.has(this.cursor)) this.cursor = null;
     const nodes = next.places.flatMap((place) => [this.nodeOptions(place), ...this.ports(place)]);
     const edges = next.links.map((link) => this.edgeOptions(link));
     sync(this.nodes, nodes);

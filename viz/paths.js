@@ -17,11 +17,13 @@ function bestPaths(from, to, allowed, { wanted, steps, bound } = PATHS) {
     const length = previous ? previous.length + 1 : 0;
     if (length + hope.distance > steps) return;
     const weakest = Math.min(previous ? previous.weakest : 4, step ? step.rank : 4);
+    const lost = (previous ? previous.lost : 0) + (step ? 4 - step.rank : 0);
     heap.push({
       node, previous, step, length, weakest,
       best: Math.min(weakest, hope.widest),
       least: length + hope.distance,
-      lost: (previous ? previous.lost : 0) + (step ? 4 - step.rank : 0),
+      lost,
+      atLeastLost: lost + hope.lost,
       sequence: sequence++,
     });
   };
@@ -63,32 +65,33 @@ function stepsByStart(allowed) {
   return onward;
 }
 
-// For each node from which the goal can be reached: the fewest steps to it, and the strongest weakest step.
+// For each node from which the goal can be reached, what the rest of the way can be at best: the fewest steps, the
+// strongest weakest step, and the least strength lost. The search is guided by it and never misled.
 function promises(onward, goal) {
   const back = new Map();
   for (const steps of onward.values()) {
     for (const step of steps) back.set(step.to, [...(back.get(step.to) || []), step]);
   }
-  const found = new Map([[goal, { distance: 0, widest: 0 }]]);
-  for (let layer = [goal], distance = 1; layer.length; distance += 1) {
-    const next = [];
-    for (const node of layer) {
-      for (const step of back.get(node) || []) {
-        if (found.has(step.from)) continue;
-        found.set(step.from, { distance, widest: 0 });
-        next.push(step.from);
-      }
+  const distance = spread(back, goal, 0, (far) => far + 1, (a, b) => a - b);
+  const widest = spread(back, goal, 4, (width, step) => Math.min(width, step.rank), (a, b) => b - a);
+  const lost = spread(back, goal, 0, (sum, step) => sum + 4 - step.rank, (a, b) => a - b);
+  return new Map([...distance].map(([node, far]) => [node, { distance: far, widest: widest.get(node), lost: lost.get(node) }]));
+}
+
+// From the goal backwards, the best value of each node: Dijkstra's way, for any value that steps only make worse.
+function spread(back, goal, best, along, order) {
+  const settled = new Map();
+  const heap = new Heap((a, b) => order(a.value, b.value));
+  heap.push({ node: goal, value: best });
+  while (heap.size) {
+    const { node, value } = heap.pop();
+    if (settled.has(node)) continue;
+    settled.set(node, value);
+    for (const step of back.get(node) || []) {
+      if (!settled.has(step.from)) heap.push({ node: step.from, value: along(value, step) });
     }
-    layer = next;
   }
-  for (let width = 4; width >= 0; width -= 1) {
-    const seen = new Set([goal]);
-    for (const node of seen) {
-      found.get(node).widest = Math.max(found.get(node).widest, width);
-      for (const step of back.get(node) || []) if (step.rank >= width) seen.add(step.from);
-    }
-  }
-  return found;
+  return settled;
 }
 
 function passes(end, node) {
@@ -103,7 +106,7 @@ function unwound(end) {
 }
 
 function better(a, b) {
-  return b.best - a.best || a.least - b.least || a.lost - b.lost || a.sequence - b.sequence;
+  return b.best - a.best || a.least - b.least || a.atLeastLost - b.atLeastLost || b.length - a.length || a.sequence - b.sequence;
 }
 
 class Heap {

@@ -1,0 +1,289 @@
+"""The page as a reader meets it, in a browser without a network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+WIDTHS = [1280, 768, 390]
+VIEWS = {
+    "overview": "",
+    "opened": "open=domain/transport&show=lever/buses",
+    "around": "view=around&focus=determinant/access&show=determinant/access",
+    "paths": "view=paths&from=lever/buses&to=outcome/wellbeing&path=1",
+    "region": "region=region/north&open=domain/transport&show=lever/buses",
+    "intervention": "view=around&focus=intervention/cap&show=intervention/cap",
+    "filtered": "weakest=3&doubtful=no",
+}
+
+
+def table(page: Any, name: str) -> list[list[str]]:
+    rows = page.locator(f"#{name} tbody tr").all()
+    return [[cell.inner_text().strip() for cell in row.locator("th, td").all()] for row in rows]
+
+
+def text(page: Any, place: str = "#panel-body") -> str:
+    return str(page.locator(place).inner_text())
+
+
+def choose(page: Any, box: str, words: str) -> None:
+    page.locator(f"#{box}").fill(words)
+    page.locator(f"#{box}-list [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_opens_alone_and_within_the_window(
+    visit: Any, small: Path, view: str, scheme: str, width: int
+) -> None:
+    visit = visit(small, width=width, scheme=scheme)
+    page = visit.open(VIEWS[view])
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert visit.is_alone()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_complain_of(visit: Any, small: Path, view: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe
+    page = visit(small, scheme=scheme, bypass_csp=True).open(VIEWS[view])
+    result = axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_the_packaged_graph_opens_alone_and_readable(visit: Any, packaged: Path) -> None:
+    visit = visit(packaged)
+    page = visit.open()
+    rows = table(page, "things")
+    assert 15 <= len(rows) <= 40
+    assert "Edition of" in text(page, "header")
+    assert "not “no”" in text(page, "header")
+    assert visit.is_alone()
+
+
+@pytest.mark.parametrize(
+    "view",
+    [
+        "view=around&focus=lever/bus-franchising&show=lever/bus-franchising",
+        "view=paths&from=lever/bus-franchising&to=outcome/healthy-life-expectancy&path=1",
+        "region=region/west-yorkshire&show=region/west-yorkshire",
+    ],
+)
+def test_axe_finds_nothing_to_complain_of_in_the_packaged_graph(
+    visit: Any, packaged: Path, view: str
+) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe
+    page = visit(packaged, bypass_csp=True).open(view)
+    result = axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
+
+
+def test_the_overview_begins_with_headings_and_opens_one_in_place(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    assert [row[0] for row in table(page, "things")] == [
+        "Across domains",
+        "Morbidity",
+        "Places",
+        "Transport",
+        "Walking",
+        "Wellbeing",
+        "Work",
+    ]
+    page.get_by_role("button", name="Open 2: Transport").click()
+    assert {"Bus franchising"} < {row[0] for row in table(page, "things")}
+    assert "Night buses" not in {row[0] for row in table(page, "things")}
+
+
+def test_the_legend_names_every_kind_in_the_graph(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    legend = text(page, "#legend")
+    for word in (
+        "Region",
+        "Power domain",
+        "Lever: hard power",
+        "Lever: soft power",
+        "Determinant",
+        "Outcome",
+    ):
+        assert word in legend
+    assert "Challenge" not in legend
+    for word in ("Held", "Shared", "Not held", "Not stated", "Better for health", "Worse for health"):
+        assert word in legend
+
+
+def test_typing_finds_a_thing_by_any_word_of_its_name(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    page.locator("#search").fill("franch")
+    options = page.locator("#search-list [role=option]").all_inner_texts()
+    assert [option.split("\n")[0].strip() for option in options] == ["Bus franchising"]
+    page.keyboard.press("Enter")
+    assert page.locator("#panel h2").inner_text() == "Bus franchising"
+    assert "Bus franchising" in {row[0] for row in table(page, "things")}
+
+
+def test_a_name_that_nothing_has_is_said_to_be_unknown(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    page.locator("#search").fill("zzz")
+    assert "Nothing by that name" in text(page, "#search-list")
+
+
+def test_a_chosen_thing_shows_its_facts_with_sources(visit: Any, small: Path) -> None:
+    page = visit(small).open("show=lever/buses&open=domain/transport")
+    shown = text(page)
+    assert "Deciding routes and fares." in shown
+    assert "Transport Act, legislation (2000)" in shown
+    assert "Routes follow need." in shown
+    assert "! coded by us" in shown
+    link = page.locator("#panel a", has_text="A study of buses").first
+    assert link.get_attribute("href") == "https://example.org/study?a=1&b=2"
+    assert set((link.get_attribute("rel") or "").split()) >= {"noopener"}
+
+
+def test_what_is_recalled_is_marked_as_such(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=around&focus=indicator/rides&show=indicator/rides")
+    assert "! recalled" in text(page)
+    assert "not read again" in text(page)
+
+
+def test_a_click_on_a_card_shows_the_thing(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=around&focus=determinant/access")
+    box = page.locator("#picture canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_function("document.querySelector('#panel h2').textContent === 'Access to transport'")
+
+
+def test_a_lever_and_an_outcome_show_the_paths_between_strongest_weakest_step_first(
+    visit: Any, small: Path
+) -> None:
+    page = visit(small).open()
+    choose(page, "from", "bus fra")
+    choose(page, "to", "wellb")
+    heads = page.locator(".path-head").all_inner_texts()
+    assert [head.split("\n")[0] for head in heads] == [
+        "Through Access to transport, then Work",
+        "Through Walking",
+    ]
+    assert "3 steps, weakest: moderate" in heads[0]
+    assert "2 steps, weakest: weak" in heads[1]
+    steps = page.locator(".path").first.locator(".step").all_inner_texts()
+    assert "Bus franchising raises Access to transport." in steps[0]
+    assert "Routes follow need." in steps[0]
+    assert "strong" in steps[0]
+    assert "A study of buses" in steps[0]
+    assert "weakest step" in steps[1]
+    assert "Also: Work lowers Wellbeing." in steps[2]
+    assert {row[0] for row in table(page, "things")} == {
+        "Bus franchising",
+        "Access to transport",
+        "Walking",
+        "Work",
+        "Wellbeing",
+    }
+
+
+def test_signs_are_not_multiplied_where_claims_disagree(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=paths&from=lever/buses&to=outcome/wellbeing&path=1")
+    first, second = page.locator(".path").all_inner_texts()
+    assert "Taken together" not in first
+    assert "the lever raises “Wellbeing”" in second
+
+
+def test_no_path_is_not_read_as_no(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=paths&from=lever/convening&to=outcome/frailty")
+    assert "No path of up to 5 steps is stated" in text(page)
+    assert "not a “no”" in text(page)
+
+
+def test_the_region_lens_tells_held_not_held_and_not_stated_apart_in_words(visit: Any, small: Path) -> None:
+    page = visit(small).open("open=domain/transport&show=lever/buses")
+    said = {}
+    for name in ("North", "South", "West"):
+        page.locator("#region").select_option(label=name)
+        said[name] = next(row[-1] for row in table(page, "things") if row[0] == "Bus franchising")
+    assert said == {"North": "✓ held", "South": "✕ not held", "West": "? not stated"}
+    assert "that is not “no”" in text(page)
+
+
+def test_a_link_opens_the_same_view_again(visit: Any, small: Path) -> None:
+    visit_small = visit(small)
+    page = visit_small.open()
+    choose(page, "from", "bus fra")
+    choose(page, "to", "wellb")
+    page.locator(".path-head").nth(1).click()
+    fragment = page.evaluate("location.hash").lstrip("#")
+    again = visit(small).open(fragment)
+    assert again.locator(".path-head[aria-pressed=true]").inner_text().startswith("Through Walking")
+    assert again.locator("#from").input_value() == "Bus franchising"
+
+
+def test_back_returns_to_the_view_before(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    choose(page, "from", "bus fra")
+    choose(page, "to", "wellb")
+    page.go_back()
+    page.wait_for_function("document.querySelector('#scene-title').textContent.startsWith('Overview')")
+
+
+def test_a_table_sorts_by_any_column_and_says_how(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    head = page.locator("#links thead button", has_text="Claims")
+    head.click()
+    assert page.locator("#links th[aria-sort=ascending]").inner_text().startswith("Claims")
+    page.locator("#links thead button", has_text="Claims").click()
+    counts = [int(row[3]) for row in table(page, "links")]
+    assert counts == sorted(counts, reverse=True)
+
+
+def test_the_whole_walk_goes_by_keyboard(visit: Any, small: Path) -> None:
+    visit = visit(small)
+    page = visit.open()
+    order = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        order.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
+    assert order[:5] == ["skip", "search", "from", "to", "region"]
+    assert "picture" in order
+    page.locator("#picture").focus()
+    page.keyboard.press("Home")
+    for _ in range(4):
+        if "Transport" in text(page, "#announcer"):
+            break
+        page.keyboard.press("ArrowDown")
+    assert "Transport, Power domain" in text(page, "#announcer")
+    page.keyboard.press(" ")
+    assert "Transport opened." in text(page, "#announcer")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    assert page.locator("#panel h2").inner_text() == "Bus franchising"
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.id") == "picture"
+    assert page.locator("#panel h2").inner_text() == "How to read this"
+    assert visit.is_alone()
+
+
+def test_focus_is_always_visible(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        style = page.evaluate(
+            "(style => [style.outlineStyle, style.outlineWidth])(getComputedStyle(document.activeElement))"
+        )
+        assert style == ["solid", "3px"]
+
+
+def test_at_four_hundred_per_cent_nothing_is_cut_off(visit: Any, small: Path) -> None:
+    page = visit(small, width=320).open("show=lever/buses&open=domain/transport")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_an_address_with_nonsense_opens_the_overview(visit: Any, small: Path) -> None:
+    visit = visit(small)
+    page = visit.open("view=paths&from=%00&to=constructor&depth=-9&open=__proto__&show=toString&path=NaN")
+    assert text(page, "#scene-title").startswith("Overview")
+    assert visit.is_alone()
