@@ -119,16 +119,15 @@ def _iri(kind: str, token: str, prefixes: dict[str, str]) -> str:
 
 
 def _hint(text: str, expected: str) -> str:
-    """What the engine's words say to a person: an undeclared prefix, a missing bracket, or nothing."""
-    words = CLASSES.sub("", expected.removeprefix("expected ").removeprefix("one of "))
-    if "Prefix not found" in words:
-        from ..ontology.terms import PREFIXES
+    """What the mistake is, in words: a prefix that is not declared, what the engine says, or nothing."""
+    from ..ontology.terms import PREFIXES
 
-        declared = {name[:-1] for kind, name in _tokens(text) if kind == "name" and name.endswith(":")}
-        for kind, name in _tokens(text):
-            prefix = name.partition(":")[0]
-            if kind == "name" and prefix not in PREFIXES and prefix not in declared:
-                return f" (the prefix {prefix}: is not declared)"
+    declared = {name[:-1] for kind, name in _tokens(text) if kind == "name" and name.endswith(":")}
+    for kind, name in _tokens(text):
+        prefix = name.partition(":")[0]
+        if kind == "name" and prefix not in PREFIXES and prefix not in declared:
+            return f" (the prefix {prefix}: is not declared)"
+    words = CLASSES.sub("", expected.removeprefix("expected ").removeprefix("one of "))
     sentence = re.search(r"[A-Z][^,]* [a-z][^,]*", words)
     if sentence:
         return f" ({sentence[0].strip()})"

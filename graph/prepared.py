@@ -155,22 +155,23 @@ def _build(contents: list[tuple[str, str, bytes]], progress: Progress) -> pyoxig
     from .reading import read
 
     store = Store()
-    graphs = {"ontology": NamedNode(GRAPH_ONTOLOGY), "facts": NamedNode(GRAPH_FACTS)}
-    yours = NamedNode(GRAPH_YOURS)
+    graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
     rules = []
     progress.total = len(contents)
     for kind, path, text in contents:
         progress(f"reading {os.path.basename(path)}")
         if kind == "rule":
             rules.append(Rule(path, text.decode()))
-        elif kind == "yours":
-            quads = read(path, text)
-            store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, yours) for quad in quads)
-        else:
+            continue
+        graph = NamedNode(graphs[kind])
+        if kind == "facts":  # many, and without blank nodes
             try:
-                store.bulk_load(text, RdfFormat.TURTLE, to_graph=graphs[kind])
+                store.bulk_load(text, RdfFormat.TURTLE, to_graph=graph)
             except SyntaxError as error:
                 raise DataError(f"{path}: {error}") from None
+        else:
+            quads = read(path, text)
+            store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
     materialise(store, rules, progress)
     return store
 

@@ -10,6 +10,7 @@ from ..errors import DataError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
     import pyoxigraph
 
@@ -60,8 +61,14 @@ def base(path: str | os.PathLike[str]) -> str:
 
 
 def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[pyoxigraph.Quad]:
-    """The statements of a file; graphs keep the names that the file gives them."""
-    from pyoxigraph import RdfFormat, parse
+    """The statements of a file; a graph keeps the name that the file gives it.
+
+    Blank nodes are numbered as they come, under a mark of the file: the same file gives the same statements, and
+    two files share none.
+    """
+    from zlib import crc32
+
+    from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
     kind = SUFFIXES[suffix(path)]
     data = (content(path) if data is None else data).removeprefix(b"\xef\xbb\xbf")
@@ -69,8 +76,17 @@ def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[py
         _refuse_entities(path, data)
     elif kind == "JSON_LD":
         _refuse_remote(path, data)
+    mark = f"b{crc32(data, crc32(os.path.basename(os.fspath(path)).encode())):08x}n"
+    blank: dict[object, BlankNode] = {}
+
+    def named(term: Any) -> Any:
+        if isinstance(term, BlankNode):
+            return blank.setdefault(term, BlankNode(f"{mark}{len(blank)}"))
+        return term
+
     try:
-        yield from parse(data, getattr(RdfFormat, kind), base_iri=base(path), rename_blank_nodes=True)
+        for quad in parse(data, getattr(RdfFormat, kind), base_iri=base(path), rename_blank_nodes=True):
+            yield Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name)
     except SyntaxError as error:
         raise DataError(_mistake(path, kind, error)) from None
     except (ValueError, OSError) as error:

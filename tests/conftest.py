@@ -1,12 +1,25 @@
-"""Laws for every test: with LEVERGRAPH_NO_SKIPS=1, as in continuous integration, a skipped test has failed."""
+"""Laws for every test, and the graphs that tests ask: the packaged one, a small one, a package of its own.
+
+No test touches the cache of the person who runs it. With LEVERGRAPH_NO_SKIPS=1, as in continuous
+integration, a skipped test has failed.
+"""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from shutil import copy, copytree
 from typing import Any
 
+import levergraph.graph.prepared as preparing
 import pytest
+from levergraph.graph import LocalStore, Store, materialise, open_store
+from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY
+from pyoxigraph import NamedNode, RdfFormat
+from pyoxigraph import Store as Oxigraph
+
+SMALL = Path(__file__).with_name("small.ttl")
 
 ALLOWED = "fact tables"
 """A skip for want of the fact tables is allowed: they stand beside some clones only."""
@@ -33,3 +46,44 @@ def pytest_make_collect_report() -> Generator[None, Any, Any]:
     report = yield
     _forbid_skip(report)
     return report
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A cache of the tests' own, shared by the workers of one run."""
+    root = tmp_path_factory.getbasetemp()
+    shared = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "levergraph-cache"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LEVERGRAPH_CACHE", str(shared))
+        patch.delenv("LEVERGRAPH_STORE", raising=False)
+        yield shared
+
+
+@pytest.fixture(scope="session")
+def packaged(cache: Path) -> Store:
+    """The packaged graph, opened once."""
+    return open_store()
+
+
+@pytest.fixture(scope="session")
+def small() -> LocalStore:
+    """A graph that fits in the head (small.ttl), with the real ontology and rules."""
+    store = Oxigraph()
+    for name in ("levergraph", "alignments"):
+        store.bulk_load(path=FILES[name], format=RdfFormat.TURTLE, to_graph=NamedNode(GRAPH_ONTOLOGY))
+    store.bulk_load(path=SMALL, format=RdfFormat.TURTLE, to_graph=NamedNode(GRAPH_FACTS))
+    materialise(store)
+    return LocalStore(store, "the small graph", "small")
+
+
+@pytest.fixture
+def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A package with the small graph in the place of the facts, and an empty cache."""
+    folder = tmp_path / "package"
+    copytree(FILES["rules"], folder / "ontology" / "rules")
+    copy(FILES["levergraph"], folder / "ontology")
+    (folder / "graph" / "data").mkdir(parents=True)
+    copy(SMALL, folder / "graph" / "data")
+    monkeypatch.setattr(preparing, "PACKAGE", str(folder))
+    monkeypatch.setenv("LEVERGRAPH_CACHE", str(tmp_path / "cache"))
+    return folder
