@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
 from ..errors import UsageError
 
 
 def run(args: argparse.Namespace) -> int:
-    """Load them."""
+    """Load them, and say how much it was."""
     from ..graph.load import load
-    from ..graph.progress import Progress
 
     if not args.store:
-        raise UsageError(
-            "into which store? Add --store FOLDER or --store http://… (or set LEVERGRAPH_STORE)."
-        )
-    files = [Path(name) for name in (*args.data, *args.files)]
-    with Progress("Loading the graph") as progress:
-        load(files, args.store, progress)
-    print(f"Loaded into {args.store}. Ask it: levergraph --store {args.store} query --list", file=sys.stderr)
+        raise UsageError("into which store? Add --store FOLDER or --store http://…, or set LEVERGRAPH_STORE.")
+    sizes = load([*args.data, *args.files], args.store)
+    print(f"Loaded {sum(sizes.values()):,} statements into {args.store}.", file=sys.stderr)
     return 0
