@@ -197,7 +197,7 @@ class Result:
     def readable(self) -> tuple[list[str], list[list[Cell]]]:
         """Headings and cells as people read them: a thing by its name, a source as a link.
 
-        Left out are the column `claim`, which is for machines, and columns in which no row has a value.
+        Left out are the columns `claim`, which are for machines, and columns in which no row has a value.
         """
         self._demand_table("readable")
         columns = self.columns
@@ -206,7 +206,7 @@ class Result:
         picks: list[tuple[int, int | None, int | None]] = []  # the text's column, the thing's, the address's
         used = [any(terms[index] is not None for terms in self.terms()) for index in range(len(columns))]
         for index, name in enumerate(columns):
-            if name == "claim" or not used[index]:
+            if re.fullmatch(r"claim\d*", name) or not used[index]:
                 continue
             base = name[: -len("Label")] if name.endswith("Label") else None
             if (f"{name}Label" in place and used[place[f"{name}Label"]]) or (
@@ -236,7 +236,7 @@ class Result:
             return "No answer.\n"
         notes: dict[tuple[str, str], int] = {}
         table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-        numbered = [index for index, head in enumerate(heads) if head.endswith("source")]
+        numbered = [index for index, head in enumerate(heads) if re.search(r"source\d*$", head)]
         numeric = [all(_is_number(row[index].text) for row in rows) for index in range(len(heads))]
         for index, head in enumerate(heads):
             table.add_column(head, justify="right" if numeric[index] else "left", overflow="fold")
