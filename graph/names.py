@@ -24,7 +24,6 @@ THIRD = frozenset(RECORDS.split())
 """Kinds of record, which people seldom call by name."""
 NAMING = "skos:prefLabel skos:altLabel rdfs:label"
 NEAREST = 5
-EDGES = '<>"{}|^`\\'
 
 
 def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
@@ -51,13 +50,11 @@ def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
 
 def label(store: Store, iri: str) -> str:
     """What a thing is called; its curie when it has no name."""
-    if any(sign in iri for sign in EDGES) or not iri:
+    if not _is_iri(iri):
         return iri
-    names = (
-        f"SELECT ?name WHERE {{ VALUES ?naming {{ {NAMING} }} <{iri}> ?naming ?name }} ORDER BY ?naming ?name"
-    )
-    rows = [row["name"].value for row in store.select(names)]
-    return rows[-1] if rows else curie(iri)
+    asked = f"SELECT ?name WHERE {{ VALUES ?naming {{ skos:prefLabel rdfs:label }} <{iri}> ?naming ?name }}"
+    names = [row[0].value for row in store.select(asked)]
+    return min(names) if names else curie(iri)
 
 
 def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | None = None) -> list[str]:
@@ -95,15 +92,22 @@ def plain(text: str) -> str:
 def _written(text: str) -> str:
     """The IRI, when the text is one or stands for one: <IRI>, prefix:slug or kind/slug."""
     inner = text[1:-1] if text.startswith("<") and text.endswith(">") else text
-    if any(sign in inner for sign in EDGES) or " " in inner:
-        return ""
-    if "://" in inner:
-        return inner
     for sign, table in ((":", PREFIXES), ("/", KINDS)):
         first, found, rest = inner.partition(sign)
         if found and rest and first in table:
-            return f"{ID}{first}/{rest}" if table is KINDS else PREFIXES[first] + rest
-    return ""
+            inner = f"{ID}{first}/{rest}" if table is KINDS else PREFIXES[first] + rest
+            break
+    return inner if "://" in inner and _is_iri(inner) else ""
+
+
+def _is_iri(text: str) -> bool:
+    from pyoxigraph import NamedNode
+
+    try:
+        NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _known(store: Store, iris: Iterable[str]) -> list[str]:

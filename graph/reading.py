@@ -63,8 +63,8 @@ def base(path: str | os.PathLike[str]) -> str:
 def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[pyoxigraph.Quad]:
     """The statements of a file; a graph keeps the name that the file gives it.
 
-    Blank nodes are numbered as they come, under a mark of the file: the same file gives the same statements, and
-    two files share none.
+    Blank nodes are numbered as they come, under a mark of the file: the same file gives the same statements,
+    and two files share none.
     """
     from zlib import crc32
 
