@@ -84,7 +84,13 @@ STANDARD = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
-PREFIXES = {"lg": LG, **{kind: f"{ID}{kind}/" for kind in (*KINDS, "scheme")}, **STANDARD}
+PREFIXES = {
+    "lg": LG,
+    "shape": f"{HOME}/shapes#",
+    "style": f"{HOME}/style#",
+    **{kind: f"{ID}{kind}/" for kind in (*KINDS, "scheme")},
+    **STANDARD,
+}
 """The one prefix table: lg:, one prefix for each kind of thing, and the vocabularies of others."""
 
 _BY_LENGTH = sorted(PREFIXES.items(), key=lambda pair: -len(pair[1]))
