@@ -26,11 +26,15 @@ _HOME = {
     ),
     "Verdict": "reasoner",
     "classify": "reasoner",
+    "aimless_shapes": "lint",
+    "misspelt_shacl": "lint",
     "unknown_terms": "lint",
 }
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .lint import aimless_shapes, misspelt_shacl, unknown_terms
+    from .reasoner import Verdict, classify
     from .terms import (
         DATASET,
         FILES,
@@ -60,9 +64,14 @@ __all__ = [
     "LG",
     "ONTOLOGY",
     "PREFIXES",
+    "Verdict",
+    "aimless_shapes",
+    "classify",
     "curie",
     "expand",
+    "misspelt_shacl",
     "slug",
+    "unknown_terms",
 ]
 
 
