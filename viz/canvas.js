@@ -46,8 +46,8 @@ class Picture {
     this.scene = next;
     this.places = new Map(next.places.map((place) => [nodeId(place), place]));
     if (!this.places.has(this.cursor)) this.cursor = null;
-    const nodes = next.places.flatMap((place) => [this.nodeOptions(place), ...this.ports(place)]);
-    const edges = next.links.map((link) => this.edgeOptions(link));
+    const nodes = next.places.flatMap((place) => [...(place.bend ? [] : [this.nodeOptions(place)]), ...this.ports(place)]);
+    const edges = next.links.flatMap((link) => this.strands(link));
     sync(this.nodes, nodes);
     sync(this.edges, edges);
     if (!again || this.width !== this.frame.clientWidth) this.settle();
@@ -59,9 +59,9 @@ class Picture {
     const { wide, pad, height, narrow } = this.card;
     const deep = Math.max(0, ...this.scene.places.map((place) => place.y)) + height;
     this.width = this.frame.clientWidth;
-    this.scale = Math.min(1.15, Math.max(narrow ? 0.8 : 0.6, this.width / (wide + 2 * pad)));
+    this.scale = Math.min(1, Math.max(narrow ? 0.76 : 0.6, this.width / (wide + 2 * pad)));
     const tall = deep + 60;
-    const pixels = Math.round(Math.min(1600, Math.max(narrow ? 300 : 440, tall * this.scale)));
+    const pixels = Math.round(Math.min(1600, Math.max(narrow ? 240 : 340, tall * this.scale)));
     this.host.style.height = `${pixels}px`;
     this.network.setSize("100%", `${pixels}px`);
     this.network.redraw();
@@ -95,9 +95,8 @@ class Picture {
     const { width, height, text, lines, left, right } = this.card;
     const selected = this.isSelected(place);
     const dim = this.isDim(place);
-    const mark = place.node && regionMark(place.node, this.state) && !this.card.small;
     const own = place.node ? place.node.label : `${place.more} more`;
-    const room = width - place.indent - left - (place.node && place.more ? right : Math.min(right, 12));
+    const room = width - place.indent - left - this.rightOf(place);
     const { colour } = this;
     return {
       id: nodeId(place),
@@ -118,11 +117,26 @@ class Picture {
   }
 
   // The points at a card's sides where lines begin and end.
-  ports({ node, x, y, indent }) {
+  ports({ node, bend, x, y, indent }) {
+    if (bend) return [{ id: bend, x, y, shape: "dot", size: 0.01, label: undefined, opacity: 0, chosen: false, borderWidth: 0 }];
     if (!node) return [];
     const half = (this.card.width - indent) / 2;
     const port = (id, place) => ({ id, x: place, y, shape: "dot", size: 0.01, label: undefined, opacity: 0, chosen: false, borderWidth: 0 });
     return [port(`in ${node.index}`, x - half), port(`out ${node.index}`, x + half)];
+  }
+
+  // The room that a card's count and marks need at its right.
+  rightOf({ node, more }) {
+    const { right, small } = this.card;
+    if (!node || small) return Math.min(right, 12);
+    if (more) return right + (this.heldWords(node) ? 36 : 0);
+    return Math.max(12, 21 * regionMarks(node, this.state).length);
+  }
+
+  heldWords(node) {
+    const regions = regionsOf(this.state);
+    const levers = hardLevers(node);
+    return regions.length === 1 && levers.length ? `${heldOf(regions[0], levers)}✓ of ${levers.length}` : "";
   }
 
   plain(background, border) {
@@ -154,7 +168,7 @@ class Picture {
       ? onPath
       : (near !== null && near !== undefined && (link.from === near || link.to === near)) || (chosen && chosen.link === link.key);
     const crowded = isCrowded(this.scene);
-    const quiet = path ? !onPath : crowded && !lit;
+    const quiet = !lit && (path || crowded || (near !== null && near !== undefined));
     const [start, end] = [this.places.get(link.from), this.places.get(link.to)];
     const same = start.number === end.number;
     const bend = start.y < end.y ? "curvedCW" : "curvedCCW";
@@ -176,6 +190,18 @@ class Picture {
     };
   }
 
+  // The pieces of a link: one, or one between each two of the bends that lead it past other cards.
+  strands(link) {
+    const whole = this.edgeOptions(link);
+    if (!link.via || !link.via.length) return [whole];
+    const stops = [whole.from, ...link.via, whole.to];
+    return stops.slice(1).map((to, place) => {
+      const end = place === stops.length - 2;
+      const arrows = end ? whole.arrows : { to: { enabled: false } };
+      return { ...whole, id: `${link.key} ${place}`, from: stops[place], to, arrows, label: place ? undefined : whole.label };
+    });
+  }
+
   edgeLabel(link, lit) {
     if (this.scene.view !== "paths" || this.card.small || !lit) return undefined;
     const sign = { Increases: "raises", Decreases: "lowers" }[link.polarity] || "affects";
@@ -187,7 +213,7 @@ class Picture {
     if (next === this.hovered) return;
     this.hovered = next;
     this.host.style.cursor = id === null || id === undefined ? "" : "pointer";
-    sync(this.edges, this.scene.links.map((link) => this.edgeOptions(link)));
+    sync(this.edges, this.scene.links.flatMap((link) => this.strands(link)));
   }
 
   clicked({ nodes, edges, pointer }) {
@@ -201,7 +227,7 @@ class Picture {
       return;
     }
     const edge = this.network.getEdgeAt(pointer.DOM);
-    if (edge !== undefined) this.act.choose({ link: edge });
+    if (edge !== undefined) this.act.choose({ link: edge.split(" ").slice(0, 2).join(" ") });
     else if (nodes.length || edges.length || this.state.selected) this.act.choose(null);
   }
 
@@ -256,6 +282,7 @@ class Picture {
   }
 
   drawCard(context, place) {
+    if (place.bend) return;
     const { colour } = this;
     const { width, left } = this.card;
     const start = place.x - (width - place.indent) / 2;
@@ -293,15 +320,17 @@ class Picture {
     context.font = `12px ${this.font}`;
     if (place.more) {
       context.fillStyle = colour.muted;
-      context.fillText(`${place.more} ${place.open ? "▾" : "▸"}`, right - 9, place.y);
+      const low = regionMarks(place.node, this.state).length ? 7 : 0;
+      context.fillText(`${this.heldWords(place.node) || place.more} ${place.open ? "▾" : "▸"}`, right - 9, place.y + low);
     }
-    const mark = regionMark(place.node, this.state);
-    if (mark) drawMark(context, mark, right + 2, place.y - this.card.height / 2, colour);
+    regionMarks(place.node, this.state).forEach(({ mark }, number, { length }) =>
+      drawMark(context, mark, right + 2 - (length - 1 - number) * 21, place.y - this.card.height / 2 - 1, colour),
+    );
   }
 
   // Arrow keys go from card to card, Enter shows, Space opens.
   key(event) {
-    const places = this.scene ? this.scene.places : [];
+    const places = this.scene ? this.scene.places.filter(({ bend }) => !bend) : [];
     if (!places.length) return;
     const here = this.places.get(this.cursor) || null;
     const step = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
@@ -321,7 +350,7 @@ class Picture {
   }
 
   showCursor() {
-    if (this.cursor === null && this.scene && this.scene.places.length) this.cursor = nodeId(this.scene.places[0]);
+    if (this.cursor === null && this.scene && this.scene.places.length) this.cursor = nodeId(this.scene.places.find(({ bend }) => !bend));
     const place = this.places && this.places.get(this.cursor);
     if (!place) return;
     const dom = this.network.canvasToDOM({ x: place.x, y: place.y });
@@ -334,7 +363,7 @@ class Picture {
 }
 
 function nodeId(place) {
-  return place.node ? place.node.index : `more ${place.column}`;
+  return place.node ? place.node.index : place.bend || `more ${place.column}`;
 }
 
 const CROWD = 40;
@@ -370,25 +399,11 @@ function spoken(place, picture) {
   if (!place.node) return `${place.more} more. Press Enter to show them.`;
   const { node } = place;
   const links = picture.scene.links.filter((link) => link.from === node.index || link.to === node.index).length;
-  const mark = regionMark(node, picture.state);
+  const words = regionWords(node, picture.state);
   const parts = [node.label, KINDS[node.kind].one, plural(links, "link")];
-  if (mark) parts.push(mark.word);
+  if (words) parts.push(words);
   if (place.more) parts.push(`${place.more} under it, ${place.open ? "open" : "closed"}; press Space to ${place.open ? "close" : "open"}`);
   return `${parts.join(", ")}.`;
-}
-
-// What the chosen region's sources say of a lever; also of the regions around a lever in focus.
-function regionMark(node, state) {
-  const region = NODE_BY_ID.get(state.region);
-  const focus = NODE_BY_ID.get(state.focus);
-  if (node.kind === "lever" && !node.heading) {
-    if (region) return STATUS[holding(region, node).status];
-    if (state.view === "around" && focus && focus.kind === "region") return STATUS[holding(focus, node).status];
-  }
-  if (node.kind === "region" && state.view === "around" && focus && focus.kind === "lever") {
-    return STATUS[holding(node, focus).status];
-  }
-  return null;
 }
 
 function drawMark(context, mark, x, y, colour) {

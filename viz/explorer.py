@@ -50,6 +50,7 @@ def page(store: Store, start: dict[str, str | None] | None = None) -> str:
         raise UsageError("The store holds nothing to explore: no region, lever or outcome in it.")
     layout = lay_out(atlas)
     data = {
+        "home": ID,
         "edition": atlas.edition,
         "start": {key: short(iri) for key, iri in (start or {}).items() if iri},
         "things": [

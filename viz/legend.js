@@ -23,6 +23,7 @@ function legend() {
       "ul",
       { class: "legend-list" },
       Object.entries(STATUS).map(([name, { word, mark }]) => el("li", {}, el("span", { class: `mark mark-${name}`, "aria-hidden": "true" }, mark), capital(word))),
+      el("li", {}, "9✓ of 19: hard levers held"),
       el("li", {}, el("span", { class: "tag doubt" }, "!"), "Coded by us, recalled or not verified"),
     ),
   ];

@@ -40,13 +40,15 @@ const act = {
   path(place) {
     change({ path: place, selected: null });
   },
+  filter(filters) {
+    change({ filters });
+  },
   overview() {
     change({ view: "overview", selected: null }, { push: true });
   },
   reset() {
     change(FIRST_STATE(), { push: true });
     for (const box of Object.values(boxes)) box.show(null);
-    byId("region").value = "";
   },
 };
 
@@ -81,6 +83,7 @@ function found(node) {
 function render(given) {
   const state = { ...given, frame: byId("picture").clientWidth };
   SCENE = scene(state);
+  document.body.classList.toggle("embed", state.embed);
   picture.show(SCENE, state);
   panel.show(state, SCENE);
   const count = new Map();
@@ -94,6 +97,10 @@ function render(given) {
   byId("depth").value = String(state.depth);
   byId("direction").value = state.direction;
   byId("region").value = state.region;
+  byId("other").value = state.other;
+  byId("other-field").hidden = !state.region;
+  showFilters(state);
+  byId("filter-note").textContent = isFiltered(state) ? " (some are set)" : "";
 }
 
 // How much of the graph is to be seen, and how much is not.
@@ -102,6 +109,7 @@ function countWords({ places, links: joins, hidden, view }) {
   const shown = places.filter(({ node }) => node && !node.heading).length;
   const claims = new Set(joins.flatMap((link) => link.lines.filter((line) => line.claim !== undefined).map((line) => line.claim))).size;
   const words = [`In the picture: ${shown} of ${plural(total, "thing")}; ${plural(joins.length, "line")}, standing for ${claims.toLocaleString("en-GB")} of ${plural(CLAIMS.length, "claim")}.`];
+  if (isFiltered(STATE)) words.push("Filters leave some out.");
   if (hidden) words.push(`${plural(hidden, "neighbour")} behind “more”.`);
   const aside = joins.filter((link) => isAside(link, picture)).length;
   if (aside) words.push(`${plural(aside, "line")} within a column, or going back, ${aside === 1 ? "is" : "are"} drawn when you choose an end.`);
@@ -116,6 +124,12 @@ function listen() {
   byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.25));
   byId("zoom-fit").addEventListener("click", () => picture.zoom(null));
   byId("region").addEventListener("change", (event) => change({ region: event.target.value }));
+  byId("other").addEventListener("change", (event) => change({ other: event.target.value }));
+  byId("copy-link").addEventListener("click", () => copy(location.href));
+  byId("save-png").addEventListener("click", () => savePicture(picture));
+  byId("save-svg").addEventListener("click", () => saveDrawing(picture));
+  byId("save-csv").addEventListener("click", () => saveTable(SCENE, picture.state));
+  byId("print").addEventListener("click", () => window.print());
   byId("depth").addEventListener("change", (event) => change({ depth: Number(event.target.value), more: {} }));
   byId("direction").addEventListener("change", (event) => change({ direction: event.target.value, more: {} }));
   document.addEventListener("keydown", (event) => {
@@ -153,7 +167,8 @@ function showEnds() {
 function start() {
   fill(byId("legend"), legend());
   const regions = NODES.filter((node) => node.kind === "region").sort((a, b) => a.label.localeCompare(b.label));
-  byId("region").append(...regions.map((node) => el("option", { value: node.id }, node.label)));
+  for (const name of ["region", "other"]) byId(name).append(...regions.map((node) => el("option", { value: node.id }, node.label)));
+  fill(byId("filters"), filterForm(act));
   if (location.hash.length > 1) STATE = stateOf(location.hash);
   else if (DATA.start.from && DATA.start.to) STATE = settled({ ...FIRST_STATE(), ...DATA.start, view: "paths", path: 0 });
   else STATE = settled({ ...FIRST_STATE(), ...DATA.start });

@@ -18,6 +18,8 @@ const STRENGTH_WORD = { 4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"
 const CAUSAL = new Set(["LeverEffect", "CausalLink", "DomainEffect"]);
 const PATH_STEPS = new Set(["LeverEffect", "CausalLink"]);
 
+const HEALTH = { ImprovesHealth: "better for health", WorsensHealth: "worse for health", MixedForHealth: "mixed for health" };
+
 const CLAIMS = DATA.claims.map((claim, index) => ({ roles: [], facts: [], sources: [], said: {}, ...claim, index }));
 const SOURCES = DATA.sources;
 const NODES = [...DATA.things, ...DATA.groups].map((node, index) => ({
@@ -38,6 +40,7 @@ const LINES = DATA.lines.map((line, index) => ({
   from: DATA.network.edges[index].from,
   to: DATA.network.edges[index].to,
 }));
+const CLAIM_KINDS = [...new Set(DATA.lines.filter((line) => line.claim !== undefined).map((line) => CLAIMS[line.claim].kind))].sort();
 const NODE_BY_ID = new Map(NODES.map((node) => [node.id, node]));
 
 for (const node of [...NODES].sort((a, b) => a.y - b.y || a.index - b.index)) {
@@ -105,6 +108,7 @@ const STATUS = {
   Shared: { word: "shared", mark: "◐" },
   NotHeld: { word: "not held", mark: "✕" },
   NotStated: { word: "not stated", mark: "?" },
+  Open: { word: "open to all", mark: "○" },
 };
 
 const HOLDINGS = new Map();
@@ -123,7 +127,8 @@ function endDay(text) {
   return text && text.length === 4 ? `${text}-12-31` : text && text.length === 7 ? `${text}-31` : text;
 }
 
-// What the sources say on the day of the edition of a region and a lever; no claim means "not stated", never "no".
+// What the sources say on the day of the edition of a region and a lever. No claim means "not stated", never "no";
+// a soft power of which nothing is said is open to every region.
 function holding(region, lever) {
   const claims = HOLDINGS.get(`${region.index} ${lever.index}`) || [];
   const today = DATA.edition || "9999";
@@ -136,5 +141,5 @@ function holding(region, lever) {
   }
   const ended = begun.filter((claim) => ["Held", "Shared"].includes(fact(claim, "status")));
   if (ended.length) return { status: "NotHeld", claims: ended, ended: fact(ended[0], "validUntil") };
-  return { status: "NotStated", claims };
+  return { status: isSoft(lever) ? "Open" : "NotStated", claims };
 }

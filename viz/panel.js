@@ -81,18 +81,18 @@ class Panel {
       doubtMarks(node),
       prose ? el("p", { class: "prose" }, prose) : null,
       this.actions(node, state),
-      node.kind === "lever" ? this.inRegion(node, state) : null,
+      node.kind === "lever" ? this.inRegions(node, state) : null,
       factList(node),
       node.heading ? el("p", { class: "muted" }, "A heading made by the explorer; it is not a thing in the graph.") : sourceLine(node),
       node.children.length ? this.members(node) : null,
       this.linkGroups(node),
       this.claimGroups(node),
+      node.heading ? null : queryText(queryOfThing(node)),
     ];
   }
 
   actions(node, state) {
     const parts = [];
-    if (node.children.length && !node.heading && state.view !== "overview") parts.push(null);
     if (node.children.length && state.view === "overview") {
       const open = state.open.has(node.id);
       parts.push(button(open ? `Close ${node.label}` : `Open ${node.label} (${node.children.length})`, () => this.act.toggle(node)));
@@ -102,18 +102,20 @@ class Panel {
     }
     if (node.kind === "lever" && !node.heading) parts.push(button("Paths from here", () => this.act.setEnd("from", node)));
     if (node.kind === "outcome" && !node.heading) parts.push(button("Paths to here", () => this.act.setEnd("to", node)));
-    return el("p", { class: "actions" }, parts);
+    return parts.length ? el("p", { class: "actions" }, parts) : null;
   }
 
-  inRegion(node, state) {
-    const region = NODE_BY_ID.get(state.region);
-    if (!region || node.heading) return null;
+  inRegions(node, state) {
+    return node.heading ? null : regionsOf(state).map((region) => this.inRegion(node, region));
+  }
+
+  inRegion(node, region) {
     const { status, claims, ended, contradictory } = holding(region, node);
     const words = ended ? `ended ${ended}` : STATUS[status].word;
     return el(
       "div",
       { class: "callout" },
-      el("p", {}, el("strong", {}, `${region.label}: ${words}. `), contradictory ? "Sources disagree. " : "", status === "NotStated" ? "No source that we found says whether it holds this; that is not “no”." : ""),
+      el("p", {}, el("strong", {}, `${region.label}: ${words}. `), contradictory ? "Sources disagree. " : "", status === "Open" ? "A soft power needs no law." : "", status === "NotStated" ? "No source that we found says whether it holds this; that is not “no”." : ""),
       claims.map((claim) => [factList(claim, ["status"]), sourceLine(claim)]),
     );
   }
@@ -183,6 +185,7 @@ class Panel {
       el("h2", { id: "panel-title", tabindex: "-1" }, from.label, el("span", { class: "arrow" }, " → "), to.label),
       el("p", { class: "actions" }, this.name(from), this.name(to)),
       group("What the line stands for", link.lines, (line) => this.line(line)),
+      queryText(queryOfClaims(link.lines.map(lineClaim).filter(Boolean))),
     ];
   }
 
@@ -229,11 +232,12 @@ class Panel {
       el("p", { class: "muted" }, `${plural(result.paths.length, "path")}, the one with the strongest weakest step first. A path is as strong as its weakest step. ${limits}`),
       this.canRegion(from, state),
       el("ol", { class: "paths" }, result.paths.map((path, place) => this.path(path, place, state))),
+      queryText(queryOfClaims(result.paths.flatMap((path) => path.steps.flatMap((step) => step.claims)))),
     ];
   }
 
   canRegion(lever, state) {
-    return state.region ? this.inRegion(lever, state) : el("p", { class: "muted" }, "Choose a region above to see whether it holds this lever.");
+    return state.region ? this.inRegions(lever, state) : el("p", { class: "muted" }, "Choose a region above to see whether it holds this lever.");
   }
 
   path(path, place, state) {
@@ -251,7 +255,22 @@ class Panel {
         el("span", { class: "path-sum" }, `${plural(path.steps.length, "step")}, weakest: ${STRENGTH_WORD[path.weakest]}`),
       ),
       el("ol", { class: "steps" }, path.steps.map((step) => this.step(step, path))),
+      chosen ? this.done(path) : null,
       net ? el("p", { class: "muted small" }, `Taken together, the signs of the steps say that the lever ${net} “${end.label}” (worked out by us).`) : null,
+    );
+  }
+
+  // Where somebody has gone this way: interventions that used the lever and act on a step of the path.
+  done(path) {
+    const on = new Set(path.steps.map((step) => step.to));
+    const rows = NODES[path.steps[0].from].claims
+      .filter((claim) => claim.kind === "LeverUse")
+      .map((claim) => ({ claim, node: NODES[role(claim, "intervention")] }))
+      .filter(({ node }) => node && node.links.some(([name, place]) => name === "actsOn" && on.has(place)));
+    if (!rows.length) return el("p", { class: "muted small" }, "No intervention in this edition is recorded as having used the lever on a step of this path.");
+    const where = (node) => [...new Set(node.lines.map((line) => NODES[line.from]).filter((other) => other.kind === "region"))];
+    return group("Where this has been done", rows, ({ claim, node }) =>
+      el("li", { class: "row" }, this.name(node), el("span", { class: "muted" }, ` ${where(node).map((region) => region.label).join(", ")}`), doubtMarks(claim), sourceLine(claim)),
     );
   }
 
@@ -277,12 +296,7 @@ function kindWords(node) {
   return type ? `${KINDS[node.kind].one}: ${term(type)}` : KINDS[node.kind].one;
 }
 
-function isFiltered(state) {
-  return Boolean(state.filters.weakest || !state.filters.doubtful || state.filters.hidden.length);
-}
-
 const VERBS = { Increases: "raises", Decreases: "lowers", MixedPolarity: "changes, either way," };
-const HEALTH = { ImprovesHealth: "better for health", WorsensHealth: "worse for health", MixedForHealth: "mixed for health" };
 
 function sentence(from, to, claim) {
   const verb = VERBS[fact(claim, "polarity")] || (CAUSAL.has(claim.kind) ? "acts on" : "→");
@@ -316,7 +330,7 @@ function bars(rank) {
 function doubtMarks(record) {
   const found = doubts(record);
   if (!found.length) return null;
-  const notes = [record.said.basisNote && `basis: ${record.said.basisNote}`, record.said.verificationNote].filter(Boolean);
+  const notes = [record.said.basisNote && `Basis: ${record.said.basisNote}`, record.said.verificationNote].filter(Boolean);
   return el(
     "p",
     { class: "doubts" },
@@ -374,4 +388,19 @@ function group(heading, rows, draw) {
     first.focus();
   }, { class: "quiet" }) : null;
   return el("details", { class: "group", open: true }, el("summary", {}, heading, el("span", { class: "count" }, ` ${rows.length}`)), list, more);
+}
+
+// The question in SPARQL that gives the same facts, to copy.
+function queryOfThing(node) {
+  return `SELECT ?claim ?property ?value WHERE {\n  { BIND(<${node.iri}> AS ?claim) }\n  UNION { ?claim ?role <${node.iri}> }\n  ?claim ?property ?value\n}\nORDER BY ?claim ?property ?value`;
+}
+
+function queryOfClaims(claims) {
+  const names = [...new Set(claims)].map(({ id }) => `<${/^[a-z][a-z0-9+.-]*:/i.test(id) ? id : DATA.home + id}>`);
+  return `SELECT ?claim ?property ?value WHERE {\n  VALUES ?claim {\n    ${names.join("\n    ")}\n  }\n  ?claim ?property ?value\n}\nORDER BY ?claim ?property ?value`;
+}
+
+function queryText(text) {
+  const words = el("pre", { tabindex: "0", role: "region", "aria-label": "SPARQL" }, text);
+  return el("details", { class: "group query" }, el("summary", {}, "The same in SPARQL"), words, button("Copy", () => copy(text), { class: "quiet" }));
 }

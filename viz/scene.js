@@ -146,22 +146,54 @@ function pathScene(state) {
   }
   const last = Math.max(1, ...column.values());
   column.set(to.index, last);
-  const columns = [];
-  for (let number = 0; number <= last; number += 1) {
-    const nodes = [...column].filter(([, place]) => place === number).map(([index]) => NODES[index]);
-    nodes.sort((a, b) => a.y - b.y || a.index - b.index);
-    if (!nodes.length) continue;
-    const label = number === 0 ? "Lever" : number === last ? "Outcome" : `Step ${number}`;
-    columns.push({ label, rows: nodes.map((node) => ({ node, depth: 0, open: true, more: 0 })) });
-  }
   const lines = LINES.filter((line) => {
     const step = steps.get(`${line.from} ${line.to}`);
     return step && line.claim !== undefined && step.claims.includes(CLAIMS[line.claim]);
   });
   const links = joined(lines, (index) => index);
-  const title = `Paths from “${from.label}” to “${to.label}”`;
+  const columns = untangled(column, links, last);
   const size = measures(columns.length, state.frame);
+  const title = `Paths from “${from.label}” to “${to.label}”`;
   return { view: "paths", title, size, places: stack(columns, size), links, columns: heads(columns, size), result };
+}
+
+// Columns in which a link that leaps over a column has a row of its own there, ordered so that few links cross.
+function untangled(column, links, last) {
+  const layers = Array.from({ length: last + 1 }, () => []);
+  for (const [index, number] of column) layers[number].push({ key: index, node: NODES[index], near: [] });
+  const row = new Map(layers.flat().map((entry) => [entry.key, entry]));
+  for (const link of links) {
+    const [start, end] = [column.get(link.from), column.get(link.to)];
+    let before = row.get(link.from);
+    link.via = [];
+    for (let number = start + 1; number < end; number += 1) {
+      const bend = { key: `bend ${link.key} ${number}`, near: [] };
+      layers[number].push(bend);
+      link.via.push(bend.key);
+      before.near.push(bend);
+      bend.near.push(before);
+      before = bend;
+    }
+    before.near.push(row.get(link.to));
+    row.get(link.to).near.push(before);
+  }
+  const level = (layer) => layer.forEach((entry, place) => (entry.at = (place + 0.5) / layer.length));
+  for (const layer of layers) {
+    layer.sort((a, b) => (a.node ? a.node.y : 1e9) - (b.node ? b.node.y : 1e9) || (String(a.key) < String(b.key) ? -1 : 1));
+    level(layer);
+  }
+  const pull = (entry) => entry.near.reduce((sum, { at }) => sum + at, 0) / (entry.near.length || 1);
+  for (let sweep = 0; sweep < 12; sweep += 1) {
+    for (const layer of sweep % 2 ? layers : [...layers].reverse()) {
+      for (const entry of layer) entry.pull = pull(entry);
+      layer.sort((a, b) => a.pull - b.pull);
+      level(layer);
+    }
+  }
+  return layers.map((layer, number) => ({
+    label: number === 0 ? "Lever" : number === last ? "Outcome" : `Step ${number}`,
+    rows: layer.map(({ key, node }) => (node ? { node, depth: 0, open: true, more: 0 } : { bend: key, more: 0 })),
+  }));
 }
 
 const PATH_CACHE = new Map();

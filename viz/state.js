@@ -1,6 +1,6 @@
 // What the reader has chosen, kept in the address of the page so that a link opens the same view.
 
-const EMPTY_FILTERS = () => ({ weakest: 0, hidden: [], doubtful: true });
+const EMPTY_FILTERS = () => ({ weakest: 0, doubtful: true, health: "", hidden: [], without: [] });
 
 const FIRST_STATE = () => ({
   view: "overview",
@@ -13,6 +13,8 @@ const FIRST_STATE = () => ({
   to: "",
   path: -1,
   region: "",
+  other: "",
+  embed: false,
   selected: null,
   filters: EMPTY_FILTERS(),
 });
@@ -40,6 +42,7 @@ function settled(state) {
   if (!known(next.from, ["lever"])) next.from = "";
   if (!known(next.to, ["outcome"])) next.to = "";
   if (!known(next.region, ["region"])) next.region = "";
+  if (!next.region || next.other === next.region || !known(next.other, ["region"])) next.other = "";
   if (!known(next.focus)) next.focus = "";
   if (next.view === "paths" && !(next.from && next.to)) next.view = "overview";
   if (next.view === "around" && !next.focus) next.view = "overview";
@@ -54,13 +57,16 @@ function fragment(state) {
     if (state.depth !== 1) words.set("depth", state.depth);
     if (state.direction !== "both") words.set("direction", state.direction);
   }
-  for (const name of ["from", "to", "region"]) if (state[name]) words.set(name, state[name]);
+  for (const name of ["from", "to", "region", "other"]) if (state[name]) words.set(name, state[name]);
   if (state.view === "paths" && state.path >= 0) words.set("path", state.path + 1);
   if (state.view === "overview") for (const id of [...state.open].sort()) words.append("open", id);
   if (state.selected && state.selected.node !== undefined) words.set("show", NODES[state.selected.node].id);
   if (state.filters.weakest) words.set("weakest", state.filters.weakest);
   if (!state.filters.doubtful) words.set("doubtful", "no");
+  if (state.filters.health) words.set("health", state.filters.health);
   for (const kind of state.filters.hidden) words.append("hide", kind);
+  for (const kind of state.filters.without) words.append("without", kind);
+  if (state.embed) words.set("embed", "yes");
   return words.toString();
 }
 
@@ -72,7 +78,7 @@ function stateOf(text) {
   state.focus = words.get("focus") || "";
   state.depth = Math.min(3, Math.max(1, Number(words.get("depth")) || 1));
   if (["up", "down"].includes(words.get("direction"))) state.direction = words.get("direction");
-  for (const name of ["from", "to", "region"]) state[name] = words.get(name) || "";
+  for (const name of ["from", "to", "region", "other"]) state[name] = words.get(name) || "";
   state.path = (Number(words.get("path")) || 0) - 1;
   state.open = new Set(words.getAll("open").filter((id) => NODE_BY_ID.has(id)));
   const shown = NODE_BY_ID.get(words.get("show"));
@@ -80,7 +86,14 @@ function stateOf(text) {
   state.filters.weakest = Math.min(4, Math.max(0, Number(words.get("weakest")) || 0));
   state.filters.doubtful = words.get("doubtful") !== "no";
   state.filters.hidden = words.getAll("hide").filter((kind) => Object.hasOwn(KINDS, kind));
+  if (Object.hasOwn(HEALTH, words.get("health"))) state.filters.health = words.get("health");
+  state.filters.without = words.getAll("without").filter((kind) => CLAIM_KINDS.includes(kind));
+  state.embed = words.get("embed") === "yes";
   return settled(state);
+}
+
+function isFiltered({ filters }) {
+  return JSON.stringify(filters) !== JSON.stringify(EMPTY_FILTERS());
 }
 
 function passesKind(node, state) {
@@ -88,9 +101,13 @@ function passesKind(node, state) {
 }
 
 function passesFilters(line, state) {
-  const { weakest, doubtful } = state.filters;
+  const { weakest, doubtful, health, without } = state.filters;
   const claim = lineClaim(line);
-  if (weakest && claim && CAUSAL.has(claim.kind) && strength(claim) < weakest) return false;
+  if (claim && CAUSAL.has(claim.kind)) {
+    if (strength(claim) < weakest) return false;
+    if (health && fact(claim, "healthDirection") !== health) return false;
+  }
+  if (claim && without.includes(claim.kind)) return false;
   if (!doubtful && claim && doubts(claim).length) return false;
   return passesKind(NODES[line.from], state) && passesKind(NODES[line.to], state);
 }

@@ -46,17 +46,13 @@ function compare(a, b) {
 }
 
 function thingTable(act) {
-  const region = (row) => {
-    const mark = regionMark(row.node, row.state);
-    return mark ? `${mark.mark} ${mark.word}` : "";
-  };
   return new Table(byId("things"), "Things in the picture", [
     { name: "Name", head: true, key: (row) => row.node.label, cell: (row) => nameButton(row.node, act) },
     { name: "Kind", key: (row) => kindWords(row.node) },
     { name: "Under", key: (row) => (row.node.parent === null ? "" : NODES[row.node.parent].label) },
     { name: "Holds more", key: (row) => row.more || 0, cell: (row) => (row.more ? openButton(row, act) : "") },
     { name: "Links", key: (row) => row.links },
-    { name: "Region", key: region },
+    { name: "Region", key: (row) => regionWords(row.node, row.state) },
   ]);
 }
 

@@ -134,7 +134,23 @@ OWN_ELEMENTS = [
     *("html", "head", "meta", "link", "title", "style", "script", "noscript", "body", "header", "main"),
     *("section", "footer", "div", "h1", "h2", "p", "time", "label", "input", "select", "option", "button"),
     *("ul", "ol", "li", "dl", "dt", "dd", "span", "a", "b", "strong", "em", "details", "summary"),
-    *("table", "caption", "thead", "tbody", "tr", "th", "td", "svg", "path", "rect", "line", "canvas"),
+    *(
+        "fieldset",
+        "legend",
+        "pre",
+        "table",
+        "caption",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "svg",
+        "path",
+        "rect",
+        "line",
+        "canvas",
+    ),
 ]
 
 

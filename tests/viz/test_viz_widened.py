@@ -1,0 +1,175 @@
+"""Filters, two regions side by side, what can be taken out of the page, and the page on paper."""
+
+from __future__ import annotations
+
+import csv
+import io
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import Any
+
+import pytest
+from levergraph.viz import explore
+from viz_world import HEAD, SMALL, store
+
+PATHS = "view=paths&from=lever/buses&to=outcome/wellbeing&path=1"
+
+
+def names(page: Any) -> set[str]:
+    return {cell.strip() for cell in page.locator("#things tbody th").all_inner_texts()}
+
+
+def saved(page: Any, name: str) -> bytes:
+    page.locator("summary", has_text="Share and save").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=name).click()
+    return Path(waiting.value.path()).read_bytes()
+
+
+def test_a_filter_by_strength_leaves_weak_paths_out_and_says_so(visit: Any, small: Path) -> None:
+    page = visit(small).open(PATHS)
+    page.locator("summary", has_text="Filters").click()
+    page.locator("#weakest").select_option("3")
+    assert page.locator(".path-head").count() == 1
+    assert "Filters leave some out." in page.locator("#counts").inner_text()
+    assert page.locator("#weakest").is_visible()
+    assert "weakest=3" in page.evaluate("location.hash")
+
+
+def test_ticks_leave_out_kinds_of_thing_and_of_claim_and_the_form_stays_open(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=around&focus=determinant/access")
+    assert {"Fare cap", "Rides per head", "Bus franchising"} < names(page)
+    page.locator("summary", has_text="Filters").click()
+    page.get_by_label("Interventions").uncheck()
+    page.get_by_label("Indicators").uncheck()
+    assert names(page) == {"Bus franchising", "Access to transport", "Work"}
+    page.locator("#claim-LeverEffect").uncheck()
+    assert names(page) == {"Access to transport", "Work"}
+    page.get_by_role("button", name="Clear the filters").click()
+    assert "Fare cap" in names(page)
+
+
+def test_doubtful_claims_can_be_left_out(visit: Any, small: Path) -> None:
+    page = visit(small).open(PATHS + "&doubtful=no")
+    assert [head.split("\n")[0] for head in page.locator(".path-head").all_inner_texts()] == [
+        "Through Walking"
+    ]
+
+
+def test_neighbours_go_one_two_or_three_steps_up_or_down(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=around&focus=determinant/work&direction=up")
+    assert names(page) == {"Work", "Access to transport"}
+    page.locator("#depth").select_option("2")
+    assert {"Bus franchising", "Fare cap"} < names(page)
+    page.locator("#direction").select_option("down")
+    assert names(page) == {"Work", "Wellbeing"}
+
+
+def test_two_regions_stand_side_by_side(visit: Any, small: Path) -> None:
+    page = visit(small).open("open=domain/transport&region=region/north&other=region/south&show=lever/buses")
+    cells = page.locator("#things tbody tr", has_text="Bus franchising").locator("td").all_inner_texts()
+    assert cells[-1] == "North: ✓ held; South: ✕ not held"
+    assert "North: held." in page.locator("#panel-body").inner_text()
+    assert "South: not held." in page.locator("#panel-body").inner_text()
+
+
+def test_a_soft_power_is_open_to_every_region(visit: Any, small: Path) -> None:
+    page = visit(small).open("open=group/levers-across-domains&region=region/west&show=lever/convening")
+    assert "West: open to all. A soft power needs no law." in page.locator("#panel-body").inner_text()
+
+
+def test_a_power_that_has_ended_is_not_held_and_says_when(visit: Any, tmp_path: Path) -> None:
+    ended = (
+        "<holding/west--buses> a lg:LeverHolding ; lg:region <region/west> ; lg:lever <lever/buses> ; "
+        'lg:status lg:Held ; lg:validUntil "2024-05"^^xsd:gYearMonth ; lg:source <source/act> .'
+    )
+    made = explore(store(SMALL, HEAD + ended), tmp_path / "x.html")
+    page = visit(made).open("open=domain/transport&region=region/west&show=lever/buses")
+    assert "West: ended 2024-05." in page.locator("#panel-body").inner_text()
+
+
+def test_a_path_says_where_it_has_been_done(visit: Any, small: Path) -> None:
+    page = visit(small).open(PATHS)
+    done = page.locator(".path.chosen .group").first.inner_text()
+    assert "Where this has been done" in done
+    assert "Fare cap" in done
+    assert "North" in done
+
+
+def test_the_sparql_beside_the_facts_gives_the_same_facts(visit: Any, small: Path) -> None:
+    page = visit(small).open("open=domain/transport&show=lever/buses")
+    query = page.locator(".query pre").text_content()
+    values = {row["value"].value for row in store(SMALL).select(query)}
+    assert {"Deciding routes and fares.", "Routes follow need.", "s123A"} < values
+    page = visit(small).open(PATHS)
+    query = page.locator(".query pre").last.text_content()
+    claims = {row["claim"].value.rpartition("/")[2] for row in store(SMALL).select(query)}
+    assert claims == {"ld-1", "ld-2", "cl-1", "cl-2", "cl-3", "cl-4"}
+
+
+def test_the_picture_is_saved_as_png(visit: Any, small: Path) -> None:
+    assert saved(visit(small).open(), "Picture (PNG)").startswith(b"\x89PNG\r\n")
+
+
+@pytest.mark.parametrize("view", ["", PATHS, "view=around&focus=lever/buses"])
+def test_the_drawing_is_saved_as_svg_with_every_card(visit: Any, small: Path, view: str) -> None:
+    page = visit(small).open(view)
+    shown = names(page)
+    drawing = ET.fromstring(saved(page, "Drawing (SVG)").decode())  # noqa: S314 - from our own page
+    words = " ".join(text.text or "" for text in drawing.iter("{http://www.w3.org/2000/svg}text"))
+    assert all(name.split()[0] in words for name in shown)
+    assert "What is not stated is not “no”." in words
+
+
+def test_the_table_is_saved_as_csv_with_sources(visit: Any, small: Path) -> None:
+    text = saved(visit(small).open(PATHS), "Table (CSV)").decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    link = next(row for row in rows if row["identifier"] == "effect/ld-1")
+    assert link["name or from"] == "Bus franchising"
+    assert link["strength"] == "strong"
+    assert link["source"] == "A study of buses"
+    assert link["address"] == "https://example.org/study?a=1&b=2"
+    assert link["doubt"] == "coded by us"
+
+
+def test_a_cell_never_becomes_a_formula(visit: Any, tmp_path: Path) -> None:
+    hostile = HEAD + "\n".join(
+        f'<outcome/x{place}> a lg:Outcome ; skos:prefLabel "{label}" ; lg:outcomeKind lg:Wellbeing .'
+        for place, label in enumerate(["=1+1", "+1", "-1", "@SUM(1)", "\\t=1", 'a\\",=1'])
+    )
+    page = visit(explore(store(SMALL, hostile), tmp_path / "x.html")).open("open=group/outcomes-wellbeing")
+    text = saved(page, "Table (CSV)").decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row if cell]
+    assert not [cell for cell in cells if cell[0] in "=+-@\t\r"]
+    assert 'a",=1' in cells
+
+
+def test_on_paper_nothing_is_left_to_press(visit: Any, small: Path) -> None:
+    page = visit(small).open(PATHS)
+    page.emulate_media(media="print")
+    assert not page.locator(".controls").is_visible()
+    assert page.locator("#things").is_visible()
+    assert (
+        "https://example.org/study"
+        in page.evaluate("getComputedStyle(document.querySelector('.source a'), '::after').content")
+        or page.locator(".source a").first.is_visible()
+    )
+
+
+def test_embedded_the_picture_and_the_facts_stay(visit: Any, small: Path) -> None:
+    page = visit(small).open(PATHS + "&embed=yes")
+    assert not page.locator(".controls").is_visible()
+    assert page.locator("#picture").is_visible()
+    assert page.locator(".path").count() == 2
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_with_every_drawer_open(visit: Any, small: Path, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe
+    page = visit(small, scheme=scheme, bypass_csp=True).open(
+        PATHS + "&region=region/north&other=region/south"
+    )
+    page.evaluate("document.querySelectorAll('details').forEach((drawer) => { drawer.open = true })")
+    page.locator("#search").fill("b")
+    result = axe().run(page)
+    assert result.violations_count == 0, result.generate_report()
