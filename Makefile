@@ -27,7 +27,8 @@ test: $(VENV)/.test-ready
 check: $(VENV)/.test-ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/python -m mypy -p levergraph
+	@mkdir -p $(VENV)/typed && ln -sfn "$(CURDIR)" $(VENV)/typed/levergraph # mypy cannot see through an editable install
+	MYPYPATH=$(VENV)/typed $(BIN)/python -m mypy -p levergraph
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.test-ready

@@ -75,8 +75,9 @@ def _os_words(error: OSError) -> str:
 
 def _drop_stdout() -> None:
     """Point standard output at nothing, so that Python does not fail once more when it ends."""
-    with open(os.devnull, "w") as nothing:  # noqa: PTH123  (pathlib costs start-up time)
-        try:
-            os.dup2(nothing.fileno(), sys.stdout.fileno())
-        except (OSError, ValueError):  # standard output is no real file, as under a test
-            sys.stdout = sys.__stdout__ = None  # type: ignore[assignment]
+    from contextlib import suppress
+
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    with suppress(OSError, ValueError):  # under a test standard output is no real file
+        os.dup2(nothing, sys.stdout.fileno())
+    os.close(nothing)

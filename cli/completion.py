@@ -26,9 +26,9 @@ def complete(parser: Parser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print the script that teaches a shell."""
-    import argcomplete
+    from argcomplete.shell_integration import shellcode
 
-    print(argcomplete.shellcode(["levergraph"], shell=args.shell))
+    print(shellcode(["levergraph"], shell=args.shell))
     return 0
 
 

@@ -184,13 +184,13 @@ def _show(commands: _Commands) -> None:
         "--format",
         metavar="FORMAT",
         choices=SHOW_FORMATS,
-        help=f"{', '.join(SHOW_FORMATS)} (default: text)",
+        help=f"{', '.join(SHOW_FORMATS)} (default: by the suffix of -o, or else text)",
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
     _where(command)
 
 
-SHOW_FORMATS = ("text", "json", "markdown", *GRAPH_FORMATS)
+SHOW_FORMATS = ("text", "json", "markdown")
 
 
 def _explore(commands: _Commands) -> None:
