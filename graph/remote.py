@@ -138,6 +138,7 @@ def _solutions(body: bytes) -> Answer:
     """Solutions of a body that has been read to its end once, so that a cut one is found out."""
     from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 
+    answer: Answer | None = None
     try:
         answer = parse_query_results(body, QueryResultsFormat.JSON)
         if isinstance(answer, QueryBoolean):
@@ -145,7 +146,9 @@ def _solutions(body: bytes) -> Answer:
         for _ in answer:
             pass
     except (SyntaxError, ValueError):
-        raise _cut() from None
+        answer = None  # solutions must not live on in a traceback: another thread may not let go of them
+    if answer is None:
+        raise _cut()
     return parse_query_results(body, QueryResultsFormat.JSON)
 
 

@@ -1,0 +1,315 @@
+"""What is loaded into a folder or an endpoint answers as the packaged graph does, and is loaded whole."""
+
+from __future__ import annotations
+
+import json
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from levergraph.errors import DataError, LevergraphError, Refused, StoreUnreachable, UsageError
+from levergraph.graph import RemoteStore, Store, open_store, resolve, upload
+from levergraph.graph.load import load
+from levergraph.graph.prepared import build
+from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS
+from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Store as Oxigraph
+
+QUESTIONS = [
+    "SELECT ?thing ?name WHERE { ?thing skos:prefLabel ?name } ORDER BY ?thing ?name",
+    "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }",
+    f"SELECT ?s ?o WHERE {{ GRAPH <{GRAPH_INFERRED}> {{ ?s lg:holds ?o }} }} ORDER BY ?s ?o",
+    f"SELECT (COUNT(*) AS ?n) FROM <{GRAPH_FACTS}> WHERE {{ ?s ?p ?o }}",
+    "SELECT ?graph (COUNT(*) AS ?n) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph ORDER BY ?graph",
+    "PREFIX r: <https://w3id.org/levergraph/id/region/> SELECT ?p ?o { r:northshire ?p ?o } ORDER BY ?p ?o",
+    "CONSTRUCT { ?s lg:holds ?o } WHERE { ?s lg:holds ?o }",
+    "ASK { region:northshire lg:holds lever:bus-franchising }",
+    "ASK { region:northshire lg:holds lever:convening }",
+]
+MISTAKES = [
+    "SELECT * { ?s ?p",
+    "SELECT * { ?s foo:bar ?o }",
+    "DROP ALL",
+    "SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }",
+    "SELECT * FROM <https://example.org/> { ?s ?p ?o }",
+]
+
+
+def rows(store: Store, query: str) -> object:
+    answer = store.query(query)
+    return sorted(map(str, answer)) if hasattr(answer, "__iter__") else bool(answer)
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Oxigraph's own server over a folder."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = Path(sys.executable).with_name("oxigraph")
+    words = [str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as server:
+        try:
+            for _ in range(200):
+                try:
+                    socket.create_connection(("127.0.0.1", port)).close()
+                    break
+                except OSError:
+                    time.sleep(0.05)
+            yield f"http://127.0.0.1:{port}/query"
+        finally:
+            server.terminate()
+
+
+@pytest.fixture
+def endpoint(tmp_path: Path) -> Iterator[str]:
+    with serving(tmp_path / "served") as url:
+        yield url
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    path = tmp_path / "own.ttl"
+    path.write_text(
+        "@prefix lg: <https://w3id.org/levergraph/ontology#> .\n"
+        "@prefix id: <https://w3id.org/levergraph/id/> .\n"
+        "id:holding\\/mine a lg:LeverHolding ; lg:status lg:Held ;\n"
+        "  lg:region id:region\\/south-coast ; lg:lever id:lever\\/convening ; lg:note [ lg:note 'deep' ] .\n"
+    )
+    return path
+
+
+def test_folder_and_endpoint_give_the_same_answers_as_the_packaged_graph(
+    package: Path, tmp_path: Path, own: Path, endpoint: str
+) -> None:
+    sizes = load([own], str(tmp_path / "store"))
+    assert load([own], endpoint) == sizes
+    assert sizes[GRAPH_YOURS] == 6
+    here = open_store(data=[own])
+    for store in (open_store(str(tmp_path / "store")), open_store(endpoint)):
+        for question in QUESTIONS:
+            assert rows(store, question) == rows(here, question), question
+        for mistake in MISTAKES:
+            with pytest.raises(LevergraphError) as there:
+                store.query(mistake)
+            with pytest.raises(LevergraphError) as told:
+                here.query(mistake)
+            assert (str(there.value), there.type) == (str(told.value), told.type)
+        assert resolve(store, "South Coast & Isles") == resolve(here, "South Coast & Isles")
+        assert len(list(store.quads())) == sum(sizes.values()) == len(store.dataset())
+        assert len(list(store.quads(GRAPH_YOURS))) == 6
+
+
+@pytest.mark.parametrize("protocol", [upload.PROTOCOL, ("nowhere",)], ids=["graph store protocol", "update"])
+def test_loading_replaces_our_graphs_and_leaves_others_alone(
+    protocol: tuple[str, ...], package: Path, own: Path, endpoint: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upload, "PROTOCOL", protocol)
+    monkeypatch.setattr(upload, "BATCH", 100)
+    store = RemoteStore(endpoint)
+    update = b"INSERT DATA { GRAPH <https://example.org/theirs> { <a:a> <a:b> <a:c> } }"
+    store.send(
+        "POST", endpoint.replace("query", "update"), update, {"Content-Type": "application/sparql-update"}
+    )
+    first, again = load([own], endpoint), load([], endpoint)
+    assert first[GRAPH_YOURS] == 6
+    assert again[GRAPH_YOURS] == 0
+    listed = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
+    code, _, body = store.send(
+        "POST", endpoint, listed.encode(), {"Content-Type": "application/sparql-query"}
+    )
+    assert code == 200
+    graphs = [row["g"]["value"] for row in json.loads(body)["results"]["bindings"]]
+    assert graphs == sorted(["https://example.org/theirs", *(graph for graph, size in again.items() if size)])
+    assert len(list(store.quads())) == sum(again.values())
+
+
+def test_the_version_follows_the_content(package: Path, own: Path, endpoint: str, tmp_path: Path) -> None:
+    for place in (endpoint, str(tmp_path / "store")):
+        load([own], place)
+        before = open_store(place).version
+        assert open_store(place).version == before
+        load([], place)
+        assert open_store(place).version != before
+
+
+def test_loading_a_folder_again_keeps_what_is_not_ours(package: Path, own: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    theirs = Quad(NamedNode("a:a"), NamedNode("a:b"), Literal("c"), NamedNode("https://example.org/theirs"))
+    store = Oxigraph(str(folder))
+    store.add(theirs)
+    del store
+    load([own], str(folder))
+    sizes = load([], str(folder))
+    assert theirs in set(Oxigraph.read_only(str(folder)))
+    assert len(Oxigraph.read_only(str(folder))) == sum(sizes.values()) + 1
+    assert [each.name for each in tmp_path.iterdir() if "store" in each.name] == ["store"]
+
+
+def test_a_folder_that_is_no_store_is_left_alone(package: Path, tmp_path: Path) -> None:
+    (tmp_path / "papers").mkdir()
+    (tmp_path / "papers" / "letter.txt").write_text("dear")
+    for place in ("papers", "papers/letter.txt"):
+        with pytest.raises(UsageError):
+            load([], str(tmp_path / place))
+    assert (tmp_path / "papers" / "letter.txt").read_text() == "dear"
+
+
+def test_a_store_in_use_is_left_alone(package: Path, tmp_path: Path) -> None:
+    with serving(tmp_path / "served"), pytest.raises(Refused, match="in use"):
+        load([], str(tmp_path / "served"))
+
+
+def test_a_failure_changes_nothing(
+    package: Path, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "store"
+    load([own], str(folder))
+    before = set(Oxigraph.read_only(str(folder)))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("levergraph.graph.load.write", full)
+    with pytest.raises(UsageError, match=r"No space left on device.*Nothing was changed"):
+        load([], str(folder))
+    own.write_text("nonsense")
+    with pytest.raises(DataError):
+        load([own], str(folder))
+    assert set(Oxigraph.read_only(str(folder))) == before
+    assert [each.name for each in tmp_path.iterdir() if "store" in each.name] == ["store"]
+
+
+# Endpoints that misbehave
+
+
+@contextmanager
+def answering(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"] or 0))
+            answer(self)
+
+        do_PUT = do_POST  # noqa: N815
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=[0.01])
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/sparql"
+        server.shutdown()
+        thread.join()
+
+
+def saying(
+    code: int, body: bytes, kind: str = "application/sparql-results+json", length: int | None = None
+) -> Callable[[BaseHTTPRequestHandler], None]:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        request.send_response(code)
+        request.send_header("Content-Type", kind)
+        request.send_header("Content-Length", str(len(body) if length is None else length))
+        request.end_headers()
+        request.wfile.write(body)
+
+    return answer
+
+
+ONE = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal","value":"x"}}]}}'
+
+
+@pytest.mark.parametrize(
+    ("answer", "error", "words"),
+    [
+        (saying(200, ONE[:-20]), Refused, "ends in the middle"),
+        (saying(200, ONE, length=1000), Refused, "ends in the middle"),
+        (saying(200, b"<a:a> <a:b>", "application/n-triples"), Refused, "ends in the middle"),
+        (saying(200, b"<html>hello</html>", "text/html"), StoreUnreachable, "does not look like"),
+        (saying(400, b"unknown function ex:f", "text/plain"), UsageError, "It says: unknown function ex:f"),
+        (saying(401, b""), Refused, "401 Unauthorized"),
+        (saying(404, b"<html><body>" + b"x" * 5000, "text/html"), StoreUnreachable, "404 Not Found"),
+        (saying(500, b"boom " * 500, "text/plain"), StoreUnreachable, "in trouble: 500 boom"),
+        (saying(503, b""), StoreUnreachable, "503"),
+        (saying(504, b"too slow", "text/plain"), Refused, "too slow"),
+        (lambda request: request.connection.close(), StoreUnreachable, "cannot be reached"),
+    ],
+)
+def test_an_endpoint_in_trouble_is_told_in_words(
+    answer: Callable[[BaseHTTPRequestHandler], None], error: type[LevergraphError], words: str
+) -> None:
+    with answering(answer) as url, pytest.raises(error, match=words) as told:
+        open_store(url).query("SELECT ?a { ?a ?b ?c }")
+    assert len(str(told.value)) < 800
+
+
+def test_an_endpoint_that_is_too_slow_is_given_up() -> None:
+    def sleep(request: BaseHTTPRequestHandler) -> None:
+        time.sleep(0.5)
+
+    with answering(sleep) as url, pytest.raises(Refused, match=r"within 0\.1 seconds"):
+        RemoteStore(url, timeout=0.1).query("ASK { }")
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/query", "http://host.invalid/query", "http://127.0.0.1:1"]
+)
+def test_an_endpoint_that_is_not_there_cannot_be_reached(url: str) -> None:
+    for action in (lambda: open_store(url).query("ASK { }"), lambda: load([], url)):
+        with pytest.raises(StoreUnreachable) as told:
+            action()
+        assert told.value.exit_code == 3
+
+
+def test_an_address_that_is_none_is_wrong_usage() -> None:
+    for url in ("http://", "http://host:port/query"):
+        with pytest.raises(UsageError, match="is not an address"):
+            open_store(url)
+
+
+def test_a_password_goes_into_the_header_and_into_no_message() -> None:
+    seen: list[str | None] = []
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        seen.append(request.headers["Authorization"])
+        saying(500, b"")(request)
+
+    with answering(answer) as url:
+        store = open_store(url.replace("//", "//me:s%40cret@"))
+        with pytest.raises(StoreUnreachable) as told:
+            store.query("ASK { }")
+    assert seen == ["Basic bWU6c0BjcmV0"]
+    assert "cret" not in str(told.value) + store.name
+
+
+def test_an_endpoint_that_takes_nothing_is_told(package: Path) -> None:
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        saying(200 if request.headers["Content-Type"].startswith("application/sparql-query") else 405, ONE)(
+            request
+        )
+
+    with answering(answer) as url, pytest.raises(Refused, match="takes neither"):
+        load([], url)
+
+
+def test_what_was_taken_in_part_is_told(package: Path) -> None:
+    puts: list[str] = []
+
+    def answer(request: BaseHTTPRequestHandler) -> None:
+        if request.command == "PUT":
+            puts.append(request.path)
+        saying(507 if len(puts) > 2 else 200, ONE)(request)
+
+    with answering(answer) as url, pytest.raises(Refused, match="after it had taken"):
+        load([], url)
+
+
+def test_building_is_what_opening_prepares(package: Path, own: Path) -> None:
+    assert {str(quad) for quad in build([own])} == {str(quad) for quad in open_store(data=[own]).quads()}
