@@ -45,6 +45,7 @@ def draw(atlas: Atlas, layout: Layout) -> dict[str, Any]:
     for node, kind in enumerate(kinds):
         x, y = layout.position(node)
         network.add_node(node, label=" ", shape=SHAPES[kind], group=kind, x=x, y=y)
+    network.node_ids = range(len(kinds))  # the same ids: pyvis looks through its list for each end of an edge
     for place, edge in enumerate(layout.edges):
         network.add_edge(edge.start, edge.end, id=place)
     return {"nodes": network.nodes, "edges": network.edges, "options": network.options}

@@ -76,6 +76,7 @@ function found(node) {
   const open = new Set(STATE.open);
   for (let above = node; above.parent !== null; above = NODES[above.parent]) open.add(NODES[above.parent].id);
   change({ open, selected: { node: node.index } });
+  if (!SCENE.places.some((place) => place.node === node)) return act.around(node);
   focusPanel();
   return undefined;
 }
@@ -110,7 +111,7 @@ function countWords({ places, links: joins, hidden, view }) {
   const claims = new Set(joins.flatMap((link) => link.lines.filter((line) => line.claim !== undefined).map((line) => line.claim))).size;
   const words = [`In the picture: ${shown} of ${plural(total, "thing")}; ${plural(joins.length, "line")}, standing for ${claims.toLocaleString("en-GB")} of ${plural(CLAIMS.length, "claim")}.`];
   if (isFiltered(STATE)) words.push("Filters leave some out.");
-  if (hidden) words.push(`${plural(hidden, "neighbour")} behind “more”.`);
+  if (hidden) words.push(`${hidden.toLocaleString("en-GB")} behind “more”.`);
   const aside = joins.filter((link) => isAside(link, picture)).length;
   if (aside) words.push(`${plural(aside, "line")} within a column, or going back, ${aside === 1 ? "is" : "are"} drawn when you choose an end.`);
   if (view === "overview") words.push("The rest is under the headings.");

@@ -1,6 +1,7 @@
 // What is to be seen for a state: which nodes where, which links between them, and how much is left out.
 
 const AT_ONCE = 14;
+const OPENED_AT_ONCE = 40;
 
 // The measures of cards and columns, from the room there is: text stays readable whatever the number of columns.
 function measures(columns, frame) {
@@ -41,7 +42,7 @@ function overviewScene(state) {
   }
   const size = measures(columns.length, state.frame);
   const placed = stack(columns, size);
-  const shown = new Map(placed.map((place) => [place.node.index, place]));
+  const shown = new Map(placed.filter(({ node }) => node).map((place) => [place.node.index, place]));
   const standIn = (index) => {
     let node = NODES[index];
     while (!shown.has(node.index)) {
@@ -51,7 +52,7 @@ function overviewScene(state) {
     return node.index;
   };
   const links = joined(LINES.filter((line) => isCausal(line) && passesFilters(line, state)), standIn);
-  return { view: "overview", title: "Overview: from levers to outcomes", size, places: placed, links, columns: heads(columns, size) };
+  return { view: "overview", title: "Overview: from levers to outcomes", hidden: behind(columns), size, places: placed, links, columns: heads(columns, size) };
 }
 
 function columnKind(node) {
@@ -61,7 +62,10 @@ function columnKind(node) {
 function opened(node, state, depth) {
   if (!passesKind(node, state)) return [];
   const open = node.children.length > 0 && state.open.has(node.id);
-  const below = open ? node.children.flatMap((child) => opened(NODES[child], state, depth + 1)) : [];
+  const children = open ? node.children.filter((child) => passesKind(NODES[child], state)) : [];
+  const kept = children.slice(0, OPENED_AT_ONCE * (state.more[node.id] || 1));
+  const below = kept.flatMap((child) => opened(NODES[child], state, depth + 1));
+  if (kept.length < children.length) below.push({ more: children.length - kept.length, column: node.id, depth: depth + 1 });
   return [{ node, depth, open, more: descendants(node).length }, ...below];
 }
 
@@ -100,8 +104,12 @@ function aroundScene(state) {
   const shown = new Set(placed.filter((place) => place.node).map((place) => place.node.index));
   const lines = LINES.filter((line) => shown.has(line.from) && shown.has(line.to) && passesFilters(line, state));
   const links = joined(lines, (index) => index);
-  const hidden = columns.reduce((sum, { rows }) => sum + rows.filter((row) => !row.node).reduce((n, row) => n + row.more, 0), 0);
-  return { view: "around", title: `Around “${focus.label}”`, size, places: placed, links, columns: heads(columns, size), hidden };
+  return { view: "around", title: `Around “${focus.label}”`, size, places: placed, links, columns: heads(columns, size), hidden: behind(columns) };
+}
+
+// How many things wait behind the cards that say “more”.
+function behind(columns) {
+  return columns.flatMap(({ rows }) => rows.filter((row) => !row.node)).reduce((sum, row) => sum + row.more, 0);
 }
 
 function neighbours(node, forward, state) {
