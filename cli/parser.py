@@ -132,7 +132,7 @@ def _query(commands: _Commands) -> None:
         "levergraph query --list",
         "levergraph query --show levers-of-region",
         "levergraph query levers-of-region -p region=greater-manchester",
-        "levergraph query levers-of-region --format json -o levers.json",
+        "levergraph query power-matrix --format json -o matrix.json",
         "levergraph query 'SELECT ?region WHERE { ?region a lg:Region } ORDER BY ?region'",
     )
     command.add_argument(

@@ -74,7 +74,12 @@ def unreadable(text: str, trouble: str) -> LevergraphError:
     line, column = int(found[1]), int(found[2])
     lines = text.splitlines() or [""]
     hint = _hint(text, found[3])
-    if not hint.startswith(" (The") and not "".join(lines[line - 1 :])[column - 1 :].strip():
+    at_end = not "".join(lines[line - 1 :])[column - 1 :].strip()
+    nearer = _nearer(text) if at_end and _balanced(text) else None
+    if nearer:
+        line, column = nearer
+        hint = ""
+    if at_end and not nearer and not hint.startswith(" (The"):
         where = f"The query ends too early, at line {line}, column {column}"
     else:
         where = f"The query cannot be read at line {line}, column {column}"
@@ -82,6 +87,26 @@ def unreadable(text: str, trouble: str) -> LevergraphError:
     start = max(0, column - 60)
     caret = " " * (column - 1 - start) + "^"
     return UsageError(f"{where}{hint}:\n  {shown[start : start + 100]}\n  {caret}")
+
+
+def _balanced(text: str) -> bool:
+    """Whether every bracket is closed, so that a text cannot just end too early."""
+    signs = [token for kind, token in _tokens(text) if kind == "sign"]
+    return bool(signs) and all(signs.count(left) == signs.count(right) for left, right in ("{}", "()", "[]"))
+
+
+def _nearer(text: str) -> tuple[int, int] | None:
+    """Where rdflib stops reading: Oxigraph names the furthest place that it looked at, at times the very end."""
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        parseQuery(text)
+    except ParseBaseException as error:
+        return error.lineno, error.column
+    except Exception:  # whatever else it stumbles over, the place that we have must do
+        return None
+    return None
 
 
 def prefixes_missing(text: str) -> list[str]:
