@@ -11,7 +11,8 @@ VENV ?= .venv
 PYTHON ?= $(shell for each in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	"$$each" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$each" && break; done)
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Somebody who watches sees pip at work; a log does not need it.
+INSTALL := quiet=--quiet; test -t 1 && quiet=; $(BIN)/python -m pip --disable-pip-version-check install $$quiet -c constraints.txt
 WORKERS ?= auto
 PAGE := levergraph.html
 
@@ -44,13 +45,13 @@ clean:
 
 # The program needs less than its tests: `make run` does not wait for the tools of `make test`.
 $(VENV)/.run-ready: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@test -e $(VENV)/.test-ready || { echo "Installing levergraph into $(VENV) (once; about a minute) ..."; \
-		$(PIP) install -c constraints.txt -e .; }
+	@test -e $(VENV)/.test-ready || { echo "Installing levergraph into $(VENV) (once; a minute or a few) ..."; \
+		$(INSTALL) -e .; }
 	@touch $@
 
 $(VENV)/.test-ready: pyproject.toml constraints.txt | $(VENV)/bin/python
-	@echo "Installing levergraph and what its tests need into $(VENV) (once; a minute or two) ..."
-	@$(PIP) install -c constraints.txt -e '.[test]'
+	@echo "Installing levergraph and what its tests need into $(VENV) (once; a minute or a few) ..."
+	@$(INSTALL) -e '.[test]'
 	@touch $@ $(VENV)/.run-ready
 
 $(VENV)/bin/python:

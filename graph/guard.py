@@ -96,7 +96,7 @@ def _balanced(text: str) -> bool:
 
 
 def _nearer(text: str) -> tuple[int, int] | None:
-    """Where rdflib stops reading: Oxigraph names the furthest place that it looked at, at times the very end."""
+    """Where rdflib stops: Oxigraph names the furthest place that it looked at, at times the very end."""
     from pyparsing import ParseBaseException
     from rdflib.plugins.sparql.parser import parseQuery
 
