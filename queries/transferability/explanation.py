@@ -65,6 +65,7 @@ class Explanation(NamedTuple):
     region_label: str
     as_of: str
     verdict: str
+    requirements: tuple[Requirement, ...]
     sections: tuple[Section, ...]
 
 
@@ -95,6 +96,7 @@ def explain(
         answer.region_label,
         answer.as_of,
         answer.candidates[0].verdict.verdict,
+        answer.candidates[0].verdict.requirements,
         tuple(section for section in sections if section.sentences),
     )
 
@@ -142,6 +144,8 @@ class _Writer:
     def needs(self) -> Section:
         verdict = self.candidate.verdict
         says = [sentence for each in verdict.needed for sentence in self._need(each)]
+        if not verdict.requirements:
+            return Section("What it needs", (Sentence("The graph does not say what it needs."),))
         for each in verdict.requirements:
             if each.helpful:
                 names = _listed([self._lever(option.lever) for option in each.options], "or")

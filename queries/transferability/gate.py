@@ -161,9 +161,9 @@ def _state(claims: list[Row]) -> tuple[str, str | None]:
         return has, None
     if "NotHeld" in now:
         return NOT_HELD, None
-    ended = [
-        row.until for row in claims if row.when == "ended" and row.status in ("Held", "Shared") and row.until
-    ]
+    ended = [(row.until or "", row.status in ("Held", "Shared")) for row in claims if row.when == "ended"]
     if ended and not now:
-        return NOT_HELD, max(ended)
+        until, had = max(ended)
+        if had:  # what ended last was a power, with nothing later
+            return NOT_HELD, until
     return NOT_STATED, None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...errors import UsageError
 from . import rows
 from .distance import Distance
-from .gate import BLOCKED, CONTRADICTORY, VERDICTS, Verdict, verdicts
+from .gate import BLOCKED, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict, verdicts
 
 if TYPE_CHECKING:
     from ...graph.store import Store
@@ -84,9 +84,14 @@ def transfer(
     """
     day = as_of or _today()
     places = rows.regions(store)
-    region = standing(places, to, day, asked=as_of is not None)
+    region = standing(places, to, day, named=as_of is not None)
     known = rows.interventions(store)
     judged = verdicts(rows.options(store, to, day, intervention))
+    said = {each.intervention for each in judged}
+    asked = [intervention] if intervention else known
+    judged += [
+        Verdict(each, UNDECIDED, ()) for each in asked if each not in said
+    ]  # nothing says what it needs
     ranks = _weakest(store, outcome, determinant) if outcome or determinant else None
     if outcome and not ranks:
         raise UsageError(_unreached(store, outcome))
@@ -161,7 +166,7 @@ def evidence(found: Iterable[rows.Finding]) -> Evidence:
     )
 
 
-def standing(places: dict[str, rows.Region], iri: str, day: str, *, asked: bool) -> rows.Region:
+def standing(places: dict[str, rows.Region], iri: str, day: str, *, named: bool) -> rows.Region:
     """The region, if it has an authority on the day, or is to have one and a day was named."""
     region = places.get(iri)
     if region is None:
@@ -179,7 +184,7 @@ def standing(places: dict[str, rows.Region], iri: str, day: str, *, asked: bool)
         there = f"On that day there was {' and '.join(then)}: ask for it."
         advice = there if then else "No predecessor is recorded."
         raise UsageError(f"{region.label} had no authority on {day}: it began on {region.start}. {advice}")
-    if not region.start and region.expected and not asked:
+    if not region.start and region.expected and not named:
         raise UsageError(
             f"{region.label} has no authority yet (expected {region.expected}), so no source says what it "
             "holds. To see what soft powers alone would allow, name a day: --as-of DATE."
