@@ -277,7 +277,7 @@ def _smallest(
 
     near = _around(seed, axioms)
     kept = near if conflicting(near) else list(axioms)
-    size = max(1, len(kept) // 2)
+    size = max(1, len(kept) // 4) if len(kept) > 12 else 1
     while True:
         start = 0
         while start < len(kept) and time.monotonic() < until:
