@@ -21,7 +21,22 @@ def complete(parser: Parser) -> None:
     _on(every["explore"], "region", _of_kind("region"))
     _on(every["explore"], "lever", _of_kind("lever"))
     _on(every["explore"], "outcome", _of_kind("outcome"))
+    for command in ("transfer", "asks", "gaps", "paths", "compare"):
+        for dest, kind in _KINDS.items():
+            _on(every[command], dest, _of_kind(kind))
     argcomplete.autocomplete(parser, always_complete_options="long")
+
+
+_KINDS = {
+    "to": "region",
+    "region": "region",
+    "regions": "region",
+    "lever": "lever",
+    "outcome": "outcome",
+    "determinant": "determinant",
+    "intervention": "intervention",
+}
+"""What the options of the method's commands name."""
 
 
 def run(args: argparse.Namespace) -> int:

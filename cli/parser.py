@@ -110,6 +110,11 @@ def build() -> Parser:
     _export(commands)
     _load(commands)
     _check(commands)
+    _transfer(commands)
+    _asks(commands)
+    _gaps(commands)
+    _paths(commands)
+    _compare(commands)
     _completion(commands)
     return parser
 
@@ -268,6 +273,117 @@ def _check(commands: _Commands) -> None:
     command.add_argument(
         "--reasoner", action="store_true", help="let HermiT judge the ontology too; needs Java"
     )
+
+
+def _transfer(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "transfer",
+        "what a region can take up from others, and why",
+        "What a region can take up, best first: ready, with partners, undecided or blocked, by the powers "
+        "that it holds; then by evidence, effect on inequality and likeness of the places. With "
+        "--intervention, the explanation in words, every statement with its source.",
+        "levergraph transfer --to west-yorkshire",
+        "levergraph transfer --to west-yorkshire --intervention gm-fire-safe-and-well",
+        "levergraph transfer --to south-yorkshire --outcome healthy-life-expectancy --format json",
+    )
+    command.add_argument("--to", metavar="REGION", required=True, help="the region that would take it up")
+    command.add_argument("--intervention", metavar="I", help="explain this one intervention")
+    command.add_argument("--outcome", metavar="O", help="only what leads to this outcome")
+    command.add_argument("--determinant", metavar="D", help="only what acts on this determinant")
+    command.add_argument(
+        "--all", action="store_true", dest="everything", help="list what runs in the region already, too"
+    )
+    _day(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=(*TABLE_FORMATS, "text", "html"),
+        help=f"{', '.join(TABLE_FORMATS)}; for an explanation text, markdown, html or json "
+        "(default: table on a terminal, csv in a pipe; for an explanation text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+def _asks(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "asks",
+        "which further powers would open most to a region",
+        "For each lever that a region lacks, the interventions that would be ready if it gained it, who "
+        "holds it elsewhere and under which act, order or deal; with --size, sets of levers of which each "
+        "counts.",
+        "levergraph asks --region tees-valley",
+        "levergraph asks --region tees-valley --size 2",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region that asks")
+    command.add_argument("--size", metavar="N", type=int, default=1, help="levers in a set (default: 1)")
+    _day(command)
+    _table(command)
+
+
+def _gaps(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "gaps",
+        "untapped levers, blind spots, and gaps in the record",
+        "What a region leaves unused and cannot reach: levers that it holds and others used; determinants "
+        "out of reach; outcomes that no intervention reaches; interventions without a finding or an "
+        "indicator.",
+        "levergraph gaps --region south-yorkshire",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    _day(command)
+    _table(command)
+
+
+def _paths(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "paths",
+        "the best evidenced paths from a lever to an outcome",
+        "The best paths from a lever to an outcome: a path is as strong as its weakest step, and of two as "
+        "strong the shorter goes first. One row for each claim of each step; claims that disagree stand side "
+        "by side.",
+        "levergraph paths --from bus-franchising --to respiratory-disease -k 3",
+    )
+    command.add_argument("--from", metavar="LEVER", dest="lever", required=True, help="where the paths begin")
+    command.add_argument("--to", metavar="OUTCOME", dest="outcome", required=True, help="where they end")
+    command.add_argument("-k", metavar="K", type=int, default=10, help="how many paths (default: 10)")
+    _table(command)
+
+
+def _compare(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "compare",
+        "regions side by side",
+        "What the claims say of each lever, and the figures in the latest period that all have, region by "
+        "region.",
+        "levergraph compare west-yorkshire south-yorkshire",
+    )
+    command.add_argument("regions", metavar="REGION", nargs="+", help="two regions or more")
+    _day(command)
+    _table(command)
+
+
+def _day(command: Parser) -> None:
+    command.add_argument(
+        "--as-of", metavar="DATE", help="the day on which powers count, such as 2023-05-01 (default: today)"
+    )
+
+
+def _table(command: Parser) -> None:
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=TABLE_FORMATS,
+        help=f"{', '.join(TABLE_FORMATS)} (default: by the suffix of -o, or else table on a terminal and csv "
+        "in a pipe)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
 
 
 def _completion(commands: _Commands) -> None:
