@@ -9,10 +9,11 @@ from ..errors import UsageError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from typing import IO, Any
+    from typing import IO, Any, TypeGuard
 
     import pandas
     from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+    from rich.console import RenderableType
 
     Answer = QuerySolutions | QueryTriples | QueryBoolean
     Node = NamedNode | BlankNode | Literal
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 HTML_ROWS = 200
+LONGEST = 16
+"""A longer word may be broken in a narrow column."""
+GAP = 2
+"""Between two columns of a table."""
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = frozenset(
@@ -223,37 +228,32 @@ class Result:
         return heads, cells
 
     def to_table(self, width: int | None = None, colour: bool = False) -> str:
-        """A table for a terminal; the sources stand below it, numbered."""
+        """A table for a terminal; the sources stand below it, numbered.
+
+        Where the columns would be too narrow to read, each row becomes a block of lines.
+        """
         from io import StringIO
 
-        from rich import box
         from rich.console import Console
-        from rich.table import Table
         from rich.text import Text
 
         heads, rows = self.readable()
         if not rows:
             return "No answer.\n"
         notes: dict[tuple[str, str], int] = {}
-        table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
         numbered = [index for index, head in enumerate(heads) if re.search(r"source\d*$", head)]
-        numeric = [all(_is_number(row[index].text) for row in rows) for index in range(len(heads))]
-        for index, head in enumerate(heads):
-            table.add_column(head, justify="right" if numeric[index] else "left", overflow="fold")
-        for row in rows:
-            shown = []
-            for index, cell in enumerate(row):
-                if index in numbered and (cell.text or cell.link):
-                    number = notes.setdefault((cell.text, cell.link), len(notes) + 1)
-                    shown.append(Text(f"[{number}]"))
-                else:
-                    shown.append(Text(cell.text))
-            table.add_row(*shown)
+        cells = [[cell.text for cell in row] for row in rows]
+        for row, texts in zip(rows, cells, strict=True):
+            for index in numbered:
+                if row[index].text or row[index].link:
+                    number = notes.setdefault((row[index].text, row[index].link), len(notes) + 1)
+                    texts[index] = f"[{number}]"
         buffer = StringIO()
         console = Console(
             file=buffer, width=width, no_color=not colour, force_terminal=colour, highlight=False
         )
-        console.print(table)
+        widths = column_widths([heads, *cells], console.width)
+        console.print(_columns(heads, cells, widths) if widths else _blocks(heads, cells, console.width))
         if notes:
             console.print(Text("Sources", style="bold"))
             for (text, link), number in notes.items():
@@ -351,6 +351,60 @@ class Result:
             raise UsageError(self._refusal(format))
 
 
+def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """How wide each column may be so that no word of usual length breaks; none where that cannot be."""
+    columns = list(zip(*rows, strict=True))
+    wide = [max(len(text) for text in column) for column in columns]
+    widths = [
+        min(LONGEST, max((len(word) for text in column for word in text.split()), default=1))
+        for column in columns
+    ]
+    spare = width - sum(widths) - GAP * len(columns) - 1
+    if spare < 0:
+        return []
+    while spare:  # to the column whose cells would be the tallest
+        tallest = max(range(len(columns)), key=lambda index: wide[index] / widths[index])
+        if wide[tallest] <= widths[tallest]:
+            break
+        widths[tallest] += 1
+        spare -= 1
+    return widths
+
+
+def _columns(heads: list[str], rows: list[list[str]], widths: list[int]) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+    for index, head in enumerate(heads):
+        numeric = all(_is_number(row[index]) for row in rows)
+        table.add_column(head, justify="right" if numeric else "left", overflow="fold", width=widths[index])
+    for row in rows:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _blocks(heads: list[str], rows: list[list[str]], width: int) -> RenderableType:
+    """Each row as a block: its first cell as a heading, below it what else is known, a line or more each."""
+    from textwrap import fill
+
+    from rich.text import Text
+
+    margin = max(map(len, heads)) + 4
+    text = Text()
+    for first, *rest in rows:
+        text.append(f"\n{first}\n", style="bold")
+        for head, cell in zip(heads[1:], rest, strict=True):
+            if cell:
+                begin = f"  {head}".ljust(margin)
+                text.append(
+                    fill(cell, max(width, margin + 20), initial_indent=begin, subsequent_indent=" " * margin)
+                )
+                text.append("\n")
+    return text
+
+
 def _turtle(triples: list[Triple], output: IO[bytes] | None) -> bytes:
     """Turtle with the prefixes that these triples use, and no others."""
     from pyoxigraph import RdfFormat, serialize
@@ -366,7 +420,7 @@ def _turtle(triples: list[Triple], output: IO[bytes] | None) -> bytes:
     return b""
 
 
-def _is_iri(node: object) -> bool:
+def _is_iri(node: object) -> TypeGuard[NamedNode]:
     return type(node).__name__ == "NamedNode"
 
 
@@ -432,11 +486,21 @@ def _cell(
         node = terms[thing]
     if node is None:
         return Cell("", _link(terms[address]) if address is not None else "")
-    shown = node.value if hasattr(node, "datatype") else short(node.value)
+    shown = _shown(node)
     link = _link(terms[address]) if address is not None else ""
     return Cell(
         {"true": "yes", "false": "no"}.get(shown, shown), link or ("" if thing is not None else _link(node))
     )
+
+
+def _shown(node: Node) -> str:
+    """A term's words; a number with more digits than anybody measured, with three of them."""
+    datatype = getattr(node, "datatype", None)
+    if datatype is None:
+        return short(node.value)
+    text: str = node.value
+    long = datatype.value == XSD + "decimal" and len(text.partition(".")[2]) > 6
+    return f"{float(text):.3f}" if long else text
 
 
 def _link(node: Node | None) -> str:
