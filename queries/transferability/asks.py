@@ -43,7 +43,7 @@ def smallest(verdicts: Sequence[Verdict], size: int) -> Asks:
         for verdict in verdicts
         if verdict.verdict != READY
     }
-    needs = {name: groups for name, groups in needs.items() if len(groups) <= size}
+    needs = {name: groups for name, groups in needs.items() if groups and _within(groups, size)}
     levers = sorted({lever for groups in needs.values() for group in groups for lever in group})
     if comb(len(levers), size) <= EXACT:
         sets: Iterable[tuple[str, ...]] = combinations(levers, size)
@@ -51,6 +51,15 @@ def smallest(verdicts: Sequence[Verdict], size: int) -> Asks:
     else:
         sets, exact = [_greedy(needs, levers, size)], False
     return Asks(_ordered(ask for chosen in sets if (ask := _counts(chosen, needs)) is not None), exact)
+
+
+def _within(groups: list[frozenset[str]], size: int) -> bool:
+    """Whether that many levers can meet all groups; one lever may stand in several."""
+    if not groups:
+        return True
+    return size > 0 and any(
+        _within([group for group in groups if lever not in group], size - 1) for lever in groups[0]
+    )
 
 
 def _counts(chosen: tuple[str, ...], needs: dict[str, list[frozenset[str]]]) -> Ask | None:

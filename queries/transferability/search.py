@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from heapq import heappop, heappush
-from itertools import count
 from typing import NamedTuple
 
 Adjacency = Mapping[str, Mapping[str, int]]
@@ -33,6 +32,8 @@ def k_best(
         return Found([], None)
     backward: dict[str, list[tuple[str, int]]] = {}
     for node, nexts in adjacency.items():
+        if node == target:  # a path ends there
+            continue
         for after, weakness in nexts.items():
             backward.setdefault(after, []).append((node, weakness))
     levels = sorted({weakness for nexts in adjacency.values() for weakness in nexts.values()})
@@ -42,13 +43,10 @@ def k_best(
         plain, through = _steps_left(backward, target, level, steps)
         if through.get(source, _NEVER) > steps:
             continue
-        order = count()
-        # Steps in all at best; more walked first among equals; order of arrival; path; weakest met.
-        heap: list[tuple[int, int, int, tuple[str, ...], bool]] = [
-            (through[source], 0, next(order), (source,), False)
-        ]
+        # Steps in all at best; more walked first among equals; the path, by name; weakest met.
+        heap: list[tuple[int, int, tuple[str, ...], bool]] = [(through[source], 0, (source,), False)]
         while heap:
-            _, _, _, path, met = heappop(heap)
+            _, _, path, met = heappop(heap)
             looked += 1
             if looked > looks:
                 return Found(found, looks)
@@ -64,7 +62,7 @@ def k_best(
                 meets = met or weakness == level
                 left = (plain if meets else through).get(after, _NEVER)
                 if walked + left <= steps:
-                    heappush(heap, (walked + left, -walked, next(order), (*path, after), meets))
+                    heappush(heap, (walked + left, -walked, (*path, after), meets))
     return Found(found, None)
 
 
