@@ -34,7 +34,19 @@ class Picture {
     const style = getComputedStyle(document.documentElement);
     const read = (name) => style.getPropertyValue(`--${name}`).trim();
     this.colour = { kind: {} };
-    for (const name of ["surface", "ink", "muted", "line", "edge", "accent", "accent-soft", "good", "bad", "paper"]) this.colour[name] = read(name);
+    for (const name of [
+      "surface",
+      "ink",
+      "muted",
+      "line",
+      "edge",
+      "accent",
+      "accent-soft",
+      "good",
+      "bad",
+      "paper",
+    ])
+      this.colour[name] = read(name);
     for (const kind of Object.keys(KINDS)) this.colour.kind[kind] = read(`kind-${kind}`);
     this.font = getComputedStyle(document.body).fontFamily;
   }
@@ -42,11 +54,16 @@ class Picture {
   show(next, state) {
     this.state = state;
     this.card = next.size;
-    const again = this.scene && JSON.stringify(this.scene.places.map(placeKey)) === JSON.stringify(next.places.map(placeKey));
+    const again =
+      this.scene &&
+      JSON.stringify(this.scene.places.map(placeKey)) === JSON.stringify(next.places.map(placeKey));
     this.scene = next;
     this.places = new Map(next.places.map((place) => [nodeId(place), place]));
     if (!this.places.has(this.cursor)) this.cursor = null;
-    const nodes = next.places.flatMap((place) => [...(place.bend ? [] : [this.nodeOptions(place)]), ...this.ports(place)]);
+    const nodes = next.places.flatMap((place) => [
+      ...(place.bend ? [] : [this.nodeOptions(place)]),
+      ...this.ports(place),
+    ]);
     const edges = next.links.flatMap((link) => this.strands(link));
     sync(this.nodes, nodes);
     sync(this.edges, edges);
@@ -73,9 +90,17 @@ class Picture {
 
   keepInside() {
     const { x, y } = this.network.getViewPosition();
-    const box = { left: -200, right: this.scene.columns.length * (this.card.width + this.card.gap), top: -200, bottom: 60 };
+    const box = {
+      left: -200,
+      right: this.scene.columns.length * (this.card.width + this.card.gap),
+      top: -200,
+      bottom: 60,
+    };
     for (const place of this.scene.places) box.bottom = Math.max(box.bottom, place.y);
-    const inside = { x: Math.min(box.right, Math.max(box.left, x)), y: Math.min(box.bottom, Math.max(box.top, y)) };
+    const inside = {
+      x: Math.min(box.right, Math.max(box.left, x)),
+      y: Math.min(box.bottom, Math.max(box.top, y)),
+    };
     if (inside.x !== x || inside.y !== y) this.network.moveTo({ position: inside, animation: false });
   }
 
@@ -109,8 +134,17 @@ class Picture {
       widthConstraint: { minimum: width - place.indent - left - 4, maximum: 4000 },
       heightConstraint: { minimum: height - 8, valign: "middle" },
       borderWidth: selected ? 2 : 1,
-      color: this.plain(selected ? colour["accent-soft"] : colour.surface, selected ? colour.accent : colour.line),
-      font: { face: this.font, size: text, color: dim ? colour.muted : colour.ink, align: "left", multi: false },
+      color: this.plain(
+        selected ? colour["accent-soft"] : colour.surface,
+        selected ? colour.accent : colour.line,
+      ),
+      font: {
+        face: this.font,
+        size: text,
+        color: dim ? colour.muted : colour.ink,
+        align: "left",
+        multi: false,
+      },
       opacity: dim ? 0.45 : 1,
       chosen: false,
     };
@@ -118,10 +152,33 @@ class Picture {
 
   // The points at a card's sides where lines begin and end.
   ports({ node, bend, x, y, indent }) {
-    if (bend) return [{ id: bend, x, y, shape: "dot", size: 0.01, label: undefined, opacity: 0, chosen: false, borderWidth: 0 }];
+    if (bend)
+      return [
+        {
+          id: bend,
+          x,
+          y,
+          shape: "dot",
+          size: 0.01,
+          label: undefined,
+          opacity: 0,
+          chosen: false,
+          borderWidth: 0,
+        },
+      ];
     if (!node) return [];
     const half = (this.card.width - indent) / 2;
-    const port = (id, place) => ({ id, x: place, y, shape: "dot", size: 0.01, label: undefined, opacity: 0, chosen: false, borderWidth: 0 });
+    const port = (id, place) => ({
+      id,
+      x: place,
+      y,
+      shape: "dot",
+      size: 0.01,
+      label: undefined,
+      opacity: 0,
+      chosen: false,
+      borderWidth: 0,
+    });
     return [port(`in ${node.index}`, x - half), port(`out ${node.index}`, x + half)];
   }
 
@@ -166,26 +223,43 @@ class Picture {
     const onPath = path && path.steps.some((step) => step.from === link.from && step.to === link.to);
     const lit = path
       ? onPath
-      : (near !== null && near !== undefined && (link.from === near || link.to === near)) || (chosen && chosen.link === link.key);
+      : (near !== null && near !== undefined && (link.from === near || link.to === near)) ||
+        (chosen && chosen.link === link.key);
     const crowded = isCrowded(this.scene);
     const quiet = !lit && (path || crowded || (near !== null && near !== undefined));
     const [start, end] = [this.places.get(link.from), this.places.get(link.to)];
     const same = start.number === end.number;
     const bend = start.y < end.y ? "curvedCW" : "curvedCCW";
     const worse = link.direction === "WorsensHealth";
-    const strong = lit ? { ImprovesHealth: colour.good, WorsensHealth: colour.bad }[link.direction] || colour.ink : colour.edge;
+    const strong = lit
+      ? { ImprovesHealth: colour.good, WorsensHealth: colour.bad }[link.direction] || colour.ink
+      : colour.edge;
     return {
       id: link.key,
       from: `out ${link.from}`,
       to: `${same ? "out" : "in"} ${link.to}`,
       hidden: isAside(link, this) && !lit,
-      width: (lit ? 1.2 : 0.8) + (this.scene.view === "overview" && !lit ? 0 : link.rank * (lit ? 0.55 : 0.3)),
-      dashes: worse ? [7, 4] : link.direction === "MixedForHealth" && link.lines.length === 1 ? [2, 4] : false,
+      width:
+        (lit ? 1.2 : 0.8) + (this.scene.view === "overview" && !lit ? 0 : link.rank * (lit ? 0.55 : 0.3)),
+      dashes: worse
+        ? [7, 4]
+        : link.direction === "MixedForHealth" && link.lines.length === 1
+          ? [2, 4]
+          : false,
       color: { color: strong, highlight: strong, hover: strong, opacity: quiet ? 0.38 : lit ? 1 : 0.75 },
       arrows: { to: { enabled: !quiet || !crowded, scaleFactor: 0.5 } },
-      smooth: same ? { enabled: true, type: bend, roundness: 0.35 } : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
+      smooth: same
+        ? { enabled: true, type: bend, roundness: 0.35 }
+        : { enabled: true, type: "cubicBezier", forceDirection: "horizontal", roundness: 0.5 },
       label: this.edgeLabel(link, onPath || (!path && lit)),
-      font: { face: this.font, size: 11.5, color: colour.ink, strokeWidth: 4, strokeColor: colour.paper, align: "horizontal" },
+      font: {
+        face: this.font,
+        size: 11.5,
+        color: colour.ink,
+        strokeWidth: 4,
+        strokeColor: colour.paper,
+        align: "horizontal",
+      },
       chosen: false,
     };
   }
@@ -198,7 +272,14 @@ class Picture {
     return stops.slice(1).map((to, place) => {
       const end = place === stops.length - 2;
       const arrows = end ? whole.arrows : { to: { enabled: false } };
-      return { ...whole, id: `${link.key} ${place}`, from: stops[place], to, arrows, label: place ? undefined : whole.label };
+      return {
+        ...whole,
+        id: `${link.key} ${place}`,
+        from: stops[place],
+        to,
+        arrows,
+        label: place ? undefined : whole.label,
+      };
     });
   }
 
@@ -213,7 +294,10 @@ class Picture {
     if (next === this.hovered) return;
     this.hovered = next;
     this.host.style.cursor = id === null || id === undefined ? "" : "pointer";
-    sync(this.edges, this.scene.links.flatMap((link) => this.strands(link)));
+    sync(
+      this.edges,
+      this.scene.links.flatMap((link) => this.strands(link)),
+    );
   }
 
   clicked({ nodes, edges, pointer }) {
@@ -270,7 +354,7 @@ class Picture {
     context.font = `600 ${narrow ? 11.5 : 13}px ${this.font}`;
     context.textBaseline = "bottom";
     for (const { label, x } of this.scene.columns) {
-      const text = narrow ? this.wrap(label, this.card.width, 11.5, 1) : label;
+      const text = narrow ? this.wrap(label.replace(" of health", ""), this.card.width, 11.5, 1) : label;
       context.fillText(text, x, -this.card.height / 2 - 14);
     }
     context.restore();
@@ -306,7 +390,12 @@ class Picture {
       context.strokeStyle = colour.accent;
       context.lineWidth = 2.5;
       context.setLineDash([5, 3]);
-      context.strokeRect(start - 4, place.y - this.card.height / 2 - 4, width - place.indent + 8, this.card.height + 8);
+      context.strokeRect(
+        start - 4,
+        place.y - this.card.height / 2 - 4,
+        width - place.indent + 8,
+        this.card.height + 8,
+      );
     }
     context.restore();
   }
@@ -321,10 +410,20 @@ class Picture {
     if (place.more) {
       context.fillStyle = colour.muted;
       const low = regionMarks(place.node, this.state).length ? 7 : 0;
-      context.fillText(`${this.heldWords(place.node) || place.more} ${place.open ? "▾" : "▸"}`, right - 9, place.y + low);
+      context.fillText(
+        `${this.heldWords(place.node) || place.more} ${place.open ? "▾" : "▸"}`,
+        right - 9,
+        place.y + low,
+      );
     }
     regionMarks(place.node, this.state).forEach(({ mark }, number, { length }) =>
-      drawMark(context, mark, right + 2 - (length - 1 - number) * 21, place.y - this.card.height / 2 - 1, colour),
+      drawMark(
+        context,
+        mark,
+        right + 2 - (length - 1 - number) * 21,
+        place.y - this.card.height / 2 - 1,
+        colour,
+      ),
     );
   }
 
@@ -340,7 +439,8 @@ class Picture {
     else if ((event.key === "Enter" || event.key === " ") && here) {
       event.preventDefault();
       if (!here.node) return this.act.more(here.column);
-      if (event.key === " " && here.node.children.length && this.scene.view === "overview") return this.act.toggle(here.node);
+      if (event.key === " " && here.node.children.length && this.scene.view === "overview")
+        return this.act.toggle(here.node);
       return this.act.choose({ node: here.node.index }, { focus: event.key === "Enter" });
     } else if (event.key === "+" || event.key === "-" || event.key === "0") {
       return this.zoom({ "+": 1.2, "-": 1 / 1.2, 0: null }[event.key]);
@@ -350,7 +450,8 @@ class Picture {
   }
 
   showCursor() {
-    if (this.cursor === null && this.scene && this.scene.places.length) this.cursor = nodeId(this.scene.places.find(({ bend }) => !bend));
+    if (this.cursor === null && this.scene && this.scene.places.length)
+      this.cursor = nodeId(this.scene.places.find(({ bend }) => !bend));
     const place = this.places && this.places.get(this.cursor);
     if (!place) return;
     const dom = this.network.canvasToDOM({ x: place.x, y: place.y });
@@ -392,17 +493,24 @@ function beside(places, here, [across, down]) {
   const column = places.filter((place) => place.number === here.number + across);
   if (!column.length) return here;
   if (down) return column[Math.min(column.length - 1, Math.max(0, column.indexOf(here) + down))];
-  return column.reduce((best, place) => (Math.abs(place.y - here.y) < Math.abs(best.y - here.y) ? place : best));
+  return column.reduce((best, place) =>
+    Math.abs(place.y - here.y) < Math.abs(best.y - here.y) ? place : best,
+  );
 }
 
 function spoken(place, picture) {
   if (!place.node) return `${place.more} more. Press Enter to show them.`;
   const { node } = place;
-  const links = picture.scene.links.filter((link) => link.from === node.index || link.to === node.index).length;
+  const links = picture.scene.links.filter(
+    (link) => link.from === node.index || link.to === node.index,
+  ).length;
   const words = regionWords(node, picture.state);
   const parts = [node.label, KINDS[node.kind].one, plural(links, "link")];
   if (words) parts.push(words);
-  if (place.more) parts.push(`${place.more} under it, ${place.open ? "open" : "closed"}; press Space to ${place.open ? "close" : "open"}`);
+  if (place.more)
+    parts.push(
+      `${place.more} under it, ${place.open ? "open" : "closed"}; press Space to ${place.open ? "close" : "open"}`,
+    );
   return `${parts.join(", ")}.`;
 }
 

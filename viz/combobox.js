@@ -13,7 +13,11 @@ const GLYPHS = {
 
 function glyph(node) {
   const path = svg("path", { d: GLYPHS[node.kind], class: isSoft(node) ? "hollow" : "solid" });
-  return svg("svg", { viewBox: "0 0 16 16", class: `glyph kind-${node.kind}`, "aria-hidden": "true", focusable: "false" }, path);
+  return svg(
+    "svg",
+    { viewBox: "0 0 16 16", class: `glyph kind-${node.kind}`, "aria-hidden": "true", focusable: "false" },
+    path,
+  );
 }
 
 const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
@@ -29,7 +33,9 @@ function matches(text, nodes) {
     const wholes = words.filter((word) => ` ${name}`.includes(` ${word}`)).length;
     rated.push({ node, rate: (name.startsWith(words.join(" ")) ? -100 : 0) - wholes });
   }
-  rated.sort((a, b) => a.rate - b.rate || a.node.label.localeCompare(b.node.label) || a.node.index - b.node.index);
+  rated.sort(
+    (a, b) => a.rate - b.rate || a.node.label.localeCompare(b.node.label) || a.node.index - b.node.index,
+  );
   return rated.map(({ node }) => node);
 }
 
@@ -51,16 +57,34 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
     const options = shown.map((node, place) =>
       el(
         "li",
-        { role: "option", id: `${list.id}-${place}`, "aria-selected": "false", onmousedown: (event) => pick(event, node) },
+        {
+          role: "option",
+          id: `${list.id}-${place}`,
+          "aria-selected": "false",
+          onmousedown: (event) => pick(event, node),
+        },
         glyph(node),
         el("span", { class: "option-name" }, node.label),
         keep ? null : el("span", { class: "option-kind" }, KINDS[node.kind].one),
       ),
     );
-    if (!shown.length && text) options.push(el("li", { class: "option-none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, "Nothing by that name"));
+    if (!shown.length && text)
+      options.push(
+        el(
+          "li",
+          { class: "option-none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+          "Nothing by that name",
+        ),
+      );
     if (found.length > shown.length) {
       const rest = `${found.length - shown.length} more: type on to narrow`;
-      options.push(el("li", { class: "option-none", role: "option", "aria-disabled": "true", "aria-selected": "false" }, rest));
+      options.push(
+        el(
+          "li",
+          { class: "option-none", role: "option", "aria-disabled": "true", "aria-selected": "false" },
+          rest,
+        ),
+      );
     }
     fill(list, options);
     list.hidden = !options.length;
@@ -109,7 +133,8 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
   input.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown") move(active + 1);
     else if (event.key === "ArrowUp") move(active < 0 ? -1 : active - 1);
-    else if (event.key === "Enter" && !list.hidden && shown.length) return pick(event, shown[Math.max(0, active)]);
+    else if (event.key === "Enter" && !list.hidden && shown.length)
+      return pick(event, shown[Math.max(0, active)]);
     else if (event.key === "Escape" && !list.hidden) close();
     else if (event.key === "Escape") input.value = value && keep ? value.label : "";
     else return;

@@ -22,7 +22,9 @@ function legend() {
     el(
       "ul",
       { class: "legend-list" },
-      Object.entries(STATUS).map(([name, { word, mark }]) => el("li", {}, el("span", { class: `mark mark-${name}`, "aria-hidden": "true" }, mark), capital(word))),
+      Object.entries(STATUS).map(([name, { word, mark }]) =>
+        el("li", {}, el("span", { class: `mark mark-${name}`, "aria-hidden": "true" }, mark), capital(word)),
+      ),
       el("li", {}, "9✓ of 19: hard levers held"),
       el("li", {}, el("span", { class: "tag doubt" }, "!"), "Coded by us, recalled or not verified"),
     ),
@@ -32,5 +34,9 @@ function legend() {
 function stroke(name, dash) {
   const line = svg("line", { x1: "1", y1: "6", x2: "31", y2: "6", class: `stroke ${name}` });
   if (dash) line.setAttribute("stroke-dasharray", dash);
-  return svg("svg", { viewBox: "0 0 32 12", class: "stroke-sample", "aria-hidden": "true", focusable: "false" }, line);
+  return svg(
+    "svg",
+    { viewBox: "0 0 32 12", class: "stroke-sample", "aria-hidden": "true", focusable: "false" },
+    line,
+  );
 }

@@ -64,15 +64,29 @@ const things = thingTable(act);
 const links = linkTable(act);
 
 const boxes = {
-  search: combobox(byId("search"), NODES.filter((node) => !node.heading), found, { keep: false }),
-  from: combobox(byId("from"), NODES.filter((node) => node.kind === "lever" && !node.heading), (node) => act.setEnd("from", node)),
-  to: combobox(byId("to"), NODES.filter((node) => node.kind === "outcome" && !node.heading), (node) => act.setEnd("to", node)),
+  search: combobox(
+    byId("search"),
+    NODES.filter((node) => !node.heading),
+    found,
+    { keep: false },
+  ),
+  from: combobox(
+    byId("from"),
+    NODES.filter((node) => node.kind === "lever" && !node.heading),
+    (node) => act.setEnd("from", node),
+  ),
+  to: combobox(
+    byId("to"),
+    NODES.filter((node) => node.kind === "outcome" && !node.heading),
+    (node) => act.setEnd("to", node),
+  ),
 };
 
 // A thing that was searched for is shown where it stands, or with its neighbours where the picture has no place for it.
 function found(node) {
   if (!node) return;
-  if (!["determinant", "outcome", "lever", "domain"].includes(node.kind) || STATE.view !== "overview") return act.around(node);
+  if (!["determinant", "outcome", "lever", "domain"].includes(node.kind) || STATE.view !== "overview")
+    return act.around(node);
   const open = new Set(STATE.open);
   for (let above = node; above.parent !== null; above = NODES[above.parent]) open.add(NODES[above.parent].id);
   change({ open, selected: { node: node.index } });
@@ -88,8 +102,14 @@ function render(given) {
   picture.show(SCENE, state);
   panel.show(state, SCENE);
   const count = new Map();
-  for (const link of SCENE.links) for (const end of [link.from, link.to]) count.set(end, (count.get(end) || 0) + 1);
-  things.show(SCENE.places.filter(({ node }) => node).map((place) => ({ ...place, state, links: count.get(place.node.index) || 0 })));
+  for (const link of SCENE.links)
+    for (const end of [link.from, link.to]) count.set(end, (count.get(end) || 0) + 1);
+  things.show(
+    SCENE.places
+      .filter(({ node }) => node)
+      .map((place) => ({ ...place, state, links: count.get(place.node.index) || 0 })),
+    SCENE.places.filter(({ node, bend }) => !node && !bend).map(moreButton),
+  );
   links.show(SCENE.links);
   byId("scene-title").textContent = SCENE.title;
   byId("counts").textContent = countWords(SCENE);
@@ -104,16 +124,33 @@ function render(given) {
   byId("filter-note").textContent = isFiltered(state) ? " (some are set)" : "";
 }
 
+function moreButton({ more, column }) {
+  const heading = NODE_BY_ID.get(column);
+  return button(`${more} more${heading ? ` under ${heading.label}` : ""}`, () => {
+    act.more(column);
+    (
+      document.querySelector("#things tfoot button") || document.querySelector("#things thead button")
+    ).focus();
+  });
+}
+
 // How much of the graph is to be seen, and how much is not.
 function countWords({ places, links: joins, hidden, view }) {
   const total = DATA.things.length;
   const shown = places.filter(({ node }) => node && !node.heading).length;
-  const claims = new Set(joins.flatMap((link) => link.lines.filter((line) => line.claim !== undefined).map((line) => line.claim))).size;
-  const words = [`In the picture: ${shown} of ${plural(total, "thing")}; ${plural(joins.length, "line")}, standing for ${claims.toLocaleString("en-GB")} of ${plural(CLAIMS.length, "claim")}.`];
+  const claims = new Set(
+    joins.flatMap((link) => link.lines.filter((line) => line.claim !== undefined).map((line) => line.claim)),
+  ).size;
+  const words = [
+    `In the picture: ${shown} of ${plural(total, "thing")}; ${plural(joins.length, "line")}, standing for ${claims.toLocaleString("en-GB")} of ${plural(CLAIMS.length, "claim")}.`,
+  ];
   if (isFiltered(STATE)) words.push("Filters leave some out.");
   if (hidden) words.push(`${hidden.toLocaleString("en-GB")} behind “more”.`);
   const aside = joins.filter((link) => isAside(link, picture)).length;
-  if (aside) words.push(`${plural(aside, "line")} within a column, or going back, ${aside === 1 ? "is" : "are"} drawn when you choose an end.`);
+  if (aside)
+    words.push(
+      `${plural(aside, "line")} within a column, or going back, ${aside === 1 ? "is" : "are"} drawn when you choose an end.`,
+    );
   if (view === "overview") words.push("The rest is under the headings.");
   return words.join(" ");
 }
@@ -131,8 +168,12 @@ function listen() {
   byId("save-svg").addEventListener("click", () => saveDrawing(picture));
   byId("save-csv").addEventListener("click", () => saveTable(SCENE, picture.state));
   byId("print").addEventListener("click", () => window.print());
-  byId("depth").addEventListener("change", (event) => change({ depth: Number(event.target.value), more: {} }));
-  byId("direction").addEventListener("change", (event) => change({ direction: event.target.value, more: {} }));
+  byId("depth").addEventListener("change", (event) =>
+    change({ depth: Number(event.target.value), more: {} }),
+  );
+  byId("direction").addEventListener("change", (event) =>
+    change({ direction: event.target.value, more: {} }),
+  );
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented) return;
     if (STATE.selected) act.choose(null);
@@ -167,11 +208,15 @@ function showEnds() {
 
 function start() {
   fill(byId("legend"), legend());
-  const regions = NODES.filter((node) => node.kind === "region").sort((a, b) => a.label.localeCompare(b.label));
-  for (const name of ["region", "other"]) byId(name).append(...regions.map((node) => el("option", { value: node.id }, node.label)));
+  const regions = NODES.filter((node) => node.kind === "region").sort((a, b) =>
+    a.label.localeCompare(b.label),
+  );
+  for (const name of ["region", "other"])
+    byId(name).append(...regions.map((node) => el("option", { value: node.id }, node.label)));
   fill(byId("filters"), filterForm(act));
   if (location.hash.length > 1) STATE = stateOf(location.hash);
-  else if (DATA.start.from && DATA.start.to) STATE = settled({ ...FIRST_STATE(), ...DATA.start, view: "paths", path: 0 });
+  else if (DATA.start.from && DATA.start.to)
+    STATE = settled({ ...FIRST_STATE(), ...DATA.start, view: "paths", path: 0 });
   else STATE = settled({ ...FIRST_STATE(), ...DATA.start });
   RENDER = render;
   showEnds();

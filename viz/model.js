@@ -18,12 +18,26 @@ const STRENGTH_WORD = { 4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"
 const CAUSAL = new Set(["LeverEffect", "CausalLink", "DomainEffect"]);
 const PATH_STEPS = new Set(["LeverEffect", "CausalLink"]);
 
-const HEALTH = { ImprovesHealth: "better for health", WorsensHealth: "worse for health", MixedForHealth: "mixed for health" };
+const HEALTH = {
+  ImprovesHealth: "better for health",
+  WorsensHealth: "worse for health",
+  MixedForHealth: "mixed for health",
+};
 
-const CLAIMS = DATA.claims.map((claim, index) => ({ roles: [], facts: [], sources: [], said: {}, ...claim, index }));
+const CLAIMS = DATA.claims.map((claim, index) => ({
+  roles: [],
+  facts: [],
+  sources: [],
+  said: {},
+  ...claim,
+  index,
+}));
 const SOURCES = DATA.sources;
 const NODES = [...DATA.things, ...DATA.groups].map((node, index) => ({
-  facts: [], links: [], sources: [], said: {},
+  facts: [],
+  links: [],
+  sources: [],
+  said: {},
   ...node,
   index,
   heading: index >= DATA.things.length,
@@ -40,7 +54,9 @@ const LINES = DATA.lines.map((line, index) => ({
   from: DATA.network.edges[index].from,
   to: DATA.network.edges[index].to,
 }));
-const CLAIM_KINDS = [...new Set(DATA.lines.filter((line) => line.claim !== undefined).map((line) => CLAIMS[line.claim].kind))].sort();
+const CLAIM_KINDS = [
+  ...new Set(DATA.lines.filter((line) => line.claim !== undefined).map((line) => CLAIMS[line.claim].kind)),
+].sort();
 const NODE_BY_ID = new Map(NODES.map((node) => [node.id, node]));
 
 for (const node of [...NODES].sort((a, b) => a.y - b.y || a.index - b.index)) {

@@ -53,23 +53,36 @@ class Panel {
     if (node) parts = this.node(node, state, next);
     else if (link) parts = this.link(link);
     if (state.view === "paths" && !parts) parts = this.paths(state, next);
-    else if (state.view === "paths") parts = [button("← Back to the paths", () => this.act.choose(null), { class: "quiet" }), parts];
+    else if (state.view === "paths")
+      parts = [button("← Back to the paths", () => this.act.choose(null), { class: "quiet" }), parts];
     fill(this.root, parts || this.welcome());
   }
 
   welcome() {
     return [
       el("h2", { id: "panel-title", tabindex: "-1" }, "How to read this"),
-      el("p", {}, "On the left are the levers that regions can act with, in the middle what shapes health, on the right the outcomes. A line is a sourced claim, or several, that one acts on the other."),
+      el(
+        "p",
+        {},
+        "On the left are the levers that regions can act with, in the middle what shapes health, on the right the outcomes. A line is a sourced claim, or several, that one acts on the other.",
+      ),
       el(
         "ul",
         { class: "hints" },
         el("li", {}, "Choose a card to see its facts and their sources; a heading also opens."),
         el("li", {}, "Choose a lever and an outcome above to see the best evidenced paths between them."),
         el("li", {}, "The tables below the picture hold the same content."),
-        el("li", {}, "In the picture the arrow keys move, Enter shows the facts, Space opens, Escape goes back."),
+        el(
+          "li",
+          {},
+          "In the picture the arrow keys move, Enter shows the facts, Space opens, Escape goes back.",
+        ),
       ),
-      el("p", { class: "muted" }, "What is not stated here is not “no”: it means that no source was found that says so."),
+      el(
+        "p",
+        { class: "muted" },
+        "What is not stated here is not “no”: it means that no source was found that says so.",
+      ),
     ];
   }
 
@@ -83,7 +96,9 @@ class Panel {
       this.actions(node, state),
       node.kind === "lever" ? this.inRegions(node, state) : null,
       factList(node),
-      node.heading ? el("p", { class: "muted" }, "A heading made by the explorer; it is not a thing in the graph.") : sourceLine(node),
+      node.heading
+        ? el("p", { class: "muted" }, "A heading made by the explorer; it is not a thing in the graph.")
+        : sourceLine(node),
       node.children.length ? this.members(node) : null,
       this.linkGroups(node),
       this.claimGroups(node),
@@ -95,13 +110,19 @@ class Panel {
     const parts = [];
     if (node.children.length && state.view === "overview") {
       const open = state.open.has(node.id);
-      parts.push(button(open ? `Close ${node.label}` : `Open ${node.label} (${node.children.length})`, () => this.act.toggle(node)));
+      parts.push(
+        button(open ? `Close ${node.label}` : `Open ${node.label} (${node.children.length})`, () =>
+          this.act.toggle(node),
+        ),
+      );
     }
     if (!(state.view === "around" && state.focus === node.id)) {
       parts.push(button("Show only its neighbours", () => this.act.around(node)));
     }
-    if (node.kind === "lever" && !node.heading) parts.push(button("Paths from here", () => this.act.setEnd("from", node)));
-    if (node.kind === "outcome" && !node.heading) parts.push(button("Paths to here", () => this.act.setEnd("to", node)));
+    if (node.kind === "lever" && !node.heading)
+      parts.push(button("Paths from here", () => this.act.setEnd("from", node)));
+    if (node.kind === "outcome" && !node.heading)
+      parts.push(button("Paths to here", () => this.act.setEnd("to", node)));
     return parts.length ? el("p", { class: "actions" }, parts) : null;
   }
 
@@ -115,26 +136,37 @@ class Panel {
     return el(
       "div",
       { class: "callout" },
-      el("p", {}, el("strong", {}, `${region.label}: ${words}. `), contradictory ? "Sources disagree. " : "", status === "Open" ? "A soft power needs no law." : "", status === "NotStated" ? "No source that we found says whether it holds this; that is not “no”." : ""),
+      el(
+        "p",
+        {},
+        el("strong", {}, `${region.label}: ${words}. `),
+        contradictory ? "Sources disagree. " : "",
+        status === "Open" ? "A soft power needs no law." : "",
+        status === "NotStated" ? "No source that we found says whether it holds this; that is not “no”." : "",
+      ),
       claims.map((claim) => [factList(claim, ["status"]), sourceLine(claim)]),
     );
   }
 
   members(node) {
-    return group(`${node.kind === "domain" || node.kind === "lever" ? "Levers" : KINDS[node.kind].many} under it`, node.children, (child) =>
-      el("li", { class: "row" }, this.name(NODES[child])),
+    return group(
+      `${node.kind === "domain" || node.kind === "lever" ? "Levers" : KINDS[node.kind].many} under it`,
+      node.children,
+      (child) => el("li", { class: "row" }, this.name(NODES[child])),
     );
   }
 
   linkGroups(node) {
     const groups = new Map();
-    const put = (heading, other, subject) => groups.set(heading, [...(groups.get(heading) || []), { other, subject }]);
+    const put = (heading, other, subject) =>
+      groups.set(heading, [...(groups.get(heading) || []), { other, subject }]);
     for (const [name, other] of node.links) {
       if (name in LINK_HEADINGS) put(LINK_HEADINGS[name].subject, NODES[other], node);
       else put(term(name), NODES[other], node);
     }
     for (const line of node.lines) {
-      if (line.link && line.subject !== node.index) put(LINK_HEADINGS[line.link].object, NODES[line.subject], NODES[line.subject]);
+      if (line.link && line.subject !== node.index)
+        put(LINK_HEADINGS[line.link].object, NODES[line.subject], NODES[line.subject]);
     }
     return [...groups].map(([heading, rows]) =>
       group(heading, rows, ({ other, subject }) =>
@@ -160,12 +192,19 @@ class Panel {
   }
 
   claim(claim, node) {
-    const others = [...new Set(claim.roles.filter(([, place]) => place !== node.index).map(([, place]) => place))];
+    const others = [
+      ...new Set(claim.roles.filter(([, place]) => place !== node.index).map(([, place]) => place)),
+    ];
     const prose = fact(claim, "description") || fact(claim, "mechanism") || fact(claim, "powerLabel");
     return el(
       "li",
       { class: "claim" },
-      el("p", { class: "claim-head" }, others.length ? others.map((place) => this.name(NODES[place])) : null, verdict(claim)),
+      el(
+        "p",
+        { class: "claim-head" },
+        others.length ? others.map((place) => this.name(NODES[place])) : null,
+        verdict(claim),
+      ),
       prose ? el("p", { class: "prose" }, prose) : null,
       doubtMarks(claim),
       factList(claim, QUICK),
@@ -174,7 +213,16 @@ class Panel {
   }
 
   name(node) {
-    return el("button", { type: "button", class: "name", onclick: () => this.act.choose({ node: node.index }, { focus: true }) }, glyph(node), node.label);
+    return el(
+      "button",
+      {
+        type: "button",
+        class: "name",
+        onclick: () => this.act.choose({ node: node.index }, { focus: true }),
+      },
+      glyph(node),
+      node.label,
+    );
   }
 
   link(link) {
@@ -182,7 +230,13 @@ class Panel {
     const to = NODES[link.to];
     return [
       el("p", { class: "kind-line" }, plural(link.lines.length, "claim")),
-      el("h2", { id: "panel-title", tabindex: "-1" }, from.label, el("span", { class: "arrow" }, " → "), to.label),
+      el(
+        "h2",
+        { id: "panel-title", tabindex: "-1" },
+        from.label,
+        el("span", { class: "arrow" }, " → "),
+        to.label,
+      ),
       el("p", { class: "actions" }, this.name(from), this.name(to)),
       group("What the line stands for", link.lines, (line) => this.line(line)),
       queryText(queryOfClaims(link.lines.map(lineClaim).filter(Boolean))),
@@ -192,7 +246,12 @@ class Panel {
   line(line) {
     const claim = lineClaim(line);
     if (!claim) {
-      return el("li", { class: "claim" }, el("p", { class: "claim-head" }, this.name(NODES[line.from]), this.name(NODES[line.to])), sourceLine(NODES[line.subject]));
+      return el(
+        "li",
+        { class: "claim" },
+        el("p", { class: "claim-head" }, this.name(NODES[line.from]), this.name(NODES[line.to])),
+        sourceLine(NODES[line.subject]),
+      );
     }
     const prose = fact(claim, "mechanism") || fact(claim, "description") || fact(claim, "powerLabel");
     return el(
@@ -213,13 +272,25 @@ class Panel {
     const to = NODE_BY_ID.get(state.to);
     const head = [
       el("p", { class: "kind-line" }, "Paths"),
-      el("h2", { id: "panel-title", tabindex: "-1" }, from.label, el("span", { class: "arrow" }, " → "), to.label),
+      el(
+        "h2",
+        { id: "panel-title", tabindex: "-1" },
+        from.label,
+        el("span", { class: "arrow" }, " → "),
+        to.label,
+      ),
     ];
     if (!result.paths.length) {
       return [
         ...head,
-        el("p", {}, `No path of up to ${PATHS.steps} steps is stated in this edition${isFiltered(state) ? ", with the filters that are set" : ""}. That is not a “no”: nobody may have looked.`),
-        result.stopped ? el("p", { class: "muted" }, `The search stopped after ${plural(result.looked, "beginning")}.`) : null,
+        el(
+          "p",
+          {},
+          `No path of up to ${PATHS.steps} steps is stated in this edition${isFiltered(state) ? ", with the filters that are set" : ""}. That is not a “no”: nobody may have looked.`,
+        ),
+        result.stopped
+          ? el("p", { class: "muted" }, `The search stopped after ${plural(result.looked, "beginning")}.`)
+          : null,
       ];
     }
     const limits = result.stopped
@@ -229,15 +300,25 @@ class Panel {
         : `These are all that this edition states, of up to ${PATHS.steps} steps.`;
     return [
       ...head,
-      el("p", { class: "muted" }, `${plural(result.paths.length, "path")}, the one with the strongest weakest step first. A path is as strong as its weakest step. ${limits}`),
+      el(
+        "p",
+        { class: "muted" },
+        `${plural(result.paths.length, "path")}, the one with the strongest weakest step first. A path is as strong as its weakest step. ${limits}`,
+      ),
       this.canRegion(from, state),
-      el("ol", { class: "paths" }, result.paths.map((path, place) => this.path(path, place, state))),
+      el(
+        "ol",
+        { class: "paths" },
+        result.paths.map((path, place) => this.path(path, place, state)),
+      ),
       queryText(queryOfClaims(result.paths.flatMap((path) => path.steps.flatMap((step) => step.claims)))),
     ];
   }
 
   canRegion(lever, state) {
-    return state.region ? this.inRegions(lever, state) : el("p", { class: "muted" }, "Choose a region above to see whether it holds this lever.");
+    return state.region
+      ? this.inRegions(lever, state)
+      : el("p", { class: "muted" }, "Choose a region above to see whether it holds this lever.");
   }
 
   path(path, place, state) {
@@ -250,13 +331,32 @@ class Panel {
       { class: chosen ? "path chosen" : "path" },
       el(
         "button",
-        { type: "button", class: "path-head", "aria-pressed": String(chosen), onclick: () => this.act.path(chosen ? -1 : place) },
+        {
+          type: "button",
+          class: "path-head",
+          "aria-pressed": String(chosen),
+          onclick: () => this.act.path(chosen ? -1 : place),
+        },
         el("span", { class: "path-name" }, via.length ? `Through ${via.join(", then ")}` : "Directly"),
-        el("span", { class: "path-sum" }, `${plural(path.steps.length, "step")}, weakest: ${STRENGTH_WORD[path.weakest]}`),
+        el(
+          "span",
+          { class: "path-sum" },
+          `${plural(path.steps.length, "step")}, weakest: ${STRENGTH_WORD[path.weakest]}`,
+        ),
       ),
-      el("ol", { class: "steps" }, path.steps.map((step) => this.step(step, path))),
+      el(
+        "ol",
+        { class: "steps" },
+        path.steps.map((step) => this.step(step, path)),
+      ),
       chosen ? this.done(path) : null,
-      net ? el("p", { class: "muted small" }, `Taken together, the signs of the steps say that the lever ${net} “${end.label}” (worked out by us).`) : null,
+      net
+        ? el(
+            "p",
+            { class: "muted small" },
+            `Taken together, the signs of the steps say that the lever ${net} “${end.label}” (worked out by us).`,
+          )
+        : null,
     );
   }
 
@@ -267,10 +367,30 @@ class Panel {
       .filter((claim) => claim.kind === "LeverUse")
       .map((claim) => ({ claim, node: NODES[role(claim, "intervention")] }))
       .filter(({ node }) => node && node.links.some(([name, place]) => name === "actsOn" && on.has(place)));
-    if (!rows.length) return el("p", { class: "muted small" }, "No intervention in this edition is recorded as having used the lever on a step of this path.");
-    const where = (node) => [...new Set(node.lines.map((line) => NODES[line.from]).filter((other) => other.kind === "region"))];
+    if (!rows.length)
+      return el(
+        "p",
+        { class: "muted small" },
+        "No intervention in this edition is recorded as having used the lever on a step of this path.",
+      );
+    const where = (node) => [
+      ...new Set(node.lines.map((line) => NODES[line.from]).filter((other) => other.kind === "region")),
+    ];
     return group("Where this has been done", rows, ({ claim, node }) =>
-      el("li", { class: "row" }, this.name(node), el("span", { class: "muted" }, ` ${where(node).map((region) => region.label).join(", ")}`), doubtMarks(claim), sourceLine(claim)),
+      el(
+        "li",
+        { class: "row" },
+        this.name(node),
+        el(
+          "span",
+          { class: "muted" },
+          ` ${where(node)
+            .map((region) => region.label)
+            .join(", ")}`,
+        ),
+        doubtMarks(claim),
+        sourceLine(claim),
+      ),
     );
   }
 
@@ -282,7 +402,14 @@ class Panel {
       step.claims.map((claim, place) => [
         el("p", { class: "sentence" }, place ? "Also: " : "", sentence(step.from, step.to, claim)),
         fact(claim, "mechanism") ? el("p", { class: "prose" }, fact(claim, "mechanism")) : null,
-        el("p", { class: "claim-head" }, verdict(claim), weakest && !place ? el("span", { class: "tag weak-tag" }, path.steps.length > 1 ? "weakest step" : "only step") : null),
+        el(
+          "p",
+          { class: "claim-head" },
+          verdict(claim),
+          weakest && !place
+            ? el("span", { class: "tag weak-tag" }, path.steps.length > 1 ? "weakest step" : "only step")
+            : null,
+        ),
         doubtMarks(claim),
         sourceLine(claim),
       ]),
@@ -309,8 +436,16 @@ const QUICK = ["strength", "polarity", "healthDirection", "status", "direction"]
 function verdict(claim) {
   const parts = [];
   const status = fact(claim, "status");
-  if (status) parts.push(el("span", { class: `tag status-${STATUS[status] ? status : "NotStated"}` }, `${STATUS[status] ? STATUS[status].mark : "?"} ${STATUS[status] ? STATUS[status].word : term(status)}`));
-  if (CAUSAL.has(claim.kind) && !fact(claim, "strength")) parts.push(el("span", { class: "tag" }, "strength not stated"));
+  if (status)
+    parts.push(
+      el(
+        "span",
+        { class: `tag status-${STATUS[status] ? status : "NotStated"}` },
+        `${STATUS[status] ? STATUS[status].mark : "?"} ${STATUS[status] ? STATUS[status].word : term(status)}`,
+      ),
+    );
+  if (CAUSAL.has(claim.kind) && !fact(claim, "strength"))
+    parts.push(el("span", { class: "tag" }, "strength not stated"));
   const rank = strength(claim);
   if (rank) parts.push(el("span", { class: "tag strength" }, bars(rank), STRENGTH_WORD[rank]));
   const health = HEALTH[fact(claim, "healthDirection")];
@@ -320,9 +455,22 @@ function verdict(claim) {
 }
 
 function bars(rank) {
-  const drawing = svg("svg", { viewBox: "0 0 18 12", class: "bars", "aria-hidden": "true", focusable: "false" });
+  const drawing = svg("svg", {
+    viewBox: "0 0 18 12",
+    class: "bars",
+    "aria-hidden": "true",
+    focusable: "false",
+  });
   for (let bar = 0; bar < 4; bar += 1) {
-    drawing.append(svg("rect", { x: String(bar * 4.6), y: String(9 - bar * 3), width: "3.4", height: String(3 + bar * 3), class: bar < rank ? "on" : "off" }));
+    drawing.append(
+      svg("rect", {
+        x: String(bar * 4.6),
+        y: String(9 - bar * 3),
+        width: "3.4",
+        height: String(3 + bar * 3),
+        class: bar < rank ? "on" : "off",
+      }),
+    );
   }
   return drawing;
 }
@@ -330,7 +478,10 @@ function bars(rank) {
 function doubtMarks(record) {
   const found = doubts(record);
   if (!found.length) return null;
-  const notes = [record.said.basisNote && `Basis: ${record.said.basisNote}`, record.said.verificationNote].filter(Boolean);
+  const notes = [
+    record.said.basisNote && `Basis: ${record.said.basisNote}`,
+    record.said.verificationNote,
+  ].filter(Boolean);
   return el(
     "p",
     { class: "doubts" },
@@ -343,8 +494,24 @@ function factList(record, without = []) {
   const rows = record.facts.filter(([name]) => !SHOWN_APART.has(name) && !without.includes(name));
   if (!rows.length) return null;
   const names = [...new Set(rows.map(([name]) => name))];
-  const values = (name) => rows.filter(([other]) => other === name).map(([, value]) => el("dd", {}, shownValue(value)));
-  return el("dl", {}, names.map((name) => el("div", {}, el("dt", {}, capital(term(name))), el("dd", {}, values(name).flatMap(({ childNodes }, place) => (place ? ["; ", ...childNodes] : [...childNodes]))))));
+  const values = (name) =>
+    rows.filter(([other]) => other === name).map(([, value]) => el("dd", {}, shownValue(value)));
+  return el(
+    "dl",
+    {},
+    names.map((name) =>
+      el(
+        "div",
+        {},
+        el("dt", {}, capital(term(name))),
+        el(
+          "dd",
+          {},
+          values(name).flatMap(({ childNodes }, place) => (place ? ["; ", ...childNodes] : [...childNodes])),
+        ),
+      ),
+    ),
+  );
 }
 
 function shownValue(value) {
@@ -372,22 +539,42 @@ function sourceLine(record) {
   if (said.confidence) rest.push(term(said.confidence).toLowerCase());
   if (said.basis === "StatedBySource") rest.push(term(said.basis).toLowerCase());
   if (said.verification === "Verified") rest.push(term(said.verification).toLowerCase());
-  if (!parts.length) return el("p", { class: "source" }, "Source: none given", rest.length ? ` (${rest.join(", ")})` : "");
-  return el("p", { class: "source" }, parts.length > 1 ? "Sources: " : "Source: ", parts.flatMap((part, place) => (place ? ["; ", part] : [part])), rest.length ? ` (${rest.join("; ")})` : "");
+  if (!parts.length)
+    return el("p", { class: "source" }, "Source: none given", rest.length ? ` (${rest.join(", ")})` : "");
+  return el(
+    "p",
+    { class: "source" },
+    parts.length > 1 ? "Sources: " : "Source: ",
+    parts.flatMap((part, place) => (place ? ["; ", part] : [part])),
+    rest.length ? ` (${rest.join("; ")})` : "",
+  );
 }
 
 // A heading that folds, with its rows; only the first are made until the rest are asked for.
 function group(heading, rows, draw) {
   const list = el("ul", { class: "claims" }, rows.slice(0, MANY).map(draw));
   const rest = rows.length - MANY;
-  const more = rest > 0 ? button(`Show ${rest} more`, () => {
-    const first = draw(rows[MANY]);
-    first.setAttribute("tabindex", "-1");
-    list.append(first, ...rows.slice(MANY + 1).map(draw));
-    more.remove();
-    first.focus();
-  }, { class: "quiet" }) : null;
-  return el("details", { class: "group", open: true }, el("summary", {}, heading, el("span", { class: "count" }, ` ${rows.length}`)), list, more);
+  const more =
+    rest > 0
+      ? button(
+          `Show ${rest} more`,
+          () => {
+            const first = draw(rows[MANY]);
+            first.setAttribute("tabindex", "-1");
+            list.append(first, ...rows.slice(MANY + 1).map(draw));
+            more.remove();
+            first.focus();
+          },
+          { class: "quiet" },
+        )
+      : null;
+  return el(
+    "details",
+    { class: "group", open: true },
+    el("summary", {}, heading, el("span", { class: "count" }, ` ${rows.length}`)),
+    list,
+    more,
+  );
 }
 
 // The question in SPARQL that gives the same facts, to copy.
@@ -396,11 +583,19 @@ function queryOfThing(node) {
 }
 
 function queryOfClaims(claims) {
-  const names = [...new Set(claims)].map(({ id }) => `<${/^[a-z][a-z0-9+.-]*:/i.test(id) ? id : DATA.home + id}>`);
+  const names = [...new Set(claims)].map(
+    ({ id }) => `<${/^[a-z][a-z0-9+.-]*:/i.test(id) ? id : DATA.home + id}>`,
+  );
   return `SELECT ?claim ?property ?value WHERE {\n  VALUES ?claim {\n    ${names.join("\n    ")}\n  }\n  ?claim ?property ?value\n}\nORDER BY ?claim ?property ?value`;
 }
 
 function queryText(text) {
   const words = el("pre", { tabindex: "0", role: "region", "aria-label": "SPARQL" }, text);
-  return el("details", { class: "group query" }, el("summary", {}, "The same in SPARQL"), words, button("Copy", () => copy(text), { class: "quiet" }));
+  return el(
+    "details",
+    { class: "group query" },
+    el("summary", {}, "The same in SPARQL"),
+    words,
+    button("Copy", () => copy(text), { class: "quiet" }),
+  );
 }

@@ -19,7 +19,11 @@ function bestPaths(from, to, allowed, { wanted, steps, bound } = PATHS) {
     const weakest = Math.min(previous ? previous.weakest : 4, step ? step.rank : 4);
     const lost = (previous ? previous.lost : 0) + (step ? 4 - step.rank : 0);
     heap.push({
-      node, previous, step, length, weakest,
+      node,
+      previous,
+      step,
+      length,
+      weakest,
       best: Math.min(weakest, hope.widest),
       least: length + hope.distance,
       lost,
@@ -72,10 +76,33 @@ function promises(onward, goal) {
   for (const steps of onward.values()) {
     for (const step of steps) back.set(step.to, [...(back.get(step.to) || []), step]);
   }
-  const distance = spread(back, goal, 0, (far) => far + 1, (a, b) => a - b);
-  const widest = spread(back, goal, 4, (width, step) => Math.min(width, step.rank), (a, b) => b - a);
-  const lost = spread(back, goal, 0, (sum, step) => sum + 4 - step.rank, (a, b) => a - b);
-  return new Map([...distance].map(([node, far]) => [node, { distance: far, widest: widest.get(node), lost: lost.get(node) }]));
+  const distance = spread(
+    back,
+    goal,
+    0,
+    (far) => far + 1,
+    (a, b) => a - b,
+  );
+  const widest = spread(
+    back,
+    goal,
+    4,
+    (width, step) => Math.min(width, step.rank),
+    (a, b) => b - a,
+  );
+  const lost = spread(
+    back,
+    goal,
+    0,
+    (sum, step) => sum + 4 - step.rank,
+    (a, b) => a - b,
+  );
+  return new Map(
+    [...distance].map(([node, far]) => [
+      node,
+      { distance: far, widest: widest.get(node), lost: lost.get(node) },
+    ]),
+  );
 }
 
 // From the goal backwards, the best value of each node: Dijkstra's way, for any value that steps only make worse.
@@ -106,7 +133,13 @@ function unwound(end) {
 }
 
 function better(a, b) {
-  return b.best - a.best || a.least - b.least || a.atLeastLost - b.atLeastLost || b.length - a.length || a.sequence - b.sequence;
+  return (
+    b.best - a.best ||
+    a.least - b.least ||
+    a.atLeastLost - b.atLeastLost ||
+    b.length - a.length ||
+    a.sequence - b.sequence
+  );
 }
 
 class Heap {

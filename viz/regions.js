@@ -9,7 +9,8 @@ function regionMarks(node, state) {
   const focus = state.view === "around" ? NODE_BY_ID.get(state.focus) : null;
   const marked = (region, lever) => ({ region, mark: STATUS[holding(region, lever).status] });
   if (node.heading) return [];
-  if (node.kind === "region" && focus && focus.kind === "lever" && !focus.heading) return [marked(node, focus)];
+  if (node.kind === "region" && focus && focus.kind === "lever" && !focus.heading)
+    return [marked(node, focus)];
   if (node.kind !== "lever") return [];
   const regions = regionsOf(state);
   if (!regions.length && focus && focus.kind === "region") regions.push(focus);
@@ -19,12 +20,16 @@ function regionMarks(node, state) {
 function regionWords(node, state) {
   const marks = regionMarks(node, state);
   if (marks.length === 1) return `${marks[0].mark.mark} ${marks[0].mark.word}`;
-  if (marks.length) return marks.map(({ region, mark }) => `${region.label}: ${mark.mark} ${mark.word}`).join("; ");
+  if (marks.length)
+    return marks.map(({ region, mark }) => `${region.label}: ${mark.mark} ${mark.word}`).join("; ");
   const levers = hardLevers(node);
   const regions = regionsOf(state);
   if (!levers.length || !regions.length) return "";
   return regions
-    .map((region) => `${regions.length > 1 ? `${region.label}: ` : ""}${heldOf(region, levers)} of ${levers.length} hard levers held`)
+    .map(
+      (region) =>
+        `${regions.length > 1 ? `${region.label}: ` : ""}${heldOf(region, levers)} of ${levers.length} hard levers held`,
+    )
     .join("; ");
 }
 

@@ -38,16 +38,32 @@ function savePicture(picture) {
 function drawing(picture) {
   const { scene: view, card: size, colour } = picture;
   const low = Math.max(0, ...view.places.map((place) => place.y)) + size.height;
-  const box = { x: -size.pad, y: -size.height / 2 - 40, width: size.wide + 2 * size.pad, height: low + size.height / 2 + 70 };
+  const box = {
+    x: -size.pad,
+    y: -size.height / 2 - 40,
+    width: size.wide + 2 * size.pad,
+    height: low + size.height / 2 + 70,
+  };
   const style = { "font-family": picture.font, "font-size": size.text };
-  const sheet = svg("svg", { xmlns: SVG, viewBox: Object.values(box).join(" "), width: box.width, height: box.height, ...style });
-  sheet.append(svg("title", {}, caption(view).replace(/[\u0000-\u001f\ufffe\uffff]/g, " ")), svg("rect", { ...box, fill: colour.paper }));
+  const sheet = svg("svg", {
+    xmlns: SVG,
+    viewBox: Object.values(box).join(" "),
+    width: box.width,
+    height: box.height,
+    ...style,
+  });
+  sheet.append(
+    svg("title", {}, caption(view).replace(/[\u0000-\u001f\ufffe\uffff]/g, " ")),
+    svg("rect", { ...box, fill: colour.paper }),
+  );
   for (const link of view.links) sheet.append(drawnLink(link, picture));
   for (const { label, x } of view.columns) {
     sheet.append(written({ x, y: -size.height / 2 - 18, fill: colour.muted, "font-weight": 600 }, label));
   }
   for (const place of view.places) if (!place.bend) sheet.append(drawnCard(place, picture));
-  sheet.append(written({ x: 0, y: box.y + box.height - 12, fill: colour.muted, "font-size": 12 }, caption(view)));
+  sheet.append(
+    written({ x: 0, y: box.y + box.height - 12, fill: colour.muted, "font-size": 12 }, caption(view)),
+  );
   return sheet;
 }
 
@@ -70,7 +86,13 @@ function drawnLink(link, picture) {
     const [out, back] = same ? [60, 60] : [(bx - ax) / 2, (ax - bx) / 2];
     return `C${ax + out} ${ay} ${bx + back} ${by} ${bx} ${by}`;
   };
-  const shape = { d: `M${x1} ${start.y}${line.slice(1).map((_, place) => curve(place)).join("")}`, fill: "none" };
+  const shape = {
+    d: `M${x1} ${start.y}${line
+      .slice(1)
+      .map((_, place) => curve(place))
+      .join("")}`,
+    fill: "none",
+  };
   const look = { stroke: color.color, "stroke-opacity": hidden ? 0 : color.opacity, "stroke-width": width };
   return svg("path", { ...shape, ...look, ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}) });
 }
@@ -81,18 +103,41 @@ function drawnCard(place, picture) {
   const width = size.width - place.indent;
   const [x, y] = [place.x - width / 2, place.y - size.height / 2];
   const group = svg("g", { opacity });
-  group.append(svg("rect", { x, y, width, height: size.height, rx: 5, fill: color.background, stroke: color.border }));
+  group.append(
+    svg("rect", { x, y, width, height: size.height, rx: 5, fill: color.background, stroke: color.border }),
+  );
   if (place.node) {
     const shift = `translate(${x + (size.left - size.glyph) / 2} ${place.y - size.glyph / 2}) scale(${size.glyph / 16})`;
     const paint = colour.kind[place.node.kind];
-    group.append(svg("path", { d: GLYPHS[place.node.kind], transform: shift, ...(isSoft(place.node) ? { fill: "none", stroke: paint, "stroke-width": 2.2 } : { fill: paint }) }));
+    group.append(
+      svg("path", {
+        d: GLYPHS[place.node.kind],
+        transform: shift,
+        ...(isSoft(place.node) ? { fill: "none", stroke: paint, "stroke-width": 2.2 } : { fill: paint }),
+      }),
+    );
     const words = regionWords(place.node, picture.state);
-    if (words) group.append(written({ x: x + width, y: y - 2, "text-anchor": "end", fill: colour.muted, "font-size": 9.5 }, words));
+    if (words)
+      group.append(
+        written(
+          { x: x + width, y: y - 2, "text-anchor": "end", fill: colour.muted, "font-size": 9.5 },
+          words,
+        ),
+      );
   }
   const lines = label.split("\n");
   const step = size.text * 1.15;
   lines.forEach((line, number) =>
-    group.append(written({ x: x + size.left, y: place.y + size.text * 0.35 + (number - (lines.length - 1) / 2) * step, fill: font.color }, line)),
+    group.append(
+      written(
+        {
+          x: x + size.left,
+          y: place.y + size.text * 0.35 + (number - (lines.length - 1) / 2) * step,
+          fill: font.color,
+        },
+        line,
+      ),
+    ),
   );
   return group;
 }
@@ -104,10 +149,34 @@ function saveDrawing(picture) {
 
 // One table of what is to be seen: things first, then links with each claim that they stand for.
 function tableText(view, state) {
-  const rows = [["row", "name or from", "to", "kind", "strength", "for health", "region", "source", "address", "doubt", "identifier"]];
+  const rows = [
+    [
+      "row",
+      "name or from",
+      "to",
+      "kind",
+      "strength",
+      "for health",
+      "region",
+      "source",
+      "address",
+      "doubt",
+      "identifier",
+    ],
+  ];
   for (const { node } of view.places) {
     if (!node) continue;
-    rows.push(["thing", node.label, "", kindWords(node), "", "", regionWords(node, state), ...sourceCells(node), node.iri || ""]);
+    rows.push([
+      "thing",
+      node.label,
+      "",
+      kindWords(node),
+      "",
+      "",
+      regionWords(node, state),
+      ...sourceCells(node),
+      node.iri || "",
+    ]);
   }
   for (const link of view.links) {
     for (const line of link.lines) {
@@ -115,9 +184,15 @@ function tableText(view, state) {
       const said = claim || NODES[line.subject];
       const graded = claim && CAUSAL.has(claim.kind);
       rows.push([
-        "link", NODES[line.from].label, NODES[line.to].label, claim ? term(claim.kind) : term(line.link),
-        graded ? STRENGTH_WORD[strength(claim)] : "", graded ? HEALTH[fact(claim, "healthDirection")] || "" : "",
-        "", ...sourceCells(said), claim ? claim.id : NODES[line.subject].id,
+        "link",
+        NODES[line.from].label,
+        NODES[line.to].label,
+        claim ? term(claim.kind) : term(line.link),
+        graded ? STRENGTH_WORD[strength(claim)] : "",
+        graded ? HEALTH[fact(claim, "healthDirection")] || "" : "",
+        "",
+        ...sourceCells(said),
+        claim ? claim.id : NODES[line.subject].id,
       ]);
     }
   }
@@ -126,7 +201,11 @@ function tableText(view, state) {
 
 function sourceCells(record) {
   const sources = record.sources.map((place) => SOURCES[place]);
-  return [sources.map(({ label }) => label).join("; "), sources.map(({ url }) => url || "").join(" "), doubts(record).join("; ")];
+  return [
+    sources.map(({ label }) => label).join("; "),
+    sources.map(({ url }) => url || "").join(" "),
+    doubts(record).join("; "),
+  ];
 }
 
 // A cell that a spreadsheet takes for text, never for a formula.

@@ -9,13 +9,22 @@ function measures(columns, frame) {
   const pad = narrow ? 4 : 18;
   const room = frame - 2 * pad;
   const gap = narrow ? 14 : Math.max(26, Math.min(110, (room / columns) * 0.28));
-  const width = Math.round(Math.max(narrow ? 104 : 108, Math.min(240, (room - (columns - 1) * gap) / columns)));
+  const width = Math.round(
+    Math.max(narrow ? 104 : 108, Math.min(240, (room - (columns - 1) * gap) / columns)),
+  );
   const small = width < 170;
   const lines = small ? (narrow ? 3 : 4) : 2;
   const text = small ? (narrow ? 11 : 11.5) : 13;
   const height = Math.round(lines * text * 1.2 + 7);
   return {
-    narrow, pad, gap, width, small, lines, text, height,
+    narrow,
+    pad,
+    gap,
+    width,
+    small,
+    lines,
+    text,
+    height,
     row: height + (small ? 9 : 7),
     indent: small ? 0 : 14,
     left: small ? 20 : 32,
@@ -51,8 +60,19 @@ function overviewScene(state) {
     }
     return node.index;
   };
-  const links = joined(LINES.filter((line) => isCausal(line) && passesFilters(line, state)), standIn);
-  return { view: "overview", title: "Overview: from levers to outcomes", hidden: behind(columns), size, places: placed, links, columns: heads(columns, size) };
+  const links = joined(
+    LINES.filter((line) => isCausal(line) && passesFilters(line, state)),
+    standIn,
+  );
+  return {
+    view: "overview",
+    title: "Overview: from levers to outcomes",
+    hidden: behind(columns),
+    size,
+    places: placed,
+    links,
+    columns: heads(columns, size),
+  };
 }
 
 function columnKind(node) {
@@ -65,7 +85,8 @@ function opened(node, state, depth) {
   const children = open ? node.children.filter((child) => passesKind(NODES[child], state)) : [];
   const kept = children.slice(0, OPENED_AT_ONCE * (state.more[node.id] || 1));
   const below = kept.flatMap((child) => opened(NODES[child], state, depth + 1));
-  if (kept.length < children.length) below.push({ more: children.length - kept.length, column: node.id, depth: depth + 1 });
+  if (kept.length < children.length)
+    below.push({ more: children.length - kept.length, column: node.id, depth: depth + 1 });
   return [{ node, depth, open, more: descendants(node).length }, ...below];
 }
 
@@ -102,14 +123,26 @@ function aroundScene(state) {
   const size = measures(columns.length, state.frame);
   const placed = stack(columns, size);
   const shown = new Set(placed.filter((place) => place.node).map((place) => place.node.index));
-  const lines = LINES.filter((line) => shown.has(line.from) && shown.has(line.to) && passesFilters(line, state));
+  const lines = LINES.filter(
+    (line) => shown.has(line.from) && shown.has(line.to) && passesFilters(line, state),
+  );
   const links = joined(lines, (index) => index);
-  return { view: "around", title: `Around “${focus.label}”`, size, places: placed, links, columns: heads(columns, size), hidden: behind(columns) };
+  return {
+    view: "around",
+    title: `Around “${focus.label}”`,
+    size,
+    places: placed,
+    links,
+    columns: heads(columns, size),
+    hidden: behind(columns),
+  };
 }
 
 // How many things wait behind the cards that say “more”.
 function behind(columns) {
-  return columns.flatMap(({ rows }) => rows.filter((row) => !row.node)).reduce((sum, row) => sum + row.more, 0);
+  return columns
+    .flatMap(({ rows }) => rows.filter((row) => !row.node))
+    .reduce((sum, row) => sum + row.more, 0);
 }
 
 function neighbours(node, forward, state) {
@@ -121,7 +154,16 @@ function neighbours(node, forward, state) {
   return found.filter((index) => passesKind(NODES[index], state));
 }
 
-const KIND_ORDER = ["domain", "lever", "determinant", "outcome", "intervention", "region", "challenge", "indicator"];
+const KIND_ORDER = [
+  "domain",
+  "lever",
+  "determinant",
+  "outcome",
+  "intervention",
+  "region",
+  "challenge",
+  "indicator",
+];
 
 function kindOrder(node) {
   return KIND_ORDER.indexOf(node.kind);
@@ -162,7 +204,15 @@ function pathScene(state) {
   const columns = untangled(column, links, last);
   const size = measures(columns.length, state.frame);
   const title = `Paths from “${from.label}” to “${to.label}”`;
-  return { view: "paths", title, size, places: stack(columns, size), links, columns: heads(columns, size), result };
+  return {
+    view: "paths",
+    title,
+    size,
+    places: stack(columns, size),
+    links,
+    columns: heads(columns, size),
+    result,
+  };
 }
 
 // Columns in which a link that leaps over a column has a row of its own there, ordered so that few links cross.
@@ -187,7 +237,10 @@ function untangled(column, links, last) {
   }
   const level = (layer) => layer.forEach((entry, place) => (entry.at = (place + 0.5) / layer.length));
   for (const layer of layers) {
-    layer.sort((a, b) => (a.node ? a.node.y : 1e9) - (b.node ? b.node.y : 1e9) || (String(a.key) < String(b.key) ? -1 : 1));
+    layer.sort(
+      (a, b) =>
+        (a.node ? a.node.y : 1e9) - (b.node ? b.node.y : 1e9) || (String(a.key) < String(b.key) ? -1 : 1),
+    );
     level(layer);
   }
   const pull = (entry) => entry.near.reduce((sum, { at }) => sum + at, 0) / (entry.near.length || 1);
@@ -200,7 +253,9 @@ function untangled(column, links, last) {
   }
   return layers.map((layer, number) => ({
     label: number === 0 ? "Lever" : number === last ? "Outcome" : `Step ${number}`,
-    rows: layer.map(({ key, node }) => (node ? { node, depth: 0, open: true, more: 0 } : { bend: key, more: 0 })),
+    rows: layer.map(({ key, node }) =>
+      node ? { node, depth: 0, open: true, more: 0 } : { bend: key, more: 0 },
+    ),
   }));
 }
 
@@ -211,7 +266,10 @@ function pathsOf(state) {
   const to = NODE_BY_ID.get(state.to);
   const key = JSON.stringify([state.from, state.to, state.filters]);
   if (!PATH_CACHE.has(key)) {
-    PATH_CACHE.set(key, bestPaths(from.index, to.index, (line) => passesFilters(line, state)));
+    PATH_CACHE.set(
+      key,
+      bestPaths(from.index, to.index, (line) => passesFilters(line, state)),
+    );
   }
   return PATH_CACHE.get(key);
 }
@@ -223,7 +281,8 @@ function stack(columns, size) {
   columns.forEach(({ rows }, number) => {
     const x = number * (size.width + size.gap);
     const whole = (tallest - 1) * size.row;
-    const step = rows.length > 1 ? Math.min(size.row * 1.6, Math.max(size.row, whole / (rows.length - 1))) : 0;
+    const step =
+      rows.length > 1 ? Math.min(size.row * 1.6, Math.max(size.row, whole / (rows.length - 1))) : 0;
     const top = (whole - (rows.length - 1) * step) / 2;
     rows.forEach((row, place) => {
       const indent = (row.depth || 0) * size.indent;

@@ -7,10 +7,13 @@ class Table {
     this.columns = columns;
     this.sort = { column: 0, up: true };
     this.rows = [];
+    this.rest = [];
   }
 
-  show(rows) {
+  // `rest` are buttons for what is not listed yet.
+  show(rows, rest = []) {
     this.rows = rows;
+    this.rest = rest;
     this.draw();
   }
 
@@ -21,16 +24,39 @@ class Table {
     const head = this.columns.map(({ name }, place) => {
       const order = place === column ? (up ? "ascending" : "descending") : null;
       const arrow = order ? (up ? " ▲" : " ▼") : "";
-      return el("th", { scope: "col", "aria-sort": order }, el("button", { type: "button", onclick: () => this.by(place) }, name, el("span", { "aria-hidden": "true" }, arrow)));
+      return el(
+        "th",
+        { scope: "col", "aria-sort": order },
+        el(
+          "button",
+          { type: "button", onclick: () => this.by(place) },
+          name,
+          el("span", { "aria-hidden": "true" }, arrow),
+        ),
+      );
     });
     const body = rows.slice(0, 1000).map((row) =>
-      el("tr", {}, this.columns.map(({ cell, key: text, head: isHead }) => el(isHead ? "th" : "td", isHead ? { scope: "row" } : {}, cell ? cell(row) : String(text(row))))),
+      el(
+        "tr",
+        {},
+        this.columns.map(({ cell, key: text, head: isHead }) =>
+          el(isHead ? "th" : "td", isHead ? { scope: "row" } : {}, cell ? cell(row) : String(text(row))),
+        ),
+      ),
     );
     fill(
       this.root,
-      el("caption", {}, `${this.caption} (${this.rows.length})`, rows.length > 1000 ? ": the first 1,000 are listed" : ""),
+      el(
+        "caption",
+        {},
+        `${this.caption} (${this.rows.length})`,
+        rows.length > 1000 ? ": the first 1,000 are listed" : "",
+      ),
       el("thead", {}, el("tr", {}, head)),
       el("tbody", {}, body),
+      this.rest.length
+        ? el("tfoot", {}, el("tr", {}, el("td", { colspan: this.columns.length }, this.rest)))
+        : null,
     );
     if (focus !== undefined) this.root.querySelectorAll("thead button")[focus].focus();
   }
@@ -50,7 +76,11 @@ function thingTable(act) {
     { name: "Name", head: true, key: (row) => row.node.label, cell: (row) => nameButton(row.node, act) },
     { name: "Kind", key: (row) => kindWords(row.node) },
     { name: "Under", key: (row) => (row.node.parent === null ? "" : NODES[row.node.parent].label) },
-    { name: "Holds more", key: (row) => row.more || 0, cell: (row) => (row.more ? openButton(row, act) : "") },
+    {
+      name: "Holds more",
+      key: (row) => row.more || 0,
+      cell: (row) => (row.more ? openButton(row, act) : ""),
+    },
     { name: "Links", key: (row) => row.links },
     { name: "Region", key: (row) => regionWords(row.node, row.state) },
   ]);
@@ -60,9 +90,22 @@ function linkTable(act) {
   return new Table(byId("links"), "Links in the picture", [
     { name: "From", head: true, key: (row) => NODES[row.from].label },
     { name: "To", key: (row) => NODES[row.to].label },
-    { name: "Says", key: linkWords, cell: (row) => el("button", { type: "button", class: "name", onclick: () => act.choose({ link: row.key }, { focus: true }) }, linkWords(row)) },
+    {
+      name: "Says",
+      key: linkWords,
+      cell: (row) =>
+        el(
+          "button",
+          { type: "button", class: "name", onclick: () => act.choose({ link: row.key }, { focus: true }) },
+          linkWords(row),
+        ),
+    },
     { name: "Claims", key: (row) => row.lines.length },
-    { name: "Strongest", key: (row) => row.rank, cell: (row) => (row.direction ? STRENGTH_WORD[row.rank] : "") },
+    {
+      name: "Strongest",
+      key: (row) => row.rank,
+      cell: (row) => (row.direction ? STRENGTH_WORD[row.rank] : ""),
+    },
     { name: "For health", key: (row) => HEALTH[row.direction] || "" },
   ]);
 }
@@ -76,10 +119,18 @@ function linkWords(link) {
 }
 
 function nameButton(node, act) {
-  return el("button", { type: "button", class: "name", onclick: () => act.choose({ node: node.index }, { focus: true }) }, glyph(node), node.label);
+  return el(
+    "button",
+    { type: "button", class: "name", onclick: () => act.choose({ node: node.index }, { focus: true }) },
+    glyph(node),
+    node.label,
+  );
 }
 
 function openButton(row, act) {
   const word = row.open ? "Close" : `Open ${row.more}`;
-  return button(word, () => act.toggle(row.node), { class: "quiet", "aria-label": `${word}: ${row.node.label}` });
+  return button(word, () => act.toggle(row.node), {
+    class: "quiet",
+    "aria-label": `${word}: ${row.node.label}`,
+  });
 }
