@@ -14,9 +14,9 @@ WHERE {
     WHERE {
       { ?start lg:affects ?end }
       UNION
-      { ?start lg:leadsTo ?between . ?between lg:affects ?end }
+      { ?start lg:leadsTo ?between . ?between lg:leadsTo ?end }
       FILTER(?start != ?end)
     }
   }
-  FILTER NOT EXISTS { ?start lg:leadsTo ?end }
+  MINUS { ?start lg:leadsTo ?end }
 }

@@ -32,5 +32,5 @@ WHERE {
       { ?region lg:canInfluence ?near . ?near lg:leadsTo ?thing }
     }
   }
-  FILTER NOT EXISTS { ?region lg:canInfluence ?thing }
+  MINUS { ?region lg:canInfluence ?thing }
 }
