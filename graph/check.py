@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 SH = PREFIXES["sh"]
 LEVELS = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
+FEW = 3
+"""How many equal remarks are listed one by one."""
 CLASH = """
 SELECT DISTINCT ?one ?other ?statusOne ?statusOther
 WHERE {
@@ -74,14 +76,10 @@ class Finding:
 
     def __str__(self) -> str:
         """One line, beginning with the place as editors know it."""
-        place = f"{self.file}:{self.line}: " if self.file else ""
+        place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:" if self.file else ""
         name = f"{curie(self.focus)} ({self.label})" if self.label else curie(self.focus)
-        about = f"{name}, {self.path}" if self.path else name
-        return (
-            f"{place}{self.level}: {about}: {self.message}"
-            if about
-            else f"{place}{self.level}: {self.message}"
-        )
+        about = ", ".join(filter(None, [name, self.path]))
+        return " ".join(filter(None, [place, f"{self.level}:", f"{about}:" if about else "", self.message]))
 
 
 @dataclass
@@ -115,11 +113,8 @@ class Report:
         return not self.violations
 
     def __str__(self) -> str:
-        """The findings, worst first, and a line that counts them."""
-        order = list(LEVELS.values())
-        lines = [
-            str(each) for each in sorted(self.findings, key=lambda each: (order.index(each.level), each))
-        ]
+        """The findings, worst first, equal remarks as one, and a line that counts them all."""
+        lines = [str(each) for each in [*self.violations, *self.warnings]] + list(_grouped(self.infos))
         counts = (
             _count(self.violations, "violation"),
             _count(self.warnings, "warning"),
@@ -145,11 +140,12 @@ def check(files: Paths | None = None, reasoner: bool = False, progress: Progress
         progress("checking the shapes")
         found = list(_shapes(store, about))
         progress("checking the vocabulary")
-        found += _vocabulary(store, bool(own))
+        said = [quad for quads in own.values() for quad in quads] if own else store.quads(GRAPH_FACTS)
+        found += _vocabulary(said)
         progress("looking for contradictions")
-        found += _contradictions(store)
+        found += _contradictions(store, about)
         if about is not None:
-            found = [each for each in found if each.focus in about or each.check == "vocabulary"]
+            found = [each for each in found if each.focus in about]
         if reasoner:
             progress("asking HermiT")
             found += _reasoner(report, own)
@@ -224,7 +220,8 @@ def _validate(data: rdflib.Graph, shapes: Path, about: set[str] | None) -> Itera
         path = said.get("resultPath")
         value = said.get("value")
         words = str(said.get("resultMessage") or "does not fit its shape")
-        if value is not None and str(value) not in words and not isinstance(value, BNode):
+        about_itself = value is None or value == said["focusNode"] or isinstance(value, BNode)
+        if not about_itself and str(value) not in words:
             words += f" (it says {_shown(value)})"
         yield Finding(
             LEVELS.get(str(said.get("resultSeverity")), "violation"),
@@ -246,21 +243,76 @@ def _shown(value: Any) -> str:
 # Vocabulary
 
 
-def _vocabulary(store: LocalStore, own: bool) -> Iterator[Finding]:
-    return iter(())
+STANDARD = ("rdf", "rdfs", "owl", "skos", "xsd", "sh", "dcterms", "org", "prov", "qb", "dcat", "foaf", "void")
+"""Vocabularies of others whose every term rdflib knows."""
+
+
+def _vocabulary(statements: Iterable[pyoxigraph.Quad]) -> Iterator[Finding]:
+    """Terms that are not in the vocabulary that their IRI names: nobody would miss what they say."""
+    import rdflib
+
+    from ..ontology.lint import known_terms
+
+    vocabularies = {PREFIXES[each]: _terms(getattr(rdflib, each.upper())) for each in STANDARD}
+    vocabularies[LG] = set(known_terms())
+    used: dict[str, str] = {}
+    for quad in statements:
+        for term in (quad.subject, quad.predicate, quad.object, getattr(quad.object, "datatype", None)):
+            iri = getattr(term, "value", "") if _named(term) else ""
+            if iri and iri not in used:
+                used[iri] = quad.subject.value if _named(quad.subject) else ""  # type: ignore[union-attr]
+    for iri, subject in sorted(used.items()):
+        for namespace, known in vocabularies.items():
+            name = iri.removeprefix(namespace)
+            if iri.startswith(namespace) and name.isidentifier() and iri not in known:
+                yield Finding(
+                    "violation",
+                    "vocabulary",
+                    subject,
+                    "",
+                    "",
+                    f"{curie(iri)} does not exist.{_near_term(name, namespace, known)}",
+                )
+
+
+def _terms(vocabulary: Any) -> set[str]:
+    """The terms of one of rdflib's namespaces."""
+    return {
+        str(vocabulary[name])
+        for kin in vocabulary.__mro__
+        for name in vars(kin).get("__annotations__", {})
+        if name[0] != "_"
+    }
+
+
+def _named(term: object) -> bool:
+    from pyoxigraph import NamedNode
+
+    return isinstance(term, NamedNode)
+
+
+def _near_term(name: str, namespace: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    names = [term.removeprefix(namespace) for term in known]
+    close = get_close_matches(name, sorted(names), n=3, cutoff=0.75)
+    return f" Did you mean {' or '.join(curie(namespace + each) for each in close)}?" if close else ""
 
 
 # Contradictions
 
 
-def _contradictions(store: LocalStore) -> Iterator[Finding]:
+def _contradictions(store: LocalStore, about: set[str] | None) -> Iterator[Finding]:
     for row in store.select(CLASH):
-        one, other = row["one"].value, row["other"].value
-        states = (
-            f"{curie(row['statusOne'].value)} here and {curie(row['statusOther'].value)} in {curie(other)}"
+        here, there = (
+            (row["one"].value, row["statusOne"].value),
+            (row["other"].value, row["statusOther"].value),
         )
-        words = f"two claims of one power at one time disagree: {states}"
-        yield Finding("violation", "contradiction", one, "", "lg:status", words)
+        if about is not None and here[0] not in about:
+            here, there = there, here
+        said = f"{curie(here[1])} here and {curie(there[1])} in {curie(there[0])}"
+        words = f"two claims of one power at one time disagree: {said}"
+        yield Finding("violation", "contradiction", here[0], "", "lg:status", words)
 
 
 # The reasoner
@@ -297,6 +349,12 @@ def _placed(store: LocalStore, found: Iterable[Finding], own: dict[str, Any]) ->
     packaged = [*Path(PACKAGE, "graph", "data").rglob("*.ttl"), FILES["levergraph"], FILES["alignments"]]
     places = Places([*own, *sorted(packaged)])
     for each in found:
+        if each.focus.startswith("b") and ":" not in each.focus:  # a blank node of the user's
+            file = next((path for path, quads in own.items() if _speaks_of(quads, each.focus)), "")
+            yield replace(
+                each, focus="", label="", message=f"a thing without a name: {each.message}", file=_near(file)
+            )
+            continue
         where = places.find(each.focus) or ("", 0)
         name = "" if each.focus.startswith(LG) else label(store, each.focus)
         yield replace(
@@ -304,10 +362,26 @@ def _placed(store: LocalStore, found: Iterable[Finding], own: dict[str, Any]) ->
         )
 
 
+def _speaks_of(quads: Iterable[pyoxigraph.Quad], name: str) -> bool:
+    return any(getattr(quad.subject, "value", "") == name for quad in quads)
+
+
 def _near(path: str) -> str:
     """A path as it is seen from here, where that is shorter."""
     near = os.path.relpath(path) if path else ""
     return near if len(near) < len(path) else path
+
+
+def _grouped(remarks: list[Finding]) -> Iterator[str]:
+    """Remarks, those that say the same as one."""
+    same: dict[str, list[Finding]] = {}
+    for each in remarks:
+        same.setdefault(f"{each.path} {each.message}", []).append(each)
+    for group in same.values():
+        if len(group) <= FEW:
+            yield from map(str, group)
+        else:
+            yield f"info: {len(group)} things, such as {curie(group[0].focus)}: {group[0].message}"
 
 
 def _count(findings: list[Finding], word: str) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..ontology.terms import ID, LG, curie, slug
-from .tables import LABEL, SEPARATOR, Records, column, plain_value
+from .tables import SEPARATOR, Records, columns, plain_value
 
 if TYPE_CHECKING:
     import networkx
@@ -32,24 +32,22 @@ def network(store: Store) -> networkx.MultiDiGraph:
     graph = networkx.MultiDiGraph()
     things = [thing for thing in sorted(records.things) if thing.startswith(ID)]
     numeric = _numeric(records, things)
+    names = columns(predicate for thing in things for predicate in records.things[thing])
     for thing in things:
-        facts = records.things[thing]
-        graph.add_node(
-            _name(thing), iri=thing, kind=_name(thing).partition("/")[0], label=clean(records.label(thing))
-        )
-        for predicate, values in sorted(facts.items()):
+        graph.add_node(_name(thing), **_given(records, thing))
+        for predicate, values in sorted(records.things[thing].items()):
             words = [
                 value for value in values if isinstance(value, Literal) or not value.value.startswith(ID)
             ]
-            if words and predicate != LABEL:
-                graph.nodes[_name(thing)][column(predicate)] = _attribute(
-                    records, words, predicate in numeric
-                )
+            if words and predicate in names:
+                value = _attribute(records, words, predicate in numeric)
+                graph.nodes[_name(thing)][names[predicate]] = value
     for thing in things:
         for predicate, values in sorted(records.things[thing].items()):
-            for value in values:
-                if value.value in records.things and value.value.startswith(ID):
-                    _edge(graph, thing, predicate, value.value, False)
+            for other in sorted(value.value for value in values if value.value.startswith(ID)):
+                if _name(other) not in graph:  # named, and nowhere described
+                    graph.add_node(_name(other), **_given(records, other))
+                _edge(graph, thing, predicate, other, False)
     for start, predicate, end in records.inferred:
         if _name(start) in graph and _name(end) in graph:
             _edge(graph, start, predicate, end, True)
@@ -59,6 +57,11 @@ def network(store: Store) -> networkx.MultiDiGraph:
 def clean(text: str) -> str:
     """A text without what XML cannot hold; each such sign becomes the sign for what is lost."""
     return ILLEGAL.sub("\ufffd", text)
+
+
+def _given(records: Records, thing: str) -> dict[str, str]:
+    kind = _name(thing).partition("/")[0]
+    return {"iri": thing, "kind": kind, "label": clean(records.label(thing))}
 
 
 def _edge(graph: networkx.MultiDiGraph, start: str, predicate: str, end: str, inferred: bool) -> None:

@@ -5,10 +5,18 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 
-PREFIX = re.compile(r"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE)
-NAME = r"[\w.~%-]"
+PREFIX = re.compile(r"^\s*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
+RECORD = re.compile(
+    r'^(?:<(?P<iri>[^<>\s]*)>|(?P<curie>[\w.-]*:[^\s;,<>"]*))'
+    r'|rdf:about="(?P<about>[^"]*)"|"@id"\s*:\s*"(?P<id>[^"]*)"',
+    re.MULTILINE,
+)
+"""How a record begins: in Turtle and its kin at the start of a line, in RDF/XML, in JSON-LD."""
+
+Place = tuple[str, int]
 
 
 class Places:
@@ -17,35 +25,39 @@ class Places:
     def __init__(self, files: Iterable[str | os.PathLike[str]]) -> None:
         """Remember the files; they are read when the first thing is looked for."""
         self._files = [Path(file) for file in files]
-        self._read: list[tuple[Path, str, dict[str, str]]] = []
 
-    def find(self, iri: str) -> tuple[str, int] | None:
+    def find(self, iri: str) -> Place | None:
         """The file and the line where a thing's record begins, or else where it is first named."""
-        named: tuple[str, int] | None = None
-        for path, text, prefixes in self._texts():
-            for word in _spellings(iri, prefixes):
-                found = re.search(rf"^\s*{word}", text, re.MULTILINE)
-                if found:
-                    return str(path), text.count("\n", 0, found.end()) + 1
-                found = None if named else re.search(word, text)
-                if found:
-                    named = str(path), text.count("\n", 0, found.end()) + 1
-        return named
+        found = self._records.get(iri)
+        return found or next(self._named(iri), None)
 
-    def _texts(self) -> list[tuple[Path, str, dict[str, str]]]:
-        if not self._read:
-            for path in self._files:
-                text = path.read_text(encoding="utf-8", errors="replace")
-                found = (PREFIX.match(line) for line in text.splitlines())
-                self._read.append((path, text, {each[1]: each[2] for each in found if each}))
-        return self._read
+    @cached_property
+    def _texts(self) -> list[tuple[str, str, dict[str, str]]]:
+        texts = ((str(file), file.read_text(encoding="utf-8", errors="replace")) for file in self._files)
+        return [(file, text, dict(PREFIX.findall(text))) for file, text in texts]
 
+    @cached_property
+    def _records(self) -> dict[str, Place]:
+        records: dict[str, Place] = {}
+        for file, text, prefixes in self._texts:
+            line, counted = 1, 0
+            for found in RECORD.finditer(text):
+                line, counted = line + text.count("\n", counted, found.start()), found.start()
+                iri = found["iri"] or found["about"] or found["id"] or ""
+                if found["curie"]:
+                    prefix, _, name = found["curie"].partition(":")
+                    iri = prefixes.get(prefix, f"{prefix}:") + name.replace("\\", "")
+                records.setdefault(iri, (file, line))
+        return records
 
-def _spellings(iri: str, prefixes: dict[str, str]) -> Iterator[str]:
-    """How a file may write an IRI, as patterns."""
-    yield f"<{re.escape(iri)}>"
-    yield f'rdf:about="{re.escape(iri)}"'
-    yield f'"{re.escape(iri)}"'
-    for prefix, namespace in prefixes.items():
-        if namespace and iri.startswith(namespace):
-            yield rf"(?<!{NAME}){re.escape(f'{prefix}:{iri[len(namespace) :]}')}(?!{NAME})"
+    def _named(self, iri: str) -> Iterator[Place]:
+        for file, text, prefixes in self._texts:
+            names = [re.escape(iri)]
+            names += [
+                rf"\b{re.escape(prefix)}:{re.escape(iri[len(namespace) :])}(?![\w-])"
+                for prefix, namespace in prefixes.items()
+                if namespace and iri.startswith(namespace)
+            ]
+            found = re.search("|".join(names), text)
+            if found:
+                yield file, text.count("\n", 0, found.start()) + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -20,7 +20,9 @@ Object: TypeAlias = "NamedNode | Literal"
 
 RDF, RDFS, SKOS, XSD = (PREFIXES[each] for each in ("rdf", "rdfs", "skos", "xsd"))
 TYPE = RDF + "type"
-LABEL = SKOS + "prefLabel"
+NAMES = {SKOS + "prefLabel", RDFS + "label"}
+GIVEN = ("id", "label", "iri", "kind", "source_url")
+"""Columns that every table has, and what they are called."""
 SEPARATOR = " | "
 CLAIM_COLUMNS = (
     "status",
@@ -76,7 +78,7 @@ class Records:
                     self.inferred.append((subject, predicate, object_.value))
                 continue
             self.things[subject][predicate].append(object_)  # type: ignore[arg-type]
-            if predicate in (LABEL, RDFS + "label"):
+            if predicate in NAMES:
                 self.labels[subject] = object_.value  # type: ignore[union-attr]
         self.inferred.sort()
 
@@ -100,19 +102,19 @@ def by_kind(records: Records) -> Iterator[Table]:
 
 def claims(records: Records) -> Table:
     """One line for each claim: what it says, of what, how sure, since when, by whom."""
-    columns = ["kind", "id", "statement", "about", *CLAIM_COLUMNS, "source", "source_url", "iri"]
-    table = Table("claims", columns)
+    head = ["kind", "id", "statement", "about", *CLAIM_COLUMNS, "source", "source_url", "iri"]
+    table = Table("claims", head)
     classes = {thing for thing, _, type_ in _types(records) if type_ == LG + "Claim"}
     for thing in sorted(classes):
         facts = records.things.get(thing, {})
-        about, cells = [], dict.fromkeys(columns, None)
+        about, cells = [], dict.fromkeys(head, None)
         for predicate, values in facts.items():
             named = [value.value for value in values if _is_thing(value)]
             if predicate == LG + "source":
                 continue
             if named:
                 about += [records.label(iri) for iri in named]
-            elif column(predicate) in cells:
+            elif column(predicate) in CLAIM_COLUMNS and predicate.startswith((LG, SKOS)):
                 cells[column(predicate)] = _cell(records, values)
         kind, _, name = thing.removeprefix(ID).partition("/")
         sources = [value.value for value in facts.get(LG + "source", [])]
@@ -120,9 +122,22 @@ def claims(records: Records) -> Table:
         cells["about"] = SEPARATOR.join(sorted(about)) or None
         cells["source"] = SEPARATOR.join(records.label(source) for source in sources) or None
         cells["source_url"] = _urls(records, sources)
-        table.rows.append([cells[name] for name in columns])
+        table.rows.append([cells[name] for name in head])
     table.rows.sort(key=lambda row: (str(row[0]), str(row[1])))
     return table
+
+
+def columns(predicates: Iterable[str]) -> dict[str, str]:
+    """A column for each property but the name, and no two of the same name: valid_from, dcterms_source."""
+    names: dict[str, str] = {}
+    taken = set(GIVEN)
+    for predicate in sorted({*predicates} - NAMES, key=lambda each: (not each.startswith(LG), each)):
+        name = column(predicate)
+        if name in taken:
+            name = column(curie(predicate).replace(":", "_"))
+        taken |= {name, f"{name}_id"}
+        names[predicate] = name
+    return names
 
 
 def column(predicate: str) -> str:
@@ -162,25 +177,22 @@ def _types(records: Records) -> Iterator[tuple[str, str, str]]:
 def _table(records: Records, kind: str, things: list[str]) -> Table:
     """Every property a column; a thing that it names is given by name, with its id beside it."""
     facts = [(thing, records.things[thing]) for thing in things]
-    predicates = sorted({each for _, own in facts for each in own} - {LABEL}, key=column)
-    linking = {
-        each
-        for each in predicates
-        if any(_is_thing(value) for _, own in facts for value in own.get(each, []))
-    }
-    columns = ["id", "label"]
+    names = columns(each for _, own in facts for each in own)
+    predicates = sorted(names, key=lambda each: names[each])
+    values = {each: [value for _, own in facts for value in own.get(each, [])] for each in predicates}
+    linking = {each for each in predicates if any(map(_is_thing, values[each]))}
+    head = ["id", "label"]
     for each in predicates:
-        columns += [column(each), f"{column(each)}_id"] if each in linking else [column(each)]
+        head += [names[each], f"{names[each]}_id"] if each in linking else [names[each]]
     sourced = LG + "source" in linking
-    table = Table(kind, [*columns, *(["source_url"] if sourced else []), "iri"])
+    table = Table(kind, [*head, *(["source_url"] if sourced else []), "iri"])
     for thing, own in facts:
         row: list[Value] = [thing.removeprefix(f"{ID}{kind}/"), records.label(thing)]
         for each in predicates:
-            values = sorted(own.get(each, []), key=str)
-            row.append(_cell(records, values))
+            here = sorted(own.get(each, []), key=str)
+            row.append(_cell(records, here))
             if each in linking:
-                ids = (value.value.removeprefix(ID) for value in values)
-                row.append(SEPARATOR.join(_short(each) for each in ids) or None)
+                row.append(SEPARATOR.join(_short(value.value.removeprefix(ID)) for value in here) or None)
         if sourced:
             row.append(_urls(records, [value.value for value in own.get(LG + "source", [])]))
         table.rows.append([*row, thing])
