@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import rows
 from .distance import POWERS
-from .gate import CONTRADICTORY, HELD, NOT_HELD, NOT_STATED, PARTNER, SHARED, Option, Requirement
-from .transfer import CAVEAT, Candidate, transfer
+from .gate import (
+    CONTRADICTORY,
+    HELD,
+    NOT_HELD,
+    NOT_STATED,
+    PARTNER,
+    SHARED,
+    STATES,
+    Option,
+    Requirement,
+)
+from .transfer import ANTICIPATED, LAWFUL, Candidate, transfer
+from .wording import big, day, ended, figure, listed, small
 
 if TYPE_CHECKING:
     from ...graph.store import Store
@@ -21,6 +31,14 @@ VERDICT_WORDS = {
     "undecided": "cannot be judged yet: the sources do not say whether it holds what is needed",
     "blocked": "lacks a power that this needs",
 }
+_DECIDES = {
+    HELD: "It holds",
+    SHARED: "Shared with others",
+    PARTNER: "To be met through a partner",
+    CONTRADICTORY: "In dispute",
+    NOT_STATED: "Not stated",
+    NOT_HELD: "Missing",
+}
 _STRENGTH = {4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
 _DIRECTION = {
     "Beneficial": "A beneficial finding",
@@ -28,6 +46,7 @@ _DIRECTION = {
     "NullFinding": "No effect was found",
     "HarmfulFinding": "A harmful finding",
 }
+_VERBS = {"Held": "holds", "Shared": "shares", "NotHeld": "does not hold"}
 _EQUITY = {
     "Narrows": "It narrowed inequality.",
     "Widens": "It widened inequality.",
@@ -77,7 +96,7 @@ def explain(
     Raises UsageError as `transfer` does.
     """
     answer = transfer(store, to, as_of=as_of, intervention=intervention)
-    writer = _Writer(store, answer.region_label, answer.as_of, answer.candidates[0])
+    writer = _Writer(store, to, answer.region_label, answer.as_of, answer.candidates[0])
     sections = (
         writer.summary(),
         writer.what(),
@@ -101,34 +120,63 @@ def explain(
     )
 
 
+def _soft(need: Requirement) -> bool:
+    return need.state == HELD and need.best.rows[0].soft
+
+
 class _Writer:
     """The words about one candidate; every figure and verdict comes from the candidate's own rows."""
 
-    def __init__(self, store: Store, place: str, day: str, candidate: Candidate) -> None:
+    def __init__(self, store: Store, to: str, place: str, when: str, candidate: Candidate) -> None:
         self.store = store
         self.place = place
-        self.day = day
+        self.day = when
         self.candidate = candidate
         self.labels = rows.labels(store)
         self.cited = {row[0]: Cited(row[1] or "", row[2] or "") for row in rows.fetch(store, "sources")}
-        self.about = next(rows.fetch(store, "about", intervention=candidate.intervention))
+        about = list(rows.fetch(store, "about", intervention=candidate.intervention))
+        self.about = about[0]
+        self.cites = self._sources(*(row[-1] for row in about))
+        self.reasons: dict[tuple[str | None, str | None], list[tuple[str | None, ...]]] = {}
+        for need, lever, *why in rows.fetch(store, "reasons", intervention=candidate.intervention):
+            self.reasons.setdefault((need, lever), []).append(tuple(why))
+        self.said = {claim: words for claim, *words in rows.fetch(store, "said", region=to)}
 
     def summary(self) -> Section:
         verdict = self.candidate.verdict.verdict
-        says = [Sentence(f"{self.place} {VERDICT_WORDS[verdict]} (as of {self.day}).")]
+        says = [Sentence(f"{self.place} {VERDICT_WORDS[verdict]} (as of {day(self.day)}).")]
+        if decides := self._decides():
+            says.append(Sentence(decides))
         if self.candidate.runs_here:
-            says.append(Sentence(f"It runs in {self.place} already.", self._sources(self.about[7])))
-            if verdict == CONTRADICTORY:
+            says.append(Sentence(f"It runs in {self.place} already.", self.cites))
+            if verdict == CONTRADICTORY and any(
+                need.state == NOT_HELD for need in self.candidate.verdict.needed
+            ):
                 says.append(Sentence("Yet the sources say that a power which it needs is not held there."))
+        says.append(Sentence(LAWFUL))
         return Section("In short", tuple(says))
 
+    def _decides(self) -> str:
+        """Name the powers that decide, without what each source says of them."""
+        needed = self.candidate.verdict.needed
+        worst = max((need.state for need in needed), key=STATES.index, default=None)
+        if worst is None:
+            return ""
+        deciding = [need for need in needed if need.state == worst and not _soft(need)]
+        if not deciding:
+            return "All that it needs is soft power, open to every region."
+        names = (listed((self._lever(each.lever) for each in need.options), "or") for need in deciding)
+        if worst == HELD:
+            names = (self._lever(need.best.met_by or need.best.lever) for need in deciding)
+        return f"{_DECIDES[worst]}: {'; '.join(names)}."
+
     def what(self) -> Section:
-        description, lead, start, end, status, meant, lesson, source = self.about
-        cited = self._sources(source)
-        where = _listed([self._name(each) for each in self.candidate.regions])
+        description, lead, start, end, status, meant, lesson, _ = self.about
+        cited = self.cites
+        where = listed([self._name(each) for each in self.candidate.regions])
         years = f"from {start} to {end}" if start and end else f"since {start}" if start else ""
         ran = " ".join(part for part in (f"in {where}" if where else "", years) if part)
-        says = [Sentence(description, cited)] if description else []
+        says = [Sentence(ended(description), cited)] if description else []
         if lead:
             says.append(
                 Sentence(
@@ -136,9 +184,9 @@ class _Writer:
                 )
             )
         if meant:
-            says.append(Sentence(f"Meant for: {_small(meant)}.", cited))
+            says.append(Sentence(f"Meant for: {ended(small(meant))}", cited))
         if lesson:
-            says.append(Sentence(f"What was learnt: {lesson}", cited))
+            says.append(Sentence(f"What was learnt: {ended(lesson)}", cited))
         return Section("What it is", tuple(says))
 
     def needs(self) -> Section:
@@ -148,59 +196,79 @@ class _Writer:
             return Section("What it needs", (Sentence("The graph does not say what it needs."),))
         for each in verdict.requirements:
             if each.helpful:
-                names = _listed([self._lever(option.lever) for option in each.options], "or")
-                state = "" if each.state != HELD else f", which {self.place} can use"
+                names = listed([self._lever(option.lever) for option in each.options], "or")
+                state = f" ({self.place} has it)" if each.state == HELD else ""
                 says.append(Sentence(f"Helpful but not needed: {names}{state}."))
-        says.append(
-            Sentence(
-                "What it needs was coded by us from its source; the law should be checked before acting."
-            )
-        )
+        says.append(Sentence("What it needs is our own reading of its source; check the law before acting."))
         return Section("What it needs", tuple(says))
 
     def _need(self, need: Requirement) -> list[Sentence]:
         names = [self._lever(option.lever) for option in need.options]
-        asks = f"It needs {names[0]}" if len(names) == 1 else f"It needs one of these: {_listed(names, 'or')}"
+        asks = (
+            f"It needs {names[0]}." if len(names) == 1 else f"It needs one of these: {listed(names, 'or')}."
+        )
         best = need.best
-        if need.state == HELD and best.rows[0].soft:
-            return [
-                Sentence(f"{asks}. {_big(self._lever(best.lever))} is a soft power, open to every region.")
-            ]
+        if _soft(need):
+            open_to_all = f"{big(self._lever(best.lever))} is a soft power, open to every region."
+            return [Sentence(asks), Sentence(open_to_all)]
+        says = [Sentence(asks)]
         if need.state in (HELD, SHARED):
-            return [Sentence(f"{asks}. {self._has(best, need.state)}", self._said(best))]
-        says = [Sentence(f"{asks}.")]
+            return [*says, *self._claims(best)]
         if need.state == PARTNER:
-            says.append(
-                Sentence(
-                    f"{self.place} is not said to hold it, but it can be met through a partner that does."
-                )
-            )
-        says += [Sentence(self._lacks(option), self._said(option)) for option in need.options]
+            says += self._partners(need)
+        for option in need.options:
+            says += self._lacks(option)
         return says
 
-    def _has(self, option: Option, state: str) -> str:
-        lever = self._lever(option.met_by or option.lever)
-        verb = "holds" if state == HELD else "shares"
-        said = [row for row in option.rows if row.met == option.met_by and row.when == "now"]
-        basis = next((row.legal_basis for row in said if row.legal_basis), None)
-        narrower = option.met_by not in (None, option.lever)
-        what = f"{lever}, a narrower form of it" if narrower else lever
-        return f"{self.place} {verb} {what}{f' ({basis})' if basis else ''}."
+    def _partners(self, need: Requirement) -> list[Sentence]:
+        through = [option for option in need.options if option.rows[0].partner]
+        who = "It can be met through a partner, such as a council or an NHS body, that has the power."
+        return [
+            Sentence(who),
+            *(
+                Sentence(f"The reason given: {ended(small(reason))}", self._sources(source))
+                for option in through
+                for reason, source in self.reasons.get((need.requirement, option.lever), ())
+                if reason
+            ),
+        ]
 
-    def _lacks(self, option: Option) -> str:
+    def _claims(self, option: Option) -> list[Sentence]:
+        """Say each claim, on the date, that the region holds, shares or lacks the lever, with its source."""
+        met = option.met_by or option.lever
+        now = {row.claim: row for row in option.rows if row.when == "now" and row.status in _VERBS}
+        told = []
+        for row in now.values():
+            if option.state != CONTRADICTORY and row.met != met:
+                continue
+            lever = self._lever(row.met or option.lever)
+            narrower = f", a narrower form of {self._lever(option.lever)}" if row.met != option.lever else ""
+            basis = f" under {row.legal_basis}" if row.legal_basis else ""
+            since, as_of, note = self.said.get(row.claim, (None, None, None))
+            when = f", since {day(since)}" if since else f", as of {day(as_of)}" if as_of else ""
+            words = f"{self.place} {_VERBS[row.status or '']} {lever}{narrower}{basis}{when}"
+            cites = self._sources(*(each.source for each in option.rows if each.claim == row.claim))
+            told.append(Sentence(f"{words}. {ended(note)}" if note else f"{words}.", cites))
+        return told
+
+    def _lacks(self, option: Option) -> list[Sentence]:
         lever = self._lever(option.lever)
         if option.state == CONTRADICTORY:
-            return f"The sources contradict each other on whether {self.place} holds {lever}."
+            disputed = f"The sources contradict each other on whether {self.place} holds {lever}."
+            return [Sentence(disputed), *self._claims(option)]
         if option.ended:
-            return f"{self.place} had {lever} until {option.ended}; nothing later is recorded."
-        if option.state == NOT_HELD or any(
-            row.status == "NotHeld" and row.when == "now" for row in option.rows
-        ):
-            return f"{self.place} does not hold {lever}, according to the source."
-        return (
-            f"No source in the graph states whether {self.place} holds {lever}; that does not mean that it "
-            "lacks it."
-        )
+            gone = f"{self.place} had {lever} until {day(option.ended)}; nothing later is recorded."
+            return [
+                Sentence(gone, self._sources(*(row.source for row in option.rows if row.when == "ended")))
+            ]
+        if claims := self._claims(option):
+            return claims
+        return [
+            Sentence(
+                f"No source in the graph states whether {self.place} holds {lever}; that does not mean that "
+                "it lacks it."
+            )
+        ]
 
     def others(self) -> Section:
         missing = {
@@ -214,7 +282,7 @@ class _Writer:
             if lever in missing and self._name(region) != self.place:
                 verb = "holds" if rows.local(status) == "Held" else "shares"
                 how = f" under {basis}" if basis else ", on a basis that the source does not state"
-                when = f", since {since}" if since else ""
+                when = f", since {day(since)}" if since else ""
                 says.append(
                     Sentence(
                         f"{self._name(region)} {verb} {self._lever(lever)}{how}{when}.", self._sources(source)
@@ -227,10 +295,11 @@ class _Writer:
         for _, words, direction, strength, equity, _, source in rows.fetch(
             self.store, "results", intervention=self.candidate.intervention
         ):
-            graded = f", evidence graded {strength}" if strength else ""
             kind = _DIRECTION.get(rows.local(direction) or "", "A finding")
+            grade, _, why = (strength or "").partition(" - ")
+            graded = f" We grade this evidence as {grade}{f' ({why})' if why else ''}." if grade else ""
             fair = _EQUITY.get(rows.local(equity) or "", "Its effect on inequality is not known.")
-            says.append(Sentence(f"{kind}{graded}: {words} {fair}", self._sources(source)))
+            says.append(Sentence(f"{kind}: {ended(words or '')}{graded} {fair}", self._sources(source)))
         return Section(
             "What was found", tuple(says) or (Sentence("No evaluation of it is recorded in the graph."),)
         )
@@ -243,12 +312,12 @@ class _Writer:
         told = {row[0]: row for row in rows.fetch(self.store, "claims")}
         says = [
             Sentence(
-                f"Its best evidenced path leads to {_small(self._name(best.nodes[-1]))}; the weakest step is "
-                f"{_STRENGTH[best.weakest.rank]}."
+                f"Its best evidenced path leads to {small(self._name(best.nodes[-1]))}. A path is as strong "
+                f"as its weakest step: here, {_STRENGTH[best.weakest.rank]}."
             )
         ]
         for step in best.steps:
-            ends = f"{_big(self._lever(step.cause))} → {self._lever(step.target)}"
+            ends = f"{big(self._lever(step.cause))} → {self._lever(step.target)}"
             for claim in step.claims:
                 _, mechanism, source = told[claim.claim]
                 turn = {"Increases": "raises it", "Decreases": "lowers it"}.get(
@@ -256,7 +325,9 @@ class _Writer:
                 )
                 how = f"{turn}; evidence {_STRENGTH[claim.rank]}"
                 words = mechanism or "the mechanism is not stated"
-                says.append(Sentence(f"{ends} ({how}): {words}", self._sources(source)))
+                says.append(Sentence(f"{ends} ({how}): {ended(words)}", self._sources(source)))
+            if step.disputed:
+                says.append(Sentence("The sources disagree about the direction of this step."))
         says.append(
             Sentence("No source states the assumptions behind these steps: they are to be judged by people.")
         )
@@ -283,34 +354,44 @@ class _Writer:
         far = f"{distance.distance:.2f}" if distance.distance is not None else "not known"
         says = [
             Sentence(
-                f"Distance from {there}: {far} on a scale from 0 (alike) to 1; {len(distance.compared)} of "
-                f"{distance.features} features could be compared."
+                f"Distance from {there}: {far}, on a scale from 0 (alike) to 1 (opposite in everything). "
+                f"{len(distance.compared)} of {distance.features} features could be compared, each "
+                "weighing the same; the largest differences come first."
             )
         ]
+        figures = [self._figures(place) for place in (to, nearest)]
         for feature in sorted(distance.compared, key=lambda each: -each.apart):
             if feature.feature == POWERS:
                 says.append(
-                    Sentence(
-                        f"Powers differ by {feature.apart:.2f} over the {feature.period} stated of both."
-                    )
+                    Sentence(f"Powers: {feature.apart:.2f} apart over the {feature.period} stated of both.")
                 )
-            else:
-                ours, theirs = _figure(feature.here), _figure(feature.there)
-                name = self._name(feature.feature)
-                says.append(
-                    Sentence(f"{name}: {ours} in {self.place}, {theirs} in {there} ({feature.period}).")
+                continue
+            known = [each.get((feature.feature, feature.period), []) for each in figures]
+            unit = next((unit for said in known for unit, _ in said if unit), None)
+            when = "" if feature.period in self._name(feature.feature) else f", {feature.period}"
+            says.append(
+                Sentence(
+                    f"{self._name(feature.feature)}{f' ({unit}{when})' if unit else when}: "
+                    f"{figure(feature.here)} in {self.place}, {figure(feature.there)} in {there}.",
+                    self._sources(*(source for said in known for _, source in said)),
                 )
+            )
         return Section("How the places differ", tuple(says))
 
+    def _figures(
+        self, region: str
+    ) -> dict[tuple[str | None, str | None], list[tuple[str | None, str | None]]]:
+        found: dict[tuple[str | None, str | None], list[tuple[str | None, str | None]]] = {}
+        for feature, period, unit, source in rows.fetch(self.store, "figures", region=region):
+            found.setdefault((feature, period), []).append((unit, source))
+        return found
+
     def judged(self) -> Section:
-        return Section("What remains to be judged", (Sentence(CAVEAT),))
+        return Section("What remains to be judged", (Sentence(ANTICIPATED),))
 
     def contact(self) -> Section:
-        lead, source = self.about[1], self.about[7]
-        return Section("Whom to ask", (Sentence(f"{lead}.", self._sources(source)),) if lead else ())
-
-    def _said(self, option: Option) -> tuple[Cited, ...]:
-        return self._sources(*(row.source for row in option.rows if row.source and row.when != "later"))
+        lead = self.about[1]
+        return Section("Whom to ask", (Sentence(ended(lead), self.cites),) if lead else ())
 
     def _sources(self, *iris: str | None) -> tuple[Cited, ...]:
         return tuple(dict.fromkeys(self.cited[iri] for iri in iris if iri in self.cited))
@@ -320,23 +401,4 @@ class _Writer:
         return self.labels.get(iri or "", "Population in 2019" if local == "population2019" else local)
 
     def _lever(self, iri: str) -> str:
-        return _small(self._name(iri))
-
-
-def _listed(names: Iterable[str], word: str = "and") -> str:
-    *most, last = list(names) or [""]
-    return f"{', '.join(most)} {word} {last}" if most else last
-
-
-def _small(words: str) -> str:
-    """Begin with a small letter, unless the first word is a name such as TfL or GLA."""
-    first = words.split(" ", 1)[0]
-    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
-
-
-def _figure(value: float | None) -> str:
-    return "not stated" if value is None else f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
-
-
-def _big(words: str) -> str:
-    return words[:1].upper() + words[1:]
+        return small(self._name(iri))

@@ -17,10 +17,15 @@ from .gate import BLOCKED, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict, verdicts
 if TYPE_CHECKING:
     from ...graph.store import Store
 
-CAVEAT = (
-    "Transferability is anticipated, not measured. A verdict says what the law allows, not what can be "
-    "afforded: money, staff and political will are to be judged by people."
+ANTICIPATED = (
+    "Transferability is anticipated here, not measured: only an evaluation in the new place can show it."
 )
+LAWFUL = (
+    "This says what the law allows, not what can be afforded: money, staff and political will are for people "
+    "to judge."
+)
+CAVEAT = f"{ANTICIPATED} {LAWFUL}"
+"""What is to be said beside every verdict."""
 _EQUITY = {"Narrows": 0, None: 1, "EquityUnknown": 1, "NoEquityEffect": 1, "Widens": 2}
 
 

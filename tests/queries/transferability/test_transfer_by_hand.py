@@ -46,8 +46,9 @@ def test_the_ultra_low_emission_zone_needs_partners_in_west_yorkshire(packaged: 
 
     ulez-london needs group 1, road-user-charging (required, may be met through a partner); group 91,
     transport-capital-budget, is helpful only. West Yorkshire and road-user-charging: one row, shared since
-    2014-04-01 under Transport Act 2000 s163(3)(bb), "only jointly with at least one council". Shared comes
-    before partner, so the state is shared and the verdict with-partners. The day before it had no authority.
+    2014-04-01 under Transport Act 2000 s163(3)(bb), "only jointly with at least one council". Shared
+    comes before partner, so the state is shared and the verdict with-partners. The day before,
+    it had no authority.
     """
     found = judged(packaged, "ulez-london", "west-yorkshire")
     assert states(found) == [("shared", "road-user-charging")]
