@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -227,6 +228,8 @@ def _ask(java: str, declarations: Sequence[Triple], axioms: Sequence[Axiom]) -> 
     given = list(dict.fromkeys([*declarations, *(triple for axiom in axioms for triple in axiom.triples)]))
     owlready2.JAVA_EXE = java
     world = owlready2.World()
+    scratch = tempfile.TemporaryDirectory(prefix="levergraph-")
+    usual, tempfile.tempdir = tempfile.tempdir, scratch.name  # it leaves its file behind on a contradiction
     try:
         source = io.BytesIO(serialize(given, format=RdfFormat.N_TRIPLES) or b"")
         world.get_ontology("urn:levergraph:given#").load(fileobj=source)
@@ -244,6 +247,8 @@ def _ask(java: str, declarations: Sequence[Triple], axioms: Sequence[Axiom]) -> 
         written = io.BytesIO()
         answer.save(written, format="ntriples")
     finally:
+        tempfile.tempdir = usual
+        scratch.cleanup()
         world.close()
     before = set(given)
     new = {quad.triple for quad in parse(written.getvalue(), format=RdfFormat.N_TRIPLES)} - before

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,13 @@ def test_soft_only_and_cross_domain_follow_where_owl_can_know_it() -> None:
     assert ("intervention/x", "CrossDomainIntervention") in types
     assert ("intervention/y", "SoftOnlyIntervention") in types
     assert ("intervention/z", "SoftOnlyIntervention") not in types
+
+
+@needs_java
+def test_nothing_is_left_behind(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    assert not classify(HEAD + TINY, HEAD + "lever:x a lg:Hard, lg:Soft .", explain=False).consistent
+    assert list(tmp_path.iterdir()) == []
 
 
 @needs_java

@@ -78,7 +78,7 @@ def test_every_constraint_on_a_property_bites() -> None:
     data, asked = ontology(), set()
     for number, (shape, inner) in enumerate(sorted(SHAPES.subject_objects(SH.property))):
         target, path = SHAPES.value(shape, SH.targetClass), SHAPES.value(inner, SH.path)
-        if not isinstance(path, URIRef) or SHAPES.value(inner, SH.lessThanOrEquals):
+        if target is None or not isinstance(path, URIRef) or SHAPES.value(inner, SH.lessThanOrEquals):
             continue
         node = URIRef(f"https://example.org/{number}")
         data.add((node, RDF.type, target))

@@ -13,7 +13,7 @@ ROOT = FILES["levergraph"].parents[1]
 TERMS = Graph().parse(FILES["levergraph"])
 BOTH = Graph().parse(FILES["levergraph"]).parse(FILES["alignments"])
 NS = Namespace(LG)
-OURS = sorted(term for term in set(TERMS.subjects(RDFS.label)) if str(term).startswith(LG))
+OURS = [term for term in set(TERMS.subjects(RDFS.label)) if str(term).startswith(LG)]
 LANGUAGE = tuple(PREFIXES[name] for name in ("rdf", "rdfs", "owl"))
 DATATYPES = {
     RDFS.Literal, RDF.PlainLiteral, XSD.string, XSD.anyURI, XSD.integer, XSD.decimal, XSD.boolean,
