@@ -39,7 +39,7 @@ def forbid(text: str, holds: Callable[[str], bool]) -> bool:
         if kind != "word":
             continue
         word = token.upper()
-        if word == "SERVICE":
+        if "SERVICE" in word:  # an engine may read `trueSERVICE` as two words
             raise Refused(
                 "SERVICE is refused: a query may not reach outside the store. "
                 "Ask the other endpoint by itself, or lay its data over the graph with --data FILE."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import urllib.error
 import urllib.request
 from base64 import b64encode
@@ -54,7 +55,10 @@ class RemoteStore(Store):
     def query(self, text: str, *, base_iri: str | None = None) -> Answer:
         """Send a SPARQL query that sees the union of the graphs, and read the whole answer."""
         address = self.url
-        if not own_dataset(text, GRAPHS.__contains__):
+        own = own_dataset(text, GRAPHS.__contains__)
+        if "\\u" in text.lower():  # some engines read these before anything else
+            own_dataset(_unescaped(text), GRAPHS.__contains__)
+        if not own:
             graphs = [("default-graph-uri", graph) for graph in GRAPHS]
             graphs += [("named-graph-uri", graph) for graph in GRAPHS]
             address += ("&" if "?" in address else "?") + urlencode(graphs)
@@ -132,6 +136,14 @@ class RemoteStore(Store):
         if code in (408, 413, 429, 504):
             return Refused(f"{self.url} stopped the query ({said}). Ask for less.")
         return StoreUnreachable(f"{self.url} is in trouble: {said}")
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(
+        r"\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8}))",
+        lambda m: chr(min(int(m[1] or m[2], 16), 0x10FFFF)),
+        text,
+    )
 
 
 def _solutions(body: bytes) -> Answer:

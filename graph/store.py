@@ -118,11 +118,16 @@ class LocalStore(Store):
 def own_dataset(text: str, holds: Callable[[str], bool]) -> bool:
     """Refuse a query that reaches outside the store; tell whether it names its own graphs by FROM."""
     words = text.upper()
-    if "SERVICE" not in words and "FROM" not in words:
+    if "SERVICE" not in words and not any(map(_ends_free, words.split("FROM")[:-1])):
         return False  # nearly always, and then the reader of queries need not be imported
     from .guard import forbid
 
     return forbid(text, holds)
+
+
+def _ends_free(text: str) -> bool:
+    """Whether a word can begin after this text; in `lg:validFrom` and `?from` none does."""
+    return not text or not (text[-1].isalnum() or text[-1] in "_?$:-")
 
 
 def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[str]] = ()) -> Store:

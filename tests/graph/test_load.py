@@ -250,6 +250,13 @@ def test_an_endpoint_in_trouble_is_told_in_words(
     assert len(str(told.value)) < 800
 
 
+def test_a_disguised_service_is_not_sent_to_an_engine_that_might_see_through_it() -> None:
+    with pytest.raises(Refused, match="SERVICE"):
+        open_store("http://127.0.0.1:1").query(
+            "SELECT * { \\u0053ERVICE <https://example.org/> { ?s ?p ?o } }"
+        )
+
+
 def test_an_endpoint_that_is_too_slow_is_given_up() -> None:
     def sleep(request: BaseHTTPRequestHandler) -> None:
         time.sleep(0.5)

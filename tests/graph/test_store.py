@@ -94,6 +94,8 @@ def test_an_update_is_refused_with_a_reason(small: LocalStore, verb: str) -> Non
         "SELECT * FROM NAMED <file:///etc/passwd> { GRAPH ?g { ?s ?p ?o } }",
         "PREFIX g: <https://example.org/> SELECT * FROM g:data { ?s ?p ?o }",
         'SELECT * { BIND("\\"" AS ?x) SERVICE <https://example.org/> { ?s ?p ?o } }',
+        "SELECT * { ?a ?b trueSERVICE <https://example.org/> { ?s ?p ?o } }",
+        "SELECT * { ?a ?b 1e5SERVICE <https://example.org/> { ?s ?p ?o } }",
     ],
 )
 def test_what_reaches_outside_is_refused_before_it_runs(small: LocalStore, query: str) -> None:
@@ -128,7 +130,8 @@ JUNK = st.lists(
             "?s lg:a\\#b ?o .",
             "?s lg:%23 'x'@en-gb .",
             "_:a.b ?p $o .",
-            "?s ?p 1.5e3 .",
+            "?s ?p 1.5e3",
+            "?s ?p true",
         ]
     ),
     max_size=4,
