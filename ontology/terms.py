@@ -27,6 +27,7 @@ KINDS = {
     "comparator": "Comparator",
     "council": "Council",
     "coverage": "Coverage",
+    "criterion": "Criterion",
     "deal": "Deal",
     "determinant": "Determinant",
     "domain": "PowerDomain",
