@@ -94,7 +94,7 @@ def test_version(run) -> None:
     ("words", "said"),
     [
         (["qurey"], "Did you mean query?"),
-        (["zzz"], "There are: check, completion, explore"),
+        (["zzz"], "There are: asks, check, compare"),
         (["query", "--fromat=csv"], "Did you mean --format?"),
         (["query", "--format", "exel"], "no format 'exel'"),
         (["query", "power-matrix", "extra"], "not understood: extra"),
