@@ -243,17 +243,11 @@ def test_34_what_rests_on_news_or_was_recalled_is_named(world: LocalStore) -> No
     assert ("2 rests on a secondary source", "north--buses") not in found
 
 
-RDFLIB_ERRS = {"compare-regions", "regions-holding-lever"}
-"""rdflib evaluates a grouped sub-select inside OPTIONAL wrongly; the hand-checked rows hold for Oxigraph."""
-
-
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
 @pytest.mark.parametrize("query", Catalogue(), ids=lambda query: query.name)
 def test_plain_rdflib_gives_the_same_rows(query: Any, world: LocalStore) -> None:
     import rdflib
 
-    if query.name in RDFLIB_ERRS:
-        pytest.xfail("rdflib evaluates a grouped sub-select inside OPTIONAL wrongly")
     missing = [param.name for param in query.params if param.required and param.name not in PARAMS]
     assert not missing, f"give these a value in PARAMS: {missing}"
     values = {
