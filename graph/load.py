@@ -11,7 +11,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from ..errors import Refused, UsageError
-from .prepared import build, write
+from .prepared import build, reason, write
 from .progress import Progress
 from .store import GRAPHS
 
@@ -76,8 +76,8 @@ def _write(store: pyoxigraph.Store, folder: Path, progress: Progress) -> None:
                 old.rename(folder)
             raise
     except (OSError, RuntimeError) as error:
-        words = getattr(error, "strerror", None) or str(error).splitlines()[0]
-        raise UsageError(f"The store cannot be written to {folder}: {words}. Nothing was changed.") from None
+        words = f"The store cannot be written to {folder}: {reason(error)}. Nothing was changed."
+        raise UsageError(words) from None
     finally:
         rmtree(part, ignore_errors=True)
         rmtree(old, ignore_errors=True)

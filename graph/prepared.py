@@ -125,12 +125,12 @@ def _files(kind: str, folder: str, ending: str | tuple[str, ...]) -> Iterator[tu
 
 def _given(data: Paths) -> Iterator[tuple[str, str, str]]:
     for each in data:
-        path = os.path.abspath(each)
+        path = os.fspath(each)
         try:
             stat = _stat(os.stat(path))
         except OSError:
             stat = ""  # reading it will say what is wrong
-        yield "yours", path, stat
+        yield "yours", path, f"{os.path.abspath(path)}\t{stat}"
 
 
 def _stat(stat: os.stat_result) -> str:
@@ -196,7 +196,7 @@ def _prepare(sources: list[tuple[str, str, str]], folder: str, state: str) -> tu
                 store = _keep(made, folder, key)
             except (OSError, RuntimeError) as error:
                 _warn(
-                    f"the prepared graph cannot be kept in {folder} ({_words(error)}), so it is prepared "
+                    f"the prepared graph cannot be kept in {folder} ({reason(error)}), so it is prepared "
                     "anew each time. Set LEVERGRAPH_CACHE to a folder that can be written."
                 )
                 return made, key
@@ -352,5 +352,6 @@ def _warn(words: str) -> None:
     print(f"levergraph: {words}", file=sys.stderr)
 
 
-def _words(error: BaseException) -> str:
-    return getattr(error, "strerror", None) or str(error).splitlines()[0]
+def reason(error: BaseException) -> str:
+    """Why something could not be written, without the names of RocksDB's files."""
+    return getattr(error, "strerror", None) or str(error).splitlines()[0].rpartition(": ")[2]

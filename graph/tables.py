@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from ..ontology.terms import GRAPH_INFERRED, ID, KINDS, LG, PREFIXES, curie, slug
+from ..ontology.terms import GRAPH_INFERRED, ID, LG, PREFIXES, curie, slug
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -94,10 +94,9 @@ class Records:
 
 def by_kind(records: Records) -> Iterator[Table]:
     """A table for each kind of thing that there is."""
-    for kind in sorted([*KINDS, "scheme"]):
-        things = records.of_kind(kind)
-        if things:
-            yield _table(records, kind, things)
+    kinds = {thing.removeprefix(ID).partition("/")[0] for thing in records.things if thing.startswith(ID)}
+    for kind in sorted(kinds):
+        yield _table(records, kind, records.of_kind(kind))
 
 
 def claims(records: Records) -> Table:
