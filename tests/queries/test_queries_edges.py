@@ -202,6 +202,14 @@ def test_what_a_region_can_act_on_and_how_it_reaches_an_outcome() -> None:
     assert rows(world(), *asked, region="north", outcome="heart", asOf="2020-06-01") == []
 
 
+def test_acting_on_a_part_is_acting_on_the_whole() -> None:
+    whole = 'determinant:movement a lg:Determinant ; skos:prefLabel "Movement"@en .\n'
+    asked = ("blind-spots-of-region", "determinant")
+    assert rows(world(whole), *asked, region="north", asOf=NOW) == ["movement", "noise"]
+    part = whole + "determinant:activity skos:broader determinant:movement ."
+    assert rows(world(part), *asked, region="north", asOf=NOW) == ["noise"]
+
+
 # ---- interventions and transfer
 
 
@@ -249,7 +257,8 @@ prompt:fit a lg:Prompt ; skos:prefLabel "Strategic fit"@en ; lg:framework framew
 prompt:impact a lg:Prompt ; skos:prefLabel "Impact"@en ; lg:framework framework:appreciative-enquiry ;
     lg:promptElement lg:CriterionElement ; lg:topic "Impact"@en .
 answer:1 a lg:Answer ; skos:prefLabel "Ours"@en ; lg:region region:north ;
-    lg:intervention intervention:talks ; lg:prompt prompt:fit ; lg:score 4.0 ; lg:comment "Good fit"@en ; lg:source source:paper .
+    lg:intervention intervention:talks ; lg:prompt prompt:fit ; lg:score 4.0 ; lg:comment "Good fit"@en ;
+    lg:source source:paper .
 """
     answer = ask(world(frame), "compare-options", {"region": "north"})
     found = {(last(row.intervention), last(row.prompt)): row for row in answer}
