@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import rows
+from .criteria import UNKNOWN, Judged, judge, unknown
 from .distance import POWERS
 from .gate import (
     CONTRADICTORY,
@@ -105,7 +106,7 @@ def explain(
         writer.effects(),
         writer.path(outcome),
         writer.context(to),
-        writer.judged(),
+        writer.judged(to),
         writer.contact(),
     )
     return Explanation(
@@ -118,6 +119,27 @@ def explain(
         answer.candidates[0].verdict.requirements,
         tuple(section for section in sections if section.sentences),
     )
+
+
+def _noted(judged: Judged) -> bool:
+    """Whether anything is known of a criterion."""
+    return judged.state != UNKNOWN or bool(judged.known or judged.replies)
+
+
+def _answer(judged: Judged) -> str:
+    """Put the state of a criterion into words, with who gave it and what the graph knows."""
+    words = big(judged.state)
+    if judged.by:
+        words += f", by {judged.by}"
+    if judged.known:
+        words += f"; on record: {judged.known}"
+    who = listed(sorted({reply.who for reply in judged.replies if reply.who})) if judged.replies else ""
+    when = max((reply.as_of for reply in judged.replies if reply.as_of), default=None)
+    if judged.score is not None:
+        given = f" ({', '.join(part for part in (who, day(when) if when else '') if part)})"
+        words += f"; scored {figure(float(judged.score))} of 5{given if given != ' ()' else ''}"
+    comments = [reply.comment for reply in judged.replies if reply.comment]
+    return " ".join([ended(words), *(ended(comment) for comment in comments)])
 
 
 def _soft(need: Requirement) -> bool:
@@ -386,8 +408,34 @@ class _Writer:
             found.setdefault((feature, period), []).append((unit, source))
         return found
 
-    def judged(self) -> Section:
-        return Section("What remains to be judged", (Sentence(ANTICIPATED),))
+    def judged(self, to: str) -> Section:
+        me = self.candidate
+        replies = rows.replies(self.store, to).get(me.intervention, ())
+        judged = judge(rows.criteria(self.store), replies, me.verdict, me.distance, me.evidence.findings)
+        says = [Sentence(ANTICIPATED)]
+        if judged:
+            blank, every = unknown(judged)
+            says.append(
+                Sentence(
+                    f"Of {every} criteria from published tools {blank} are unknown here: neither the data "
+                    f"nor answers of a team in {self.place} settle them."
+                )
+            )
+        for group in dict.fromkeys(each.criterion.group for each in judged):
+            here = [each for each in judged if each.criterion.group == group]
+            says += [
+                Sentence(
+                    f"{group}: {small(each.criterion.question)} {_answer(each)}",
+                    self._sources(*each.criterion.sources),
+                )
+                for each in here
+                if _noted(each)
+            ]
+            if bare := [each for each in here if not _noted(each)]:
+                names = "; ".join(small(each.criterion.label) for each in bare)
+                cites = self._sources(*(source for each in bare for source in each.criterion.sources))
+                says.append(Sentence(f"{group}, unknown: {names}.", cites))
+        return Section("What remains to be judged", tuple(says))
 
     def contact(self) -> Section:
         lead = self.about[1]

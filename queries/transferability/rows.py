@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..catalogue import Catalogue
 from ..run import prepared
+from .criteria import Criterion, Reply
 from .distance import Contexts
 from .gate import Row
 from .mechanism import Causes, Claim
@@ -144,6 +146,25 @@ def determinants(store: Store) -> list[str]:
 def soft_levers(store: Store) -> frozenset[str]:
     """The soft powers, open to every region."""
     return frozenset(row[0] or "" for row in fetch(store, "things", kind="lg:SoftPower"))
+
+
+def criteria(store: Store) -> list[Criterion]:
+    """Every criterion of transferability, by group."""
+    found: dict[str, Criterion] = {}
+    for iri, label, group, question, source in fetch(store, "criteria"):
+        before = found[iri].sources if iri in found else ()
+        sources = (*before, source) if source else before
+        found[iri or ""] = Criterion(iri or "", label or "", group or "", question or "", sources)
+    return list(found.values())
+
+
+def replies(store: Store, region: str) -> dict[str, list[Reply]]:
+    """What a region's team answered about every intervention."""
+    found: dict[str, list[Reply]] = {}
+    for intervention, criterion, score, who, as_of, comment in fetch(store, "answers", region=region):
+        reply = Reply(criterion or "", Decimal(score) if score else None, who, as_of, comment)
+        found.setdefault(intervention or "", []).append(reply)
+    return found
 
 
 def outcomes(store: Store) -> list[str]:

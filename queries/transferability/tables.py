@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from ...graph.store import Store
     from .asks import Ask
     from .comparison import Comparison
+    from .criteria import Total
     from .gaps import Gaps
     from .mechanism import Paths
     from .transfer import Answer, Candidate
@@ -54,12 +55,13 @@ def _binding(value: object) -> dict[str, str]:
     if isinstance(value, float):
         return {"type": "literal", "value": f"{value:.3f}", "datatype": xsd + "decimal"}
     text = str(value)
-    return {"type": "uri" if text.startswith(ID) else "literal", "value": text}
+    thing = text.startswith(ID) and " " not in text  # several, where they have no name, are a text
+    return {"type": "uri" if thing else "literal", "value": text}
 
 
 def transfer_table(answer: Answer, labels: Names) -> Result:
     """One line for each candidate: its verdict, what decided it, and what orders it."""
-    columns = (
+    columns: tuple[str, ...] = (
         "intervention",
         "interventionLabel",
         "from",
@@ -72,7 +74,25 @@ def transfer_table(answer: Answer, labels: Names) -> Result:
         "distance",
         "compared",
     )
-    return table(columns, (_candidate_line(each, labels) for each in answer.candidates))
+    lines = [_candidate_line(each, labels) for each in answer.candidates]
+    if any(each.total for each in answer.candidates):
+        columns += ("total", "scored", "weights", "answeredBy", "answered")
+        lines = [
+            (*line, *_total_cells(each.total)) for line, each in zip(lines, answer.candidates, strict=True)
+        ]
+    return table(columns, lines)
+
+
+def _total_cells(total: Total | None) -> tuple[object, ...]:
+    if total is None:
+        return (None,) * 5
+    return (
+        None if total.total is None else float(total.total),
+        f"{total.scored}/{len(total.weights)}",
+        "; ".join(f"{rows.local(criterion)} {weight}" for criterion, weight in total.weights),
+        ", ".join(total.who) or None,
+        ", ".join(total.when) or None,
+    )
 
 
 def _candidate_line(each: Candidate, labels: Names) -> tuple[object, ...]:
@@ -137,9 +157,21 @@ def transfer_record(answer: Answer) -> list[Record]:
             if each.distance is None or each.distance.distance is None
             else round(each.distance.distance, 4),
             "indicators_compared": each.distance.share if each.distance else None,
+            **({"total": _total(each.total)} if each.total else {}),
         }
         for each in answer.candidates
     ]
+
+
+def _total(total: Total) -> Record:
+    """The team's total and its record; an unknown total is null."""
+    return {
+        "score": None if total.total is None else float(total.total),
+        "scored": total.scored,
+        "weights": {str(rows.local(criterion)): weight for criterion, weight in total.weights},
+        "answered_by": list(total.who),
+        "answered": list(total.when),
+    }
 
 
 def _requirement(need: Requirement) -> Record:

@@ -6,11 +6,13 @@ weakest step) and of PIET-T (what people must judge). Transferability is anticip
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import UsageError
 from . import rows
+from .criteria import Total, check, judge, total
 from .distance import Distance
 from .gate import BLOCKED, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict, verdicts
 
@@ -51,6 +53,7 @@ class Candidate(NamedTuple):
     weakest: int | None
     distance: Distance | None
     nearest: str | None
+    total: Total | None = None
 
     @property
     def contradiction(self) -> bool:
@@ -78,10 +81,12 @@ def transfer(
     determinant: str | None = None,
     intervention: str | None = None,
     everything: bool = False,
+    weights: Mapping[str, int] | None = None,
 ) -> Answer:
     """Judge every intervention for a region, best first.
 
-    All names are IRIs; `as_of` is YYYY-MM-DD (default: today).
+    All names are IRIs; `as_of` is YYYY-MM-DD (default: today). With `weights` (criterion to 1 … 5) each
+    candidate has a total of the team's own scores, and within a verdict the highest total comes first.
 
     Left out are those that run in the region already (`everything` keeps them), and, with `outcome` or
     `determinant`, those that do not act on it. Raises UsageError where the region had no authority on the
@@ -135,7 +140,28 @@ def transfer(
             )
         )
     candidates.sort(key=_order)
+    if weights:
+        candidates = _weighed(store, to, candidates, weights)
     return Answer(to, region.label, day, outcome, candidates, already)
+
+
+def _weighed(
+    store: Store, to: str, candidates: list[Candidate], weights: Mapping[str, int]
+) -> list[Candidate]:
+    """Add the totals; order by verdict, then total, then as before; what nobody scored comes last."""
+    known, given = rows.criteria(store), rows.replies(store, to)
+    check(weights, known)
+    weighed = []
+    for each in candidates:
+        replies = given.get(each.intervention, ())
+        judged = judge(known, replies, each.verdict, each.distance, each.evidence.findings)
+        weighed.append(each._replace(total=total(judged, weights)))
+    return sorted(weighed, key=_by_total)
+
+
+def _by_total(each: Candidate) -> tuple[int, bool, Decimal]:
+    sum_ = each.total.total if each.total else None
+    return (VERDICTS.index(each.verdict.verdict), sum_ is None, -(sum_ or Decimal()))
 
 
 def _order(each: Candidate) -> tuple[int, int, int, int, bool, float, str, str]:
