@@ -33,14 +33,11 @@ class Comparison(NamedTuple):
 def compare(store: Store, regions: Sequence[str], *, as_of: str) -> Comparison:
     """Set regions side by side; IRIs, and a day as YYYY-MM-DD on which powers count."""
     facts: dict[str, dict[str, dict[str, set[str]]]] = {}
-    for region, feature, period, value in rows.fetch(store, "context", asOf=as_of):
+    context = rows.context(store, as_of)
+    for region, feature, period, value in context:
         if region in regions:
-            seen = (
-                facts.setdefault(feature or "", {})
-                .setdefault(period or "", {})
-                .setdefault(region or "", set())
-            )
-            seen.add(_WORDS.get(rows.local(value) or "", value or ""))
+            seen = facts.setdefault(feature, {}).setdefault(period, {}).setdefault(region, set())
+            seen.add(_WORDS.get(value, value))
     lines = []
     for feature, periods in facts.items():
         full = [period for period, values in periods.items() if len(values) == len(regions)]
@@ -50,6 +47,6 @@ def compare(store: Store, regions: Sequence[str], *, as_of: str) -> Comparison:
             Line(feature, period, tuple(" and ".join(sorted(values.get(r, {"not stated"}))) for r in regions))
         )
     lines.sort(key=lambda line: (bool(line.period), len(set(line.values)) == 1, line.thing))
-    contexts: Contexts = rows.contexts(store, as_of)
+    contexts = Contexts(context)
     pairs = [(a, b) for i, a in enumerate(regions) for b in regions[i + 1 :]]
     return Comparison(tuple(regions), lines, {pair: contexts.distance(*pair) for pair in pairs})

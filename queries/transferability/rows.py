@@ -129,13 +129,18 @@ def causes(store: Store) -> Causes:
     )
 
 
-def contexts(store: Store, as_of: str) -> Contexts:
-    """What is known of every region's context."""
-    rows = []
+def context(store: Store, as_of: str) -> list[tuple[str, str, str, str]]:
+    """Rows of region, feature, period and value; of a lever the value is its status, by its local name."""
+    found = []
     for region, feature, period, value in fetch(store, "context", asOf=as_of):
         status = local(value)
-        rows.append((region or "", feature or "", period or "", status if status in _NAMED else value or ""))
-    return Contexts(rows)
+        found.append((region or "", feature or "", period or "", status if status in _NAMED else value or ""))
+    return found
+
+
+def contexts(store: Store, as_of: str) -> Contexts:
+    """What is known of every region's context, ready to compare any two."""
+    return Contexts(context(store, as_of))
 
 
 def determinants(store: Store) -> list[str]:
