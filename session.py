@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .graph.store import open_store
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
     from types import TracebackType
 
@@ -18,8 +19,13 @@ if TYPE_CHECKING:
     from .graph.store import Store
     from .queries.result import Result
     from .queries.show import Thing
+    from .queries.transferability.answer import Answer
+    from .queries.transferability.criteria import Reply
+    from .queries.transferability.explanation import Explanation
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
+    Day = str | date | None
+    Scores = str | os.PathLike[str] | Mapping[str, Sequence[Reply]] | None
 
 
 class Session:
@@ -41,6 +47,142 @@ class Session:
         from .queries.show import show
 
         return show(self.store, resolve(self.store, thing))
+
+    def transfer(
+        self,
+        to: str,
+        *,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        as_of: Day = None,
+        everything: bool = False,
+        weights: Mapping[str, int] | None = None,
+        weighed_by: str | None = None,
+        answers: Scores = None,
+    ) -> Answer:
+        """What a region can take up from others, best first, with what decided it and its source.
+
+        Things are named by IRI, slug or label; a day is a date or a text such as 2023-05-01, 2023-05 or 2023
+        (default: today). `everything` keeps what runs in the region already. `weights` (criterion to a whole
+        number from 1 to 5) and `answers` (a CSV file, or replies by intervention) add a total with its
+        record. Raises UsageError where a name is unknown, the region had no authority on the day, or nothing
+        reaches the outcome.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     found = graph.transfer(to="West Yorkshire", as_of="2026-11-24")
+        ...     print(found.columns[:4])
+        ('intervention', 'interventionLabel', 'from', 'verdict')
+        """
+        from .queries.transferability.verbs import transfer
+
+        return transfer(
+            self.store,
+            to,
+            outcome=outcome,
+            determinant=determinant,
+            as_of=as_of,
+            everything=everything,
+            weights=weights,
+            weighed_by=weighed_by,
+            answers=answers,
+        )
+
+    def explain(
+        self,
+        intervention: str,
+        *,
+        to: str,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        as_of: Day = None,
+        weights: Mapping[str, int] | None = None,
+        weighed_by: str | None = None,
+        answers: Scores = None,
+    ) -> Explanation:
+        """Why a region can or cannot take one intervention up: text, Markdown, HTML or JSON, with sources.
+
+        Names, days, weights and errors are as in `transfer`.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     told = graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of="2026-11-24")
+        ...     print(told.verdict)
+        blocked
+        """
+        from .queries.transferability.verbs import explain
+
+        return explain(
+            self.store,
+            intervention,
+            to,
+            outcome=outcome,
+            determinant=determinant,
+            as_of=as_of,
+            weights=weights,
+            weighed_by=weighed_by,
+            answers=answers,
+        )
+
+    def asks(self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Answer:
+        """Which further powers would open most to a region: sets of `size` levers, or the smallest that open.
+
+        With `opens`, the smallest sets of levers that make at least so many interventions ready.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     found = graph.asks("tees-valley", as_of="2026-11-24")
+        ...     print(found.records[0]["levers"])
+        ['employment-programme-budget']
+        """
+        from .queries.transferability.verbs import asks
+
+        return asks(self.store, region, size=size, opens=opens, as_of=as_of)
+
+    def gaps(self, region: str, *, as_of: Day = None) -> Answer:
+        """What a region leaves unused and cannot reach, and what the record lacks.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.gaps("south-yorkshire", as_of="2026-11-24").records[0]["gap"])
+        untapped
+        """
+        from .queries.transferability.verbs import gaps
+
+        return gaps(self.store, region, as_of=as_of)
+
+    def paths(
+        self,
+        from_lever: str,
+        to_outcome: str,
+        *,
+        region: str | None = None,
+        k: int = 10,
+        as_of: Day = None,
+    ) -> Answer:
+        """The k best evidenced paths from a lever to an outcome; with a region, how it stands to the lever.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     found = graph.paths("bus-franchising", "respiratory-disease", k=1)
+        ...     print(found.records[0]["nodes"][0])
+        bus-franchising
+        """
+        from .queries.transferability.verbs import paths
+
+        return paths(self.store, from_lever, to_outcome, region=region, k=k, as_of=as_of)
+
+    def compare(self, *regions: str, as_of: Day = None) -> Answer:
+        """Regions side by side: what each holds, the figures of each, and how far apart they are.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.compare("west-yorkshire", "south-yorkshire").columns[-2:])
+        ('west_yorkshire', 'south_yorkshire')
+        """
+        from .queries.transferability.verbs import compare
+
+        return compare(self.store, regions, as_of=as_of)
 
     def explore(
         self,

@@ -24,6 +24,7 @@ def complete(parser: Parser) -> None:
     for command in ("transfer", "asks", "gaps", "paths", "compare"):
         for dest, kind in _KINDS.items():
             _on(every[command], dest, _of_kind(kind))
+    _on(every["transfer"], "weights", _weights)
     argcomplete.autocomplete(parser, always_complete_options="long")
 
 
@@ -79,6 +80,14 @@ def _params(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> list[str]
 
 def _things(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> list[str]:
     return _names(prefix, parsed_args)
+
+
+def _weights(prefix: str, parsed_args: argparse.Namespace, **_: Any) -> list[str]:
+    """Criteria, and after `CRITERION=` the weights that one may have."""
+    name, equals, _weight = prefix.partition("=")
+    if equals:
+        return [f"{name}={weight}" for weight in range(1, 6)]
+    return [f"{each}=" for each in _names(prefix, parsed_args, ("criterion",))]
 
 
 def _of_kind(kind: str) -> Any:

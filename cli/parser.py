@@ -280,21 +280,41 @@ def _transfer(commands: _Commands) -> None:
         commands,
         "transfer",
         "what a region can take up from others, and why",
-        "What a region can take up, best first: ready, with partners, undecided or blocked, by the powers "
-        "that it holds; then by evidence, effect on inequality and likeness of the places. With "
-        "--intervention, the explanation in words, every statement with its source.",
+        "What a region can take up, best first: ready, with partners, contradictory (the sources disagree), "
+        "undecided or blocked, by the powers that it holds; then by evidence, effect on inequality and "
+        "likeness of the places. With --intervention, the explanation in words, every statement with its "
+        "source. A team's own scores and weights go beside it, with their record, in every format.",
         "levergraph transfer --to west-yorkshire",
         "levergraph transfer --to west-yorkshire --intervention gm-fire-safe-and-well",
         "levergraph transfer --to south-yorkshire --outcome healthy-life-expectancy --format json",
+        "levergraph transfer --to tees-valley --answers answers.csv --weight political-will=5 --by Us",
     )
     command.add_argument("--to", metavar="REGION", required=True, help="the region that would take it up")
     command.add_argument("--intervention", metavar="I", help="explain this one intervention")
-    command.add_argument("--outcome", metavar="O", help="only what leads to this outcome")
+    command.add_argument(
+        "--outcome", metavar="O", help="only what leads to this outcome, with the weakest step"
+    )
     command.add_argument("--determinant", metavar="D", help="only what acts on this determinant")
     command.add_argument(
         "--all", action="store_true", dest="everything", help="list what runs in the region already, too"
     )
     _day(command)
+    command.add_argument(
+        "--answers",
+        metavar="FILE.csv",
+        help="your team's scores: a CSV file with the columns intervention, criterion, score (1 to 5), who, "
+        "as_of, and if you like comment and region",
+    )
+    command.add_argument(
+        "--weight",
+        metavar="CRITERION=N",
+        dest="weights",
+        action="append",
+        default=[],
+        help="weigh a criterion from 1 to 5; then a total of score times weight is shown and orders within "
+        "a verdict; may be given more than once",
+    )
+    command.add_argument("--by", metavar="WHO", help="who set the weights: goes into their record")
     command.add_argument(
         "--format",
         metavar="FORMAT",
@@ -311,14 +331,20 @@ def _asks(commands: _Commands) -> None:
         commands,
         "asks",
         "which further powers would open most to a region",
-        "For each lever that a region lacks, the interventions that would be ready if it gained it, who "
-        "holds it elsewhere and under which act, order or deal; with --size, sets of levers of which each "
-        "counts.",
+        "For each lever that a region lacks, the interventions that would be ready if it gained it, how it "
+        "stands today, who holds it elsewhere and under which act, order or deal; with --size, sets of "
+        "levers of which each counts; with --opens, the fewest levers that open so many interventions. Up "
+        "to 200,000 sets are all looked at; beyond that one set is put together greedily, and the answer "
+        "says so.",
         "levergraph asks --region tees-valley",
         "levergraph asks --region tees-valley --size 2",
+        "levergraph asks --region tees-valley --opens 15",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region that asks")
     command.add_argument("--size", metavar="N", type=int, default=1, help="levers in a set (default: 1)")
+    command.add_argument(
+        "--opens", metavar="N", type=int, help="the smallest sets that open at least so many interventions"
+    )
     _day(command)
     _table(command)
 
@@ -344,13 +370,17 @@ def _paths(commands: _Commands) -> None:
         "paths",
         "the best evidenced paths from a lever to an outcome",
         "The best paths from a lever to an outcome: a path is as strong as its weakest step, and of two as "
-        "strong the shorter goes first. One row for each claim of each step; claims that disagree stand side "
-        "by side.",
+        "strong the shorter goes first. One row for each claim of each step, with its mechanism and source; "
+        "claims that disagree stand side by side; and what was done elsewhere with the lever. With --region, "
+        "how the region stands to the lever, by which law. When the search stops early it says so.",
         "levergraph paths --from bus-franchising --to respiratory-disease -k 3",
+        "levergraph paths --from bus-franchising --to respiratory-disease --region west-yorkshire -k 1",
     )
     command.add_argument("--from", metavar="LEVER", dest="lever", required=True, help="where the paths begin")
     command.add_argument("--to", metavar="OUTCOME", dest="outcome", required=True, help="where they end")
+    command.add_argument("--region", metavar="R", help="say how this region stands to the lever")
     command.add_argument("-k", metavar="K", type=int, default=10, help="how many paths (default: 10)")
+    _day(command)
     _table(command)
 
 

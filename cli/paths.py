@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import argparse
 
-from ..errors import UsageError
-from .answers import give, say, thing
+from .answers import give
 
 
 def run(args: argparse.Namespace) -> int:
     """Search the causal claims for the best paths."""
     from ..graph.store import open_store
-    from ..queries.transferability import rows, tables
+    from ..queries.transferability.verbs import paths
 
-    if args.k < 1:
-        raise UsageError(f"-k {args.k}: one path or more.")
     with open_store(args.store, data=args.data) as store:
-        lever = thing(store, args.lever, "lever") or ""
-        outcome = thing(store, args.outcome, "outcome", "determinant") or ""
-        found = rows.causes(store).paths(lever, outcome, k=args.k)
-        code = give(args, tables.paths_table(found, rows.labels(store)))
-    if found.stopped_after:
-        say(f"The search stopped after {found.stopped_after:,} looks; there may be more paths.")
-    return code
+        found = paths(store, args.lever, args.outcome, region=args.region, k=args.k, as_of=args.as_of)
+        return give(args, found)

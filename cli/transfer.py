@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
-from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from .answers import day, form, give, say, thing
+from .answers import form, give
 from .output import sink
-
-if TYPE_CHECKING:
-    from ..graph.store import Store
 
 EXPLAINED = ("text", "markdown", "html", "json")
 
@@ -19,48 +14,53 @@ EXPLAINED = ("text", "markdown", "html", "json")
 def run(args: argparse.Namespace) -> int:
     """Judge every intervention, or explain one."""
     from ..graph.store import open_store
-    from ..queries.transferability import rows, tables
-    from ..queries.transferability.transfer import CAVEAT, transfer
+    from ..queries.transferability.verbs import explain, transfer
 
+    wanted = _wanted(args)
+    said = {
+        "outcome": args.outcome,
+        "determinant": args.determinant,
+        "as_of": args.as_of,
+        "weights": _weights(args.weights),
+        "weighed_by": args.by,
+        "answers": args.answers,
+    }
     with open_store(args.store, data=args.data) as store:
-        if args.intervention:
-            return _explain(args, store)
+        if args.intervention is None:
+            return give(args, transfer(store, args.to, everything=args.everything, **said))
+        told = explain(store, args.intervention, args.to, **said)
+    with sink(args.output) as output:
+        output.write(getattr(told, f"to_{wanted}")().encode())
+    return 0
+
+
+def _wanted(args: argparse.Namespace) -> str | None:
+    """The form of an explanation; None for the list. Refuse a form that the other has, not this one."""
+    if args.intervention is None:
         if args.format in ("text", "html"):
             raise UsageError(
                 f"--format {args.format} is for an explanation: add --intervention, or choose another."
             )
-        answer = transfer(
-            store,
-            thing(store, args.to, "region") or "",
-            as_of=day(args.as_of) if args.as_of else None,
-            outcome=thing(store, args.outcome, "outcome"),
-            determinant=thing(store, args.determinant, "determinant"),
-            everything=args.everything,
-        )
-        table = tables.transfer_table(answer, rows.labels(store))
-        code = give(args, table, lambda: tables.transfer_record(answer))
-    if answer.already:
-        say(f"{answer.already} more run in {answer.region_label} already; --all lists them too.")
-    say(f"Order: verdict, evidence, weakest step, effect on inequality, distance. {CAVEAT}")
-    return code
-
-
-def _explain(args: argparse.Namespace, store: Store) -> int:
-    from ..queries.transferability import writing
-    from ..queries.transferability.explanation import explain
-
+        return None
+    if args.everything:
+        raise UsageError("--all is for the list; an explanation is of one intervention, wherever it runs.")
     wanted = form(args, "html" if (args.output or "").endswith(".html") else "text")
     if wanted not in EXPLAINED:
         raise UsageError(f"an explanation has no {wanted} form: use {', '.join(EXPLAINED)}.")
-    told = explain(
-        store,
-        thing(store, args.intervention, "intervention") or "",
-        thing(store, args.to, "region") or "",
-        as_of=day(args.as_of) if args.as_of else None,
-        outcome=thing(store, args.outcome, "outcome"),
-    )
-    write = {"text": writing.text, "markdown": writing.markdown, "html": writing.html}
-    words = json.dumps(writing.record(told), ensure_ascii=False, indent=2) + "\n" if wanted == "json" else ""
-    with sink(args.output) as output:
-        output.write((words or write[wanted](told)).encode())
-    return 0
+    return wanted
+
+
+def _weights(given: list[str]) -> dict[str, int]:
+    """The weights by the name of the criterion."""
+    found: dict[str, int] = {}
+    for each in given:
+        name, equals, weight = each.rpartition("=")
+        if not equals or not name.strip() or weight.strip() not in ("1", "2", "3", "4", "5"):
+            raise UsageError(
+                f"--weight {each}: write CRITERION=N with N a whole number from 1 to 5, such as "
+                "political-will=4. An explanation (--intervention) names the criteria."
+            )
+        if name.strip() in found:
+            raise UsageError(f"--weight {name.strip()}: it has two weights.")
+        found[name.strip()] = int(weight)
+    return found

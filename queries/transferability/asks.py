@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import comb
 from typing import NamedTuple
 
-from .gate import READY, Requirement, Verdict
+from .gate import READY, STATES, Requirement, Verdict
 
 EXACT = 200_000
 """Sets of levers looked at before the search turns greedy."""
@@ -21,10 +21,32 @@ class Ask(NamedTuple):
 
 
 class Asks(NamedTuple):
-    """The asks, those that open most first; `exact` is False when the sets were found greedily."""
+    """The asks, those that open most first; `exact` is False when the sets were found greedily.
+
+    `states` tells how the region stands to every lever today, `limit` beyond how many sets the search is
+    greedy.
+    """
 
     asks: list[Ask]
     exact: bool
+    states: Mapping[str, str]
+    limit: int = EXACT
+
+
+def further(verdicts: Sequence[Verdict], size: int = 1) -> Asks:
+    """The sets of `size` levers that open most."""
+    return smallest(verdicts, size) if size > 1 else Asks(single(verdicts), True, _states(verdicts))
+
+
+def _states(verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """How the region stands to every lever that something needs: by the claims about it."""
+    found: dict[str, str] = {}
+    for verdict in verdicts:
+        for need in verdict.requirements:
+            for option in need.options:
+                before = found.get(option.lever, option.state)
+                found[option.lever] = max(before, option.state, key=STATES.index)
+    return found
 
 
 def single(verdicts: Iterable[Verdict]) -> list[Ask]:
@@ -36,6 +58,22 @@ def single(verdicts: Iterable[Verdict]) -> list[Ask]:
     return _ordered(Ask((lever,), tuple(sorted(opened))) for lever, opened in opens.items())
 
 
+def fewest(verdicts: Sequence[Verdict], opens: int) -> Asks:
+    """The smallest sets of levers that open at least so many interventions; none where nothing does."""
+    closed = [verdict for verdict in verdicts if verdict.verdict != READY and verdict.needed]
+    if len(closed) < opens:
+        return Asks([], True, _states(verdicts))
+    levers = {lever for verdict in closed for need in verdict.needed for lever in _missing(need)}
+    exact = True
+    for size in range(1, len(levers) + 1):
+        found = further(verdicts, size)
+        exact = exact and found.exact
+        enough = [ask for ask in found.asks if len(ask.unlocks) >= opens]
+        if enough:
+            return found._replace(asks=enough, exact=exact)
+    return Asks([], exact, _states(verdicts))
+
+
 def smallest(verdicts: Sequence[Verdict], size: int) -> Asks:
     """The sets of exactly `size` levers that open most and in which every lever counts."""
     needs = {
@@ -45,12 +83,38 @@ def smallest(verdicts: Sequence[Verdict], size: int) -> Asks:
     }
     needs = {name: groups for name, groups in needs.items() if groups and _within(groups, size)}
     levers = sorted({lever for groups in needs.values() for group in groups for lever in group})
-    if comb(len(levers), size) <= EXACT:
-        sets: Iterable[tuple[str, ...]] = combinations(levers, size)
-        exact = True
-    else:
-        sets, exact = [_greedy(needs, levers, size)], False
-    return Asks(_ordered(ask for chosen in sets if (ask := _counts(chosen, needs)) is not None), exact)
+    exact = comb(len(levers), size) <= EXACT
+    asks = _every(needs, levers, size) if exact else _one(needs, _greedy(needs, levers, size))
+    return Asks(_ordered(asks), exact, _states(verdicts), EXACT)
+
+
+def _every(needs: dict[str, list[frozenset[str]]], levers: list[str], size: int) -> Iterator[Ask]:
+    """Look at every set, as bits; a lever counts where something opened has no other in the set for it."""
+    bit = {lever: 1 << place for place, lever in enumerate(levers)}
+    masks = [
+        (name, [sum(bit[lever] for lever in group) for group in groups]) for name, groups in needs.items()
+    ]
+    for chosen in combinations(levers, size):
+        have = sum(map(bit.__getitem__, chosen))
+        opened, counts = [], 0
+        for name, groups in masks:
+            met = [group & have for group in groups]
+            if all(met):
+                opened.append(name)
+                for each in met:
+                    if each & (each - 1) == 0:
+                        counts |= each
+        if counts == have:
+            yield Ask(chosen, tuple(sorted(opened)))
+
+
+def _one(needs: dict[str, list[frozenset[str]]], chosen: tuple[str, ...]) -> Iterator[Ask]:
+    """The set, if every lever in it counts."""
+    opened = _opened(chosen, needs)
+    if opened and all(
+        len(_opened([each for each in chosen if each != lever], needs)) < len(opened) for lever in chosen
+    ):
+        yield Ask(chosen, opened)
 
 
 def _within(groups: list[frozenset[str]], size: int) -> bool:
@@ -60,16 +124,6 @@ def _within(groups: list[frozenset[str]], size: int) -> bool:
     return size > 0 and any(
         _within([group for group in groups if lever not in group], size - 1) for lever in groups[0]
     )
-
-
-def _counts(chosen: tuple[str, ...], needs: dict[str, list[frozenset[str]]]) -> Ask | None:
-    opened = _opened(chosen, needs)
-    if not opened or any(
-        len(_opened(tuple(each for each in chosen if each != lever), needs)) == len(opened)
-        for lever in chosen
-    ):
-        return None
-    return Ask(chosen, opened)
 
 
 def _opened(chosen: Iterable[str], needs: dict[str, list[frozenset[str]]]) -> tuple[str, ...]:

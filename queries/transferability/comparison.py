@@ -23,9 +23,10 @@ class Line(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """The regions compared, their lines, and the distance between each pair in the order of the regions."""
+    """The regions compared on a day, their lines, and the distance between each pair in their order."""
 
     regions: tuple[str, ...]
+    as_of: str
     lines: list[Line]
     distances: dict[tuple[str, str], Distance]
 
@@ -49,4 +50,4 @@ def compare(store: Store, regions: Sequence[str], *, as_of: str) -> Comparison:
     lines.sort(key=lambda line: (bool(line.period), len(set(line.values)) == 1, line.thing))
     contexts = Contexts(context)
     pairs = [(a, b) for i, a in enumerate(regions) for b in regions[i + 1 :]]
-    return Comparison(tuple(regions), lines, {pair: contexts.distance(*pair) for pair in pairs})
+    return Comparison(tuple(regions), as_of, lines, {pair: contexts.distance(*pair) for pair in pairs})

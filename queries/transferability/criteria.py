@@ -67,15 +67,24 @@ class Judged(NamedTuple):
         return sum(scores, Decimal()) / len(scores) if scores else None
 
 
+class Weighing(NamedTuple):
+    """The weights, 1 to 5, that a team gives to criteria; who set them, and on which day."""
+
+    weights: tuple[tuple[str, int], ...]
+    by: str | None
+    on: str
+
+
 class Total(NamedTuple):
     """Score times weight, summed over the criteria both weighed and scored, and the record of it.
 
-    The total is None, not nought, where nothing that counts was scored.
+    The total is None, not nought, where nothing that counts was scored. `who` and `when` are those of the
+    answers; the weighing has its own.
     """
 
     total: Decimal | None
     scored: int
-    weights: tuple[tuple[str, int], ...]
+    weighing: Weighing
     who: tuple[str, ...]
     when: tuple[str, ...]
 
@@ -134,8 +143,8 @@ def unknown(judged: Iterable[Judged]) -> tuple[int, int]:
     return states.count(UNKNOWN), len(states)
 
 
-def check(weights: Mapping[str, int], criteria: Iterable[Criterion]) -> None:
-    """Refuse a weight that is not 1 to 5, or of what is no criterion."""
+def weigh(weights: Mapping[str, int], criteria: Iterable[Criterion], by: str | None, on: str) -> Weighing:
+    """Put weights on record; refuse one that is not 1 to 5, or of what is no criterion."""
     names = {each.criterion for each in criteria}
     for criterion, weight in weights.items():
         if criterion not in names:
@@ -144,10 +153,12 @@ def check(weights: Mapping[str, int], criteria: Iterable[Criterion]) -> None:
             raise UsageError(
                 f"The weight of {criterion} is {weight}: a weight is a whole number from 1 to 5."
             )
+    return Weighing(tuple(sorted(weights.items())), by, on)
 
 
-def total(judged: Iterable[Judged], weights: Mapping[str, int]) -> Total:
+def total(judged: Iterable[Judged], weighing: Weighing) -> Total:
     """Sum score times weight over what is weighed; what nobody scored is left out and counted."""
+    weights = dict(weighing.weights)
     scored = [
         (each, each.score)
         for each in judged
@@ -159,7 +170,7 @@ def total(judged: Iterable[Judged], weights: Mapping[str, int]) -> Total:
         if scored
         else None,
         len(scored),
-        tuple(sorted(weights.items())),
+        weighing,
         tuple(sorted({reply.who for reply in replies if reply.who})),
         tuple(sorted({reply.as_of for reply in replies if reply.as_of})),
     )

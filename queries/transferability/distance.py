@@ -54,9 +54,15 @@ class Contexts:
                 figures = self._figures.setdefault(feature, {}).setdefault(region, {})
                 figures[period] = float(value)
         self.features = len(self._figures) + bool(self._powers)
+        self._known: dict[tuple[str, str], Distance] = {}
 
     def distance(self, here: str, there: str) -> Distance:
         """Compare two regions: the mean over the features compared, each weighing the same."""
+        if (here, there) not in self._known:
+            self._known[here, there] = self._compare(here, there)
+        return self._known[here, there]
+
+    def _compare(self, here: str, there: str) -> Distance:
         compared = [
             feature
             for name in sorted(self._figures)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import rows
+from . import rows, tables
 from .criteria import UNKNOWN, Judged, judge, unknown
 from .distance import POWERS
 from .gate import (
@@ -18,12 +18,18 @@ from .gate import (
     Option,
     Requirement,
 )
-from .transfer import ANTICIPATED, LAWFUL, Candidate, transfer
+from .mechanism import Path
+from .rows import Cited
+from .transfer import ANTICIPATED, LAWFUL, Transfer, given, transfer
 from .wording import big, day, ended, figure, listed, small
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ...graph.store import Store
-    from .mechanism import Path
+    from .criteria import Total
+    from .mechanism import Step
+    from .transfer import Answers
 
 VERDICT_WORDS = {
     "ready": "can take this up with the powers that it holds",
@@ -55,13 +61,6 @@ _EQUITY = {
 }
 
 
-class Cited(NamedTuple):
-    """A source as the reader needs it: its title and its address."""
-
-    title: str
-    url: str
-
-
 class Sentence(NamedTuple):
     """Something said, and the sources that say it; none where it is read off the graph as a whole."""
 
@@ -87,37 +86,88 @@ class Explanation(NamedTuple):
     verdict: str
     requirements: tuple[Requirement, ...]
     sections: tuple[Section, ...]
+    total: Total | None = None
+
+    def to_text(self) -> str:
+        """As plain text, the sources at the end by number."""
+        from .writing import text
+
+        return text(self)
+
+    def to_markdown(self) -> str:
+        """As Markdown, each sentence with its links."""
+        from .writing import markdown
+
+        return markdown(self)
+
+    def to_html(self) -> str:
+        """As one HTML page that loads nothing."""
+        from .writing import html
+
+        return html(self)
+
+    def to_json(self) -> str:
+        """As JSON: the verdict, and every sentence with its sources."""
+        from .writing import json
+
+        return json(self)
+
+    def _repr_html_(self) -> str:
+        from .writing import body
+
+        return body(self)
 
 
 def explain(
-    store: Store, intervention: str, to: str, *, as_of: str | None = None, outcome: str | None = None
+    store: Store,
+    intervention: str,
+    to: str,
+    *,
+    as_of: str | None = None,
+    outcome: str | None = None,
+    determinant: str | None = None,
+    weights: Mapping[str, int] | None = None,
+    weighed_by: str | None = None,
+    answers: Answers | None = None,
 ) -> Explanation:
     """Explain one intervention for one region; IRIs throughout, `as_of` is YYYY-MM-DD (default: today).
 
-    Raises UsageError as `transfer` does.
+    The verdict and the path are those of `transfer`, from the same rows. Raises UsageError as it does.
     """
-    answer = transfer(store, to, as_of=as_of, intervention=intervention)
-    writer = _Writer(store, to, answer.region_label, answer.as_of, answer.candidates[0])
+    found = transfer(
+        store,
+        to,
+        as_of=as_of,
+        intervention=intervention,
+        outcome=outcome,
+        determinant=determinant,
+        weights=weights,
+        weighed_by=weighed_by,
+        answers=answers,
+    )
+    writer = _Writer(store, found, answers)
     sections = (
         writer.summary(),
         writer.what(),
         writer.needs(),
         writer.others(),
         writer.effects(),
-        writer.path(outcome),
-        writer.context(to),
-        writer.judged(to),
+        writer.mechanism(),
+        writer.context(),
+        writer.judged(),
         writer.contact(),
     )
+    candidate = writer.candidate
     return Explanation(
         intervention,
-        answer.candidates[0].label,
+        candidate.label,
         to,
-        answer.region_label,
-        answer.as_of,
-        answer.candidates[0].verdict.verdict,
-        answer.candidates[0].verdict.requirements,
+        found.region_label,
+        found.as_of,
+        candidate.verdict.verdict,
+        candidate.verdict.requirements,
         tuple(section for section in sections if section.sentences),
+        candidate.total,
     )
 
 
@@ -142,27 +192,25 @@ def _answer(judged: Judged) -> str:
     return " ".join([ended(words), *(ended(comment) for comment in comments)])
 
 
-def _soft(need: Requirement) -> bool:
-    return need.state == HELD and need.best.rows[0].soft
-
-
 class _Writer:
     """The words about one candidate; every figure and verdict comes from the candidate's own rows."""
 
-    def __init__(self, store: Store, to: str, place: str, when: str, candidate: Candidate) -> None:
+    def __init__(self, store: Store, found: Transfer, answers: Answers | None) -> None:
         self.store = store
-        self.place = place
-        self.day = when
-        self.candidate = candidate
+        self.found = found
+        self.answers = answers
+        self.place = found.region_label
+        self.day = found.as_of
+        self.candidate = candidate = found.candidates[0]
         self.labels = rows.labels(store)
-        self.cited = {row[0]: Cited(row[1] or "", row[2] or "") for row in rows.fetch(store, "sources")}
-        about = list(rows.fetch(store, "about", intervention=candidate.intervention))
+        self.cited = rows.cited(store)
+        about = sorted(rows.fetch(store, "about", intervention=candidate.intervention), key=str)
         self.about = about[0]
         self.cites = self._sources(*(row[-1] for row in about))
         self.reasons: dict[tuple[str | None, str | None], list[tuple[str | None, ...]]] = {}
         for need, lever, *why in rows.fetch(store, "reasons", intervention=candidate.intervention):
             self.reasons.setdefault((need, lever), []).append(tuple(why))
-        self.said = {claim: words for claim, *words in rows.fetch(store, "said", region=to)}
+        self.said = {claim: words for claim, *words in rows.fetch(store, "said", region=found.region)}
 
     def summary(self) -> Section:
         verdict = self.candidate.verdict.verdict
@@ -184,7 +232,7 @@ class _Writer:
         worst = max((need.state for need in needed), key=STATES.index, default=None)
         if worst is None:
             return ""
-        deciding = [need for need in needed if need.state == worst and not _soft(need)]
+        deciding = [need for need in needed if need.state == worst and not need.soft]
         if not deciding:
             return "All that it needs is soft power, open to every region."
         names = (listed((self._lever(each.lever) for each in need.options), "or") for need in deciding)
@@ -230,7 +278,7 @@ class _Writer:
             f"It needs {names[0]}." if len(names) == 1 else f"It needs one of these: {listed(names, 'or')}."
         )
         best = need.best
-        if _soft(need):
+        if need.soft:
             open_to_all = f"{big(self._lever(best.lever))} is a soft power, open to every region."
             return [Sentence(asks), Sentence(open_to_all)]
         says = [Sentence(asks)]
@@ -300,9 +348,9 @@ class _Writer:
             for option in need.options
         }
         says = []
-        for lever, region, status, since, basis, source in rows.fetch(self.store, "holders", asOf=self.day):
-            if lever in missing and self._name(region) != self.place:
-                verb = "holds" if rows.local(status) == "Held" else "shares"
+        for lever, status, region, since, basis, source in rows.holders(self.store, self.day):
+            if lever in missing and region != self.found.region:
+                verb = "holds" if status == "Held" else "shares"
                 how = f" under {basis}" if basis else ", on a basis that the source does not state"
                 when = f", since {day(since)}" if since else ""
                 says.append(
@@ -326,28 +374,35 @@ class _Writer:
             "What was found", tuple(says) or (Sentence("No evaluation of it is recorded in the graph."),)
         )
 
-    def path(self, outcome: str | None) -> Section:
-        best = self._best_path(outcome)
+    def mechanism(self) -> Section:
+        goal = self.found.outcome or self.found.determinant
+        best = self.candidate.path if goal else self._best_path()
         if best is None:
-            goal = self._name(outcome) if outcome else "an outcome"
-            return Section("How it would work", (Sentence(f"No path in the graph leads from it to {goal}."),))
-        told = {row[0]: row for row in rows.fetch(self.store, "claims")}
+            where = self._lever(goal) if goal else "an outcome"
+            return Section(
+                "How it would work", (Sentence(f"No path in the graph leads from it to {where}."),)
+            )
+        told = rows.told(self.store)
         says = [
             Sentence(
-                f"Its best evidenced path leads to {small(self._name(best.nodes[-1]))}. A path is as strong "
-                f"as its weakest step: here, {_STRENGTH[best.weakest.rank]}."
+                f"Its best evidenced path leads to {self._lever(best.nodes[-1])}. A path is as strong as "
+                f"its weakest step: here {self._step(best.weakest)}, with {_STRENGTH[best.weakest.rank]} "
+                "evidence."
             )
         ]
         for step in best.steps:
-            ends = f"{big(self._lever(step.cause))} → {self._lever(step.target)}"
             for claim in step.claims:
-                _, mechanism, source = told[claim.claim]
+                said = told[claim.claim]
                 turn = {"Increases": "raises it", "Decreases": "lowers it"}.get(
                     claim.polarity, "mixed effect"
                 )
-                how = f"{turn}; evidence {_STRENGTH[claim.rank]}"
-                words = mechanism or "the mechanism is not stated"
-                says.append(Sentence(f"{ends} ({how}): {ended(words)}", self._sources(source)))
+                how = f"{turn}; {_STRENGTH[claim.rank]} evidence"
+                words = said.mechanism or "the mechanism is not stated"
+                says.append(
+                    Sentence(
+                        f"{big(self._step(step))} ({how}): {ended(small(words))}", self._sources(said.source)
+                    )
+                )
             if step.disputed:
                 says.append(Sentence("The sources disagree about the direction of this step."))
         says.append(
@@ -355,20 +410,22 @@ class _Writer:
         )
         return Section("How it would work", tuple(says))
 
-    def _best_path(self, outcome: str | None) -> Path | None:
+    def _step(self, step: Step) -> str:
+        return f"{self._lever(step.cause)} → {self._lever(step.target)}"
+
+    def _best_path(self) -> Path | None:
         uses, acts = rows.actions(self.store)
         me = self.candidate.intervention
         causes = rows.causes(self.store)
-        goals = [outcome] if outcome else sorted(rows.outcomes(self.store))
         found = [
             path
-            for goal in goals
-            for lever in uses.get(me, ())
-            for path in causes.paths(lever, goal, k=1, through=acts.get(me, ())).paths
+            for goal in rows.outcomes(self.store)
+            for path in (causes.toward(goal).best(uses.get(me, ()), acts.get(me, ())),)
+            if path
         ]
-        return min(found, key=lambda path: (-path.weakest.rank, len(path.steps), path.nodes), default=None)
+        return min(found, key=Path.order, default=None)
 
-    def context(self, to: str) -> Section:
+    def context(self) -> Section:
         distance, nearest = self.candidate.distance, self.candidate.nearest
         if distance is None or nearest is None:
             return Section("How the places differ", ())
@@ -381,7 +438,7 @@ class _Writer:
                 "weighing the same; the largest differences come first."
             )
         ]
-        figures = [self._figures(place) for place in (to, nearest)]
+        figures = [self._figures(place) for place in (self.found.region, nearest)]
         for feature in sorted(distance.compared, key=lambda each: -each.apart):
             if feature.feature == POWERS:
                 says.append(
@@ -408,9 +465,9 @@ class _Writer:
             found.setdefault((feature, period), []).append((unit, source))
         return found
 
-    def judged(self, to: str) -> Section:
+    def judged(self) -> Section:
         me = self.candidate
-        replies = rows.replies(self.store, to).get(me.intervention, ())
+        replies = given(self.store, self.found.region, self.answers).get(me.intervention, ())
         judged = judge(rows.criteria(self.store), replies, me.verdict, me.distance, me.evidence.findings)
         says = [Sentence(ANTICIPATED)]
         if judged:
@@ -435,7 +492,21 @@ class _Writer:
                 names = "; ".join(small(each.criterion.label) for each in bare)
                 cites = self._sources(*(source for each in bare for source in each.criterion.sources))
                 says.append(Sentence(f"{group}, unknown: {names}.", cites))
+        if me.total:
+            says += self._total(me.total)
         return Section("What remains to be judged", tuple(says))
+
+    def _total(self, total: Total) -> list[Sentence]:
+        """The team's total with its record, or that nobody scored what is weighed."""
+        names = {each.criterion: small(each.label) for each in rows.criteria(self.store)}
+        says = [Sentence(tables.weighed(total.weighing, names))]
+        if total.total is None:
+            return [*says, Sentence("Nobody scored any of these criteria, so there is no total.")]
+        who = f", answered by {listed(total.who)}" if total.who else ""
+        when = f" ({listed(day(each) for each in total.when)})" if total.when else ""
+        every = len(total.weighing.weights)
+        words = f"Total of score times weight: {figure(float(total.total))}, over {total.scored} of {every}"
+        return [*says, Sentence(f"{words} weighed criteria{who}{when}.")]
 
     def contact(self) -> Section:
         lead = self.about[1]

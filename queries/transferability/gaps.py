@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import rows
+from .transfer import lineage
 
 if TYPE_CHECKING:
     from ...graph.store import Store
 
 
 class Untapped(NamedTuple):
-    """A lever that the region holds, that others used for health, and that it has not used in any record."""
+    """A lever that the region holds, that others used, and that no record shows it to have used.
+
+    A soft lever is open to all, without a law or a source.
+    """
 
     lever: str
     used_elsewhere: tuple[str, ...]
+    legal_basis: str | None
+    source: str | None
 
 
 class Gaps(NamedTuple):
@@ -26,6 +32,16 @@ class Gaps(NamedTuple):
     without_evidence: list[str]
     without_indicator: list[str]
 
+    @property
+    def others(self) -> tuple[tuple[str, str, list[str]], ...]:
+        """What is lacking, beside untapped levers: in words, by its kind, and of which things."""
+        return (
+            ("determinant out of reach", "out-of-reach", self.out_of_reach),
+            ("outcome that no intervention reaches", "without-intervention", self.without_intervention),
+            ("intervention without a finding", "without-evidence", self.without_evidence),
+            ("intervention without an indicator", "without-indicator", self.without_indicator),
+        )
+
 
 def gaps(store: Store, region: str, *, as_of: str) -> Gaps:
     """Find the gaps; a lever counts as held only where a claim valid on the day says so."""
@@ -33,23 +49,33 @@ def gaps(store: Store, region: str, *, as_of: str) -> Gaps:
     uses, acts = rows.actions(store)
     causes = rows.causes(store)
     soft = rows.soft_levers(store)
-    held = {row[0] for row in rows.fetch(store, "holders", asOf=as_of) if row[1] == region and row[2]}
-    own = {lever for iri, each in here.items() if region in each.regions for lever in uses.get(iri, ())}
-    others: dict[str, set[str]] = {}
+    same = lineage(rows.regions(store), region)
+    held = {each.lever: each for each in reversed(rows.holders(store, as_of)) if each.region == region}
+    own: set[str] = set()
+    others: dict[str, list[str]] = {}
     for iri, each in here.items():
-        if region not in each.regions:
-            for lever in uses.get(iri, ()):
-                others.setdefault(lever, set()).add(iri)
-    able = {lever for lever in held if lever} | soft
+        for lever in uses.get(iri, ()):
+            if same.isdisjoint(each.regions):
+                others.setdefault(lever, []).append(iri)
+            else:
+                own.add(lever)
+    able = held.keys() | soft
     reached = causes.reached(able)
     acted = causes.reached({thing for things in acts.values() for thing in things})
     found = rows.findings(store)
     measured = {row[0] for row in rows.fetch(store, "measured")}
+    untapped = [
+        Untapped(
+            lever,
+            tuple(others[lever]),
+            held[lever].legal_basis if lever in held else None,
+            held[lever].source if lever in held else None,
+        )
+        for lever in able - own
+        if lever in others
+    ]
     return Gaps(
-        sorted(
-            (Untapped(lever, tuple(sorted(others[lever]))) for lever in able - own if lever in others),
-            key=lambda each: (each.lever in soft, -len(each.used_elsewhere), each.lever),
-        ),
+        sorted(untapped, key=lambda each: (each.lever in soft, -len(each.used_elsewhere), each.lever)),
         sorted(set(rows.determinants(store)) - reached),
         sorted(set(rows.outcomes(store)) - acted),
         sorted(set(here) - set(found)),

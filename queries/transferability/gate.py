@@ -56,6 +56,13 @@ class Option(NamedTuple):
     ended: str | None
     rows: tuple[Row, ...]
 
+    @property
+    def said(self) -> Row | None:
+        """The claim that decides its state: about the lever that meets it, or else about itself."""
+        about = [row for row in self.rows if row.claim and row.met == (self.met_by or self.lever)]
+        now = [row for row in about if row.when == "now" and row.status != "NotStated"]
+        return next(iter(now or about), None)
+
 
 class Requirement(NamedTuple):
     """One requirement of an intervention: its state, and its alternatives, best first."""
@@ -69,6 +76,11 @@ class Requirement(NamedTuple):
     def best(self) -> Option:
         """The alternative that decides the state."""
         return self.options[0]
+
+    @property
+    def soft(self) -> bool:
+        """Whether a soft lever, open to all, meets it."""
+        return self.state == HELD and self.best.rows[0].soft
 
 
 class Verdict(NamedTuple):
@@ -115,13 +127,13 @@ def _verdict(intervention: str, requirements: list[Requirement]) -> Verdict:
 
 def _requirement(rows: list[Row]) -> Requirement:
     options = sorted(
-        (_option(group) for group in _runs(rows, 3)),
-        key=lambda option: (STATES.index(option.state), option.lever),
+        (option(group) for group in _runs(rows, 3)),
+        key=lambda each: (STATES.index(each.state), each.lever),
     )
     return Requirement(rows[0].requirement, rows[0].helpful, options[0].state, tuple(options))
 
 
-def _option(rows: list[Row]) -> Option:
+def option(rows: list[Row]) -> Option:
     """Judge one alternative: itself, or a narrower lever where the requirement names the broader one."""
     first = rows[0]
     if first.soft:  # open to all, with or without a claim

@@ -6,11 +6,11 @@ Claims that disagree about a step stand side by side on it; they are never avera
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from .search import k_best, widest
+from .search import Ways
 
 if TYPE_CHECKING:
     import networkx
@@ -63,12 +63,24 @@ class Path(NamedTuple):
         """What it passes, both ends included."""
         return (self.steps[0].cause, *(step.target for step in self.steps))
 
+    def order(self) -> tuple[int, int, tuple[str, ...]]:
+        """Its place among others: by its weakest step, then its length, then its names."""
+        return (-self.weakest.rank, len(self.steps), self.nodes)
+
 
 class Paths(NamedTuple):
     """The paths found, best first; `stopped_after` tells after how many looks the search was cut short."""
 
     paths: list[Path]
     stopped_after: int | None
+
+
+class Told(NamedTuple):
+    """What one claim says in words: its name, the mechanism that it assumes, and its source."""
+
+    label: str
+    mechanism: str | None
+    source: str | None
 
 
 class Causes:
@@ -86,31 +98,23 @@ class Causes:
             }
             for cause, targets in grouped.items()
         }
-        self._weakness = {
-            cause: {target: STRONGEST - step.rank for target, step in targets.items()}
-            for cause, targets in self.steps.items()
-        }
+        self._ways = Ways(
+            {
+                cause: {target: STRONGEST - step.rank for target, step in targets.items()}
+                for cause, targets in self.steps.items()
+            }
+        )
 
     def paths(
-        self, source: str, target: str, *, k: int = 10, steps: int = 6, through: Sequence[str] | None = None
+        self, source: str, target: str, *, k: int = 10, steps: int = 6, through: Collection[str] | None = None
     ) -> Paths:
         """Find the k best paths; with `through`, only those whose first step arrives at one of these."""
-        adjacency = self._weakness
-        if through is not None:
-            first = {
-                each: weakness for each, weakness in adjacency.get(source, {}).items() if each in through
-            }
-            adjacency = {**adjacency, source: first}
-        found = k_best(adjacency, source, target, k=k, steps=steps)
-        return Paths([self._path(nodes) for nodes in found.paths], found.stopped_after)
+        found = self._ways.best(source, target, k=k, steps=steps, first=through)
+        return Paths([self.path(nodes) for nodes in found.paths], found.stopped_after)
 
-    def reach(self, target: str) -> dict[str, int]:
-        """The rank of the weakest step on the best path to a target, for every thing that reaches it."""
-        return {
-            node: STRONGEST - weakness
-            for node, weakness in widest(self._weakness, target).items()
-            if node != target
-        }
+    def toward(self, target: str) -> Goal:
+        """Everything that leads to one thing."""
+        return Goal(self, target, self._ways)
 
     def reached(self, starts: Iterable[str]) -> set[str]:
         """Everything that steps lead to from some things, these included."""
@@ -122,11 +126,6 @@ class Causes:
                     seen.add(after)
                     near.append(after)
         return seen
-
-    def rank(self, cause: str, target: str) -> int | None:
-        """The rank of one step, None where nothing claims it."""
-        step = self.steps.get(cause, {}).get(target)
-        return step.rank if step else None
 
     def network(self) -> networkx.MultiDiGraph[str]:
         """The same as a networkx graph with one edge for each claim, keyed by the claim's IRI."""
@@ -141,5 +140,53 @@ class Causes:
                     )
         return graph
 
-    def _path(self, nodes: tuple[str, ...]) -> Path:
+    def path(self, nodes: Sequence[str]) -> Path:
+        """The path along some nodes."""
         return Path(tuple(self.steps[cause][target] for cause, target in pairwise(nodes)))
+
+
+class Goal:
+    """Everything that leads to one thing, with how it gets there best."""
+
+    def __init__(self, causes: Causes, target: str, ways: Ways) -> None:
+        """Measure the steps still to go, once for each strength of evidence."""
+        self.target = target
+        self._causes = causes
+        self._forward = ways.forward
+        self._left = list(zip(ways.levels, ways.toward(target), strict=True))
+
+    def reaches(self, thing: str) -> bool:
+        """Whether a thing is the target or leads to it."""
+        return thing == self.target or any(thing in left for _, left in self._left[-1:])
+
+    def best(self, starts: Iterable[str], through: Iterable[str]) -> Path | None:
+        """The best path that begins with a step from one of the starts to one of the things between.
+
+        The starts are levers, to which no step leads back. It is the first of `Causes.paths` over all of
+        them: the weakest step, then the length, then the names decide.
+        """
+        between = list(through)
+        first = [
+            (start, thing, nexts[thing])
+            for start in starts
+            for nexts in (self._forward.get(start, {}),)
+            for thing in between
+            if thing in nexts
+        ]
+        for level, left in self._left:
+            near = [
+                (left[thing], (start, *self._follow(thing, level, left)))
+                for start, thing, weakness in first
+                if weakness <= level and thing in left
+            ]
+            if near:
+                return self._causes.path(min(near)[1])
+        return None
+
+    def _follow(self, node: str, level: int, left: Mapping[str, int]) -> Iterator[str]:
+        yield node
+        while node != self.target:
+            nexts = self._forward[node]
+            to_go = left[node] - 1
+            node = min(n for n, weakness in nexts.items() if weakness <= level and left.get(n) == to_go)
+            yield node

@@ -1,4 +1,9 @@
-"""The rows that the method works on, fetched by the query files beside this module, one query each."""
+"""The rows that the method works on, fetched by the query files beside this module, one query each.
+
+A subselect in such a file makes the engine read one property of everything in a single sweep and join by
+hash; looked up subject by subject the same takes three to five times as long. What is put in order is put
+in order here: an engine reads every term once more to compare it.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +17,14 @@ from ..run import prepared
 from .criteria import Criterion, Reply
 from .distance import Contexts
 from .gate import Row
-from .mechanism import Causes, Claim
+from .mechanism import Causes, Claim, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from ...graph.store import Store
 
 _CATALOGUE = Catalogue(Path(__file__).parent)
-_NAMED = {"Held", "Shared", "NotHeld", "NotStated"}
 
 
 class Region(NamedTuple):
@@ -47,38 +51,89 @@ class Intervention(NamedTuple):
 class Finding(NamedTuple):
     """One finding of an evaluation; the rank of its strength is 4 for strong to 1 for insufficient."""
 
-    finding: str
     direction: str
     strength: str
     rank: int
     equity: str | None
 
 
+class Cited(NamedTuple):
+    """A source as the reader needs it: its title and its address."""
+
+    title: str
+    url: str
+
+
+class Holder(NamedTuple):
+    """A region that holds or shares a lever, since when, and by which act, order or deal."""
+
+    lever: str
+    status: str
+    region: str
+    since: str | None
+    legal_basis: str | None
+    source: str | None
+
+
 def fetch(store: Store, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
     """Run one of the query files; terms come as their text, unbound variables as None."""
     text = prepared(store, _CATALOGUE.get(name), params)
     for solution in store.query(text):  # type: ignore[union-attr]
-        yield tuple(None if term is None else term.value for term in solution)
+        yield tuple([None if term is None else term.value for term in solution])
 
 
 def options(store: Store, region: str, as_of: str, intervention: str | None = None) -> list[Row]:
-    """Every alternative of every requirement, with the region's claims about it."""
-    return [
+    """Every alternative of every requirement, with the region's claims about it, in the order of the gate."""
+    found = [
         Row(
-            row[0] or "",
-            row[1] or "",
-            row[2] == "true",
-            row[3] or "",
-            row[4] == "true",
-            row[5] is not None,
-            row[6] if row[7] else None,
-            row[7],
-            local(row[8]),
-            row[9] if row[7] else None,
-            *row[10:],
+            made,
+            need,
+            helpful == "true",
+            lever,
+            partner == "true",
+            soft is not None,
+            met,
+            claim,
+            local(status),
+            when if claim else None,
+            *more,
         )
-        for row in fetch(store, "options", region=region, asOf=as_of, intervention=intervention)
+        for made, need, helpful, lever, partner, soft, met, claim, status, when, *more in fetch(
+            store, "options", region=region, asOf=as_of, intervention=intervention
+        )
+        if made and need and lever
     ]
+    found.sort(key=lambda row: (row.intervention, row.requirement, row.lever, row.claim or ""))
+    return found
+
+
+def holding(store: Store, region: str, lever: str, as_of: str) -> list[Row]:
+    """What the region's claims say of one lever, as rows of the gate."""
+    found = [
+        Row("", "", False, lever, False, soft is not None, met, claim, local(status), when, *more)
+        for _, soft, met, claim, status, when, *more in fetch(
+            store, "holding", region=region, lever=lever, asOf=as_of
+        )
+    ]
+    return sorted(found, key=lambda row: row.claim or "")
+
+
+def cited(store: Store) -> dict[str, Cited]:
+    """Every source by IRI."""
+    found: dict[str, Cited] = {}
+    for iri, title, url in fetch(store, "sources"):
+        one = Cited(title or "", url or "")
+        found[iri or ""] = min(one, found.get(iri or "", one))
+    return found
+
+
+def holders(store: Store, as_of: str) -> list[Holder]:
+    """Who holds or shares every lever on a day, and how they got it; by lever, holders before sharers."""
+    found = [
+        Holder(lever or "", local(status) or "", region or "", since, basis, source)
+        for lever, region, status, since, basis, source in fetch(store, "holders", asOf=as_of)
+    ]
+    return sorted(found, key=lambda each: tuple(part or "" for part in each))
 
 
 def regions(store: Store) -> dict[str, Region]:
@@ -92,20 +147,22 @@ def regions(store: Store) -> dict[str, Region]:
 
 
 def interventions(store: Store) -> dict[str, Intervention]:
-    """Every intervention by IRI."""
+    """Every intervention by IRI, in that order."""
     found: dict[str, Intervention] = {}
     for iri, label, region, start, end in fetch(store, "interventions"):
-        before = found[iri].regions if iri in found else ()
-        where = (*before, region) if region else before
-        found[iri or ""] = Intervention(iri or "", label or "", where, start, end)
-    return found
+        if iri and label:
+            before = found.get(iri)
+            where = {*(before.regions if before else ()), *((region,) if region else ())}
+            name = min(before.label, label) if before else label
+            found[iri] = Intervention(iri, name, tuple(sorted(where)), start, end)
+    return dict(sorted(found.items()))
 
 
 def actions(store: Store) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """The levers that every intervention uses, and the things it acts on."""
     uses: dict[str, list[str]] = {}
     acts: dict[str, list[str]] = {}
-    for intervention, relation, thing in fetch(store, "actions"):
+    for intervention, relation, thing in sorted(fetch(store, "actions"), key=str):
         (uses if relation == "uses" else acts).setdefault(intervention or "", []).append(thing or "")
     return uses, acts
 
@@ -113,10 +170,8 @@ def actions(store: Store) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 def findings(store: Store) -> dict[str, list[Finding]]:
     """The findings about every intervention that has some."""
     found: dict[str, list[Finding]] = {}
-    for intervention, finding, direction, strength, rank, equity in fetch(store, "findings"):
-        row = Finding(
-            finding or "", local(direction) or "", local(strength) or "", int(rank or 0), local(equity)
-        )
+    for intervention, direction, strength, rank, equity in fetch(store, "findings"):
+        row = Finding(local(direction) or "", local(strength) or "", int(rank or 0), local(equity))
         found.setdefault(intervention or "", []).append(row)
     return found
 
@@ -131,11 +186,10 @@ def causes(store: Store) -> Causes:
 
 def context(store: Store, as_of: str) -> list[tuple[str, str, str, str]]:
     """Rows of region, feature, period and value; of a lever the value is its status, by its local name."""
-    found = []
-    for region, feature, period, value in fetch(store, "context", asOf=as_of):
-        status = local(value)
-        found.append((region or "", feature or "", period or "", status if status in _NAMED else value or ""))
-    return found
+    return sorted(
+        (region or "", feature or "", period or "", (value or "") if period else local(value) or "")
+        for region, feature, period, value in fetch(store, "context", asOf=as_of)
+    )
 
 
 def contexts(store: Store, as_of: str) -> Contexts:
@@ -182,15 +236,21 @@ def narrower(store: Store, thing: str) -> frozenset[str]:
     return frozenset({thing, *(row[0] or "" for row in fetch(store, "narrower", broad=thing))})
 
 
-def labels(store: Store) -> Mapping[str, str]:
-    """The name of everything that has one."""
-    return dict(_labels(store))
+def labels(store: Store) -> dict[str, str]:
+    """What every region, lever, intervention, cause, outcome and indicator is called."""
+    found: dict[str, str] = {}
+    for thing, name in fetch(store, "names"):
+        if thing and name:
+            found[thing] = min(name, found.get(thing, name))
+    return found
 
 
-def _labels(store: Store) -> Iterator[tuple[str, str]]:
-    text = "SELECT ?thing ?label WHERE { ?thing skos:prefLabel ?label } ORDER BY ?thing"
-    for solution in store.query(text):  # type: ignore[union-attr]
-        yield solution[0].value, solution[1].value
+def told(store: Store) -> dict[str, Told]:
+    """What every claim of a step says in words; of several sources the first by name."""
+    found: dict[str, Told] = {}
+    for claim, label, mechanism, source in sorted(fetch(store, "claims"), key=str):
+        found.setdefault(claim or "", Told(label or claim or "", mechanism, source))
+    return found
 
 
 @cache

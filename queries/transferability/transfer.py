@@ -6,18 +6,23 @@ weakest step) and of PIET-T (what people must judge). Transferability is anticip
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import UsageError
+from ..day import today
 from . import rows
-from .criteria import Total, check, judge, total
-from .distance import Distance
+from .criteria import Criterion, Reply, Total, Weighing, judge, total, weigh
+from .distance import Contexts, Distance
 from .gate import BLOCKED, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict, verdicts
+from .mechanism import Path
 
 if TYPE_CHECKING:
     from ...graph.store import Store
+
+Answers = Mapping[str, Sequence[Reply]]
+"""What a team answered, by intervention."""
 
 ANTICIPATED = (
     "Transferability is anticipated here, not measured: only an evaluation in the new place can show it."
@@ -42,7 +47,11 @@ class Evidence(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """An intervention as seen from one region: its verdict, and what else decides its place in the order."""
+    """An intervention as seen from one region: its verdict, and what else decides its place in the order.
+
+    `path` is the best one to the outcome or determinant asked for; None where none was asked for, or where
+    no claim leads from a lever that it uses.
+    """
 
     intervention: str
     label: str
@@ -50,26 +59,28 @@ class Candidate(NamedTuple):
     runs_here: bool
     verdict: Verdict
     evidence: Evidence
-    weakest: int | None
+    path: Path | None
     distance: Distance | None
     nearest: str | None
     total: Total | None = None
 
     @property
-    def contradiction(self) -> bool:
-        """Whether the sources contradict each other on what the region holds or runs."""
-        return self.verdict.verdict == CONTRADICTORY
+    def weakest(self) -> int | None:
+        """The rank of the weakest step of its path."""
+        return self.path.weakest.rank if self.path else None
 
 
-class Answer(NamedTuple):
+class Transfer(NamedTuple):
     """The candidates in the method's order, and what was asked."""
 
     region: str
     region_label: str
     as_of: str
     outcome: str | None
+    determinant: str | None
     candidates: list[Candidate]
     already: int
+    weighing: Weighing | None
 
 
 def transfer(
@@ -82,17 +93,20 @@ def transfer(
     intervention: str | None = None,
     everything: bool = False,
     weights: Mapping[str, int] | None = None,
-) -> Answer:
+    weighed_by: str | None = None,
+    answers: Answers | None = None,
+) -> Transfer:
     """Judge every intervention for a region, best first.
 
     All names are IRIs; `as_of` is YYYY-MM-DD (default: today). With `weights` (criterion to 1 … 5) each
-    candidate has a total of the team's own scores, and within a verdict the highest total comes first.
+    candidate has a total of the team's own scores, and within a verdict the highest total comes first. The
+    scores are the answers in the graph and those given in `answers`.
 
     Left out are those that run in the region already (`everything` keeps them), and, with `outcome` or
-    `determinant`, those that do not act on it. Raises UsageError where the region had no authority on the
-    date, or where nothing reaches the outcome.
+    `determinant`, those that do not act on it; with `intervention` it alone is judged, whatever it acts on.
+    Raises UsageError where the region had no authority on the date, or where nothing reaches the outcome.
     """
-    day = as_of or _today()
+    day = as_of or today()
     places = rows.regions(store)
     region = standing(places, to, day, named=as_of is not None)
     known = rows.interventions(store)
@@ -102,30 +116,25 @@ def transfer(
     judged += [
         Verdict(each, UNDECIDED, ()) for each in asked if each not in said
     ]  # nothing says what it needs
-    ranks = _weakest(store, outcome, determinant) if outcome or determinant else None
-    if outcome and not ranks:
-        raise UsageError(_unreached(store, outcome))
+    paths = _paths(store, outcome, determinant) if outcome or determinant else None
+    if paths == {} and not intervention:
+        raise UsageError(_unreached(store, outcome or determinant or ""))
     found = rows.findings(store)
     contexts = rows.contexts(store, day)
-    same = _lineage(places, to)
+    same = lineage(places, to)
     candidates: list[Candidate] = []
     already = 0
     for verdict in judged:
         about = known[verdict.intervention]
-        if ranks is not None and about.iri not in ranks:
+        if paths is not None and about.iri not in paths and not intervention:
             continue
         here = _runs(about, same, day)
-        if here and intervention is None and not everything:
+        if here and not intervention and not everything:
             already += 1
             continue
         if here and verdict.verdict == BLOCKED:  # the sources say that it runs here, and that it cannot
             verdict = verdict._replace(verdict=CONTRADICTORY)
-        owners = [(contexts.distance(to, each), each) for each in about.regions if each not in same]
-        near = min(
-            owners,
-            key=lambda pair: (pair[0].distance is None, pair[0].distance or 0.0, pair[1]),
-            default=None,
-        )
+        apart, near = _nearest(contexts, to, [each for each in about.regions if each not in same])
         candidates.append(
             Candidate(
                 about.iri,
@@ -134,28 +143,45 @@ def transfer(
                 here,
                 verdict,
                 evidence(found.get(about.iri, ())),
-                ranks[about.iri] if ranks is not None else None,
-                near[0] if near else None,
-                near[1] if near else None,
+                paths.get(about.iri) if paths is not None else None,
+                apart,
+                near,
             )
         )
     candidates.sort(key=_order)
+    weighing = None
     if weights:
-        candidates = _weighed(store, to, candidates, weights)
-    return Answer(to, region.label, day, outcome, candidates, already)
+        criteria = rows.criteria(store)
+        weighing = weigh(weights, criteria, weighed_by, today())
+        candidates = _weighed(candidates, criteria, given(store, to, answers), weighing)
+    return Transfer(to, region.label, day, outcome, determinant, candidates, already, weighing)
+
+
+def given(store: Store, region: str, answers: Answers | None) -> Answers:
+    """What the region's team answered: in the graph, and beside it."""
+    kept = rows.replies(store, region)
+    return {name: [*kept.get(name, ()), *(answers or {}).get(name, ())] for name in {*kept, *(answers or {})}}
+
+
+def _nearest(contexts: Contexts, to: str, owners: Iterable[str]) -> tuple[Distance | None, str | None]:
+    """The least distance from an owner's context, and whose it is; what cannot be compared comes last."""
+    apart = [(contexts.distance(to, each), each) for each in owners]
+    return min(
+        apart,
+        key=lambda pair: (pair[0].distance is None, pair[0].distance or 0.0, pair[1]),
+        default=(None, None),
+    )
 
 
 def _weighed(
-    store: Store, to: str, candidates: list[Candidate], weights: Mapping[str, int]
+    candidates: list[Candidate], criteria: list[Criterion], answers: Answers, weighing: Weighing
 ) -> list[Candidate]:
     """Add the totals; order by verdict, then total, then as before; what nobody scored comes last."""
-    known, given = rows.criteria(store), rows.replies(store, to)
-    check(weights, known)
     weighed = []
     for each in candidates:
-        replies = given.get(each.intervention, ())
-        judged = judge(known, replies, each.verdict, each.distance, each.evidence.findings)
-        weighed.append(each._replace(total=total(judged, weights)))
+        replies = answers.get(each.intervention, ())
+        judged = judge(criteria, replies, each.verdict, each.distance, each.evidence.findings)
+        weighed.append(each._replace(total=total(judged, weighing)))
     return sorted(weighed, key=_by_total)
 
 
@@ -223,7 +249,7 @@ def standing(places: dict[str, rows.Region], iri: str, day: str, *, named: bool)
     return region
 
 
-def _lineage(places: dict[str, rows.Region], iri: str) -> frozenset[str]:
+def lineage(places: dict[str, rows.Region], iri: str) -> frozenset[str]:
     """The region and those that it followed."""
     return frozenset({iri, *(each.iri for each in places.values() if iri in each.successors)})
 
@@ -233,48 +259,34 @@ def _runs(about: rows.Intervention, same: frozenset[str], day: str) -> bool:
     return not same.isdisjoint(about.regions) and (about.start or year) <= year <= (about.end or year)
 
 
-def _weakest(store: Store, outcome: str | None, determinant: str | None) -> dict[str, int | None]:
-    """For every intervention that acts on what is asked for, the weakest step of its best path there.
+def _paths(store: Store, outcome: str | None, determinant: str | None) -> dict[str, Path | None]:
+    """The best path to what is asked for, of every intervention that acts on it or on what leads to it.
 
     With an outcome the path goes from a lever used, through a thing acted on, to the outcome; with a
     determinant alone it is the step from a lever used to the determinant, or to a narrower one. None: no
-    claim grades it.
+    claim leads from a lever that it uses.
     """
     uses, acts = rows.actions(store)
     causes = rows.causes(store)
     wanted = rows.narrower(store, determinant) if determinant else None
-    reach = causes.reach(outcome) if outcome else {}
-    ranks: dict[str, int | None] = {}
+    goals = {each: causes.toward(each) for each in ([outcome] if outcome else wanted or ())}
+    found: dict[str, Path | None] = {}
     for iri, things in acts.items():
         if wanted is not None:
             things = [thing for thing in things if thing in wanted]
         if outcome:
-            things = [thing for thing in things if thing == outcome or thing in reach]
+            things = [thing for thing in things if goals[outcome].reaches(thing)]
         if things:
-            ranks[iri] = max(
-                (
-                    min(step, reach.get(thing, step))
-                    for thing in things
-                    for lever in uses.get(iri, ())
-                    for step in (causes.rank(lever, thing),)
-                    if step is not None
-                ),
-                default=None,
-            )
-    return ranks
+            ways = (goals[outcome or thing].best(uses.get(iri, ()), [thing]) for thing in things)
+            found[iri] = min((way for way in ways if way), key=Path.order, default=None)
+    return found
 
 
-def _unreached(store: Store, outcome: str) -> str:
+def _unreached(store: Store, thing: str) -> str:
     labels = rows.labels(store)
     causes = rows.causes(store)
-    near = list(causes.steps.get(outcome, {}))
-    near += [cause for cause, targets in causes.steps.items() if outcome in targets]
+    near = list(causes.steps.get(thing, {}))
+    near += [cause for cause, targets in causes.steps.items() if thing in targets]
     names = ", ".join(sorted({labels.get(each, each) for each in near})[:5])
     advice = f"Next to it in the graph: {names}." if names else "No claim leads to it or from it."
-    return f"No intervention in the graph reaches {labels.get(outcome, outcome)}. {advice}"
-
-
-def _today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()
+    return f"No intervention in the graph reaches {labels.get(thing, thing)}. {advice}"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .answer import escaped
 from .rows import local
+from .tables import total_record
 
 if TYPE_CHECKING:
-    from .explanation import Cited, Explanation
+    from .explanation import Explanation
+    from .rows import Cited
 
 
 def text(told: Explanation) -> str:
@@ -27,18 +30,31 @@ def text(told: Explanation) -> str:
 
 def markdown(told: Explanation) -> str:
     """Write it as Markdown, each sentence with its links."""
-    lines = [f"# {_md(_headline(told))}", ""]
+    lines = [f"# {escaped(_headline(told))}", ""]
     for section in told.sections:
         lines += [f"## {section.title}", ""]
         for sentence in section.sentences:
-            links = "".join(f" ([{_md(cited.title)}](<{_url(cited.url)}>))" for cited in sentence.sources)
-            lines.append(f"- {_md(sentence.text)}{links}")
+            links = "".join(f" ([{escaped(cited.title)}](<{_url(cited.url)}>))" for cited in sentence.sources)
+            lines.append(f"- {escaped(sentence.text)}{links}")
         lines.append("")
     return "\n".join(lines)
 
 
 def html(told: Explanation) -> str:
     """Write it as one HTML page that loads nothing."""
+    from html import escape
+
+    return (
+        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f"<title>{escape(_headline(told))}</title>\n<style>{_STYLE}</style>\n</head>\n<body><main>\n"
+        f"{body(told)}\n</main></body>\n</html>\n"
+    )
+
+
+def body(told: Explanation) -> str:
+    """Write what stands on the page, everything in it escaped."""
     from html import escape
 
     parts = [f"<h1>{escape(_headline(told))}</h1>"]
@@ -51,14 +67,7 @@ def html(told: Explanation) -> str:
             )
             parts.append(f"<li>{escape(sentence.text)}{links}</li>")
         parts.append("</ul>")
-    body = "\n".join(parts)
-    return (
-        '<!doctype html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-        f"<title>{escape(_headline(told))}</title>\n<style>{_STYLE}</style>\n</head>\n<body><main>\n"
-        f"{body}\n</main></body>\n</html>\n"
-    )
+    return "\n".join(parts)
 
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -69,6 +78,13 @@ _STYLE = (
 )
 
 
+def json(told: Explanation) -> str:
+    """Write it as JSON."""
+    from json import dumps
+
+    return dumps(record(told), ensure_ascii=False, indent=2) + "\n"
+
+
 def record(told: Explanation) -> dict[str, object]:
     """Give it as plain values for JSON."""
     return {
@@ -77,6 +93,7 @@ def record(told: Explanation) -> dict[str, object]:
         "to": local(told.region),
         "as_of": told.as_of,
         "verdict": told.verdict,
+        **({"total": total_record(told.total)} if told.total else {}),
         "sections": [
             {
                 "title": section.title,
@@ -92,10 +109,6 @@ def record(told: Explanation) -> dict[str, object]:
 
 def _headline(told: Explanation) -> str:
     return f"{told.label} for {told.region_label}"
-
-
-def _md(words: str) -> str:
-    return "".join(f"\\{char}" if char in "\\`*_[]<>#|" else char for char in words)
 
 
 def _url(url: str) -> str:

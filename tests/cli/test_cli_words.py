@@ -14,9 +14,11 @@ from levergraph.cli.parser import build, parsers
 PARSERS = parsers(build())
 COMMANDS = [name for name in PARSERS if name]
 OWN_FILES = {
+    "answers.csv": "intervention,criterion,score,who,as_of\n"
+    "working-win,political-will,4,Our team,2026-10-05\n",
     "my-facts.ttl": "@prefix lg: <https://w3id.org/levergraph/ontology#> .\n"
     "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-    '<https://example.org/area> a skos:Concept ; skos:prefLabel "Our area"@en .\n'
+    '<https://example.org/area> a skos:Concept ; skos:prefLabel "Our area"@en .\n',
 }
 
 

@@ -8,6 +8,7 @@ from levergraph.graph import Store
 from levergraph.ontology import ID
 from levergraph.queries.transferability import rows
 from levergraph.queries.transferability.explanation import explain
+from levergraph.queries.transferability.mechanism import Path
 from levergraph.queries.transferability.transfer import Candidate, transfer
 
 
@@ -108,12 +109,11 @@ def test_what_reaches_an_outcome_is_judged_by_its_weakest_step(packaged: Store) 
     causes = rows.causes(packaged)
     uses, acts = rows.actions(packaged)
     for each in answer.candidates[:12]:
-        best = max(
-            (
-                path.weakest.rank
-                for lever in uses.get(each.intervention, ())
-                for path in causes.paths(lever, outcome, k=1, steps=40, through=acts[each.intervention]).paths
-            ),
-            default=None,
-        )
-        assert each.weakest == best
+        ways = [
+            path
+            for lever in uses.get(each.intervention, ())
+            for path in causes.paths(lever, outcome, k=1, steps=40, through=acts[each.intervention]).paths
+        ]
+        best = min(ways, key=Path.order, default=None)
+        assert each.path == best
+        assert each.weakest == (best.weakest.rank if best else None)

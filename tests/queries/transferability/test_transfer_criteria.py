@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -83,10 +84,11 @@ def test_a_total_is_score_times_weight_and_unknown_without_answers(
     counted = [
         score * weights[name] for name, score in scores.items() if name in weights and score is not None
     ]
-    total = criteria.total(known, weights)
+    total = criteria.total(known, criteria.weigh(weights, CRITERIA, "us", "2026-11-24"))
     assert total.total == (sum(counted) if counted else None)
     assert total.scored == len(counted)
-    assert dict(total.weights) == weights
+    assert dict(total.weighing.weights) == weights
+    assert (total.weighing.by, total.weighing.on) == ("us", "2026-11-24")
 
 
 @given(REPLIES)
@@ -135,7 +137,9 @@ def test_the_teams_answers_fill_a_criterion_and_say_who_and_when(answered: Store
 
 def test_weights_order_within_a_verdict_and_travel_with_every_export(answered: Store) -> None:
     plain = transfer(answered, REGION, as_of="2026-11-24")
-    weighed = transfer(answered, REGION, as_of="2026-11-24", weights={WILL: 4, COST: 2})
+    weighed = transfer(
+        answered, REGION, as_of="2026-11-24", weights={WILL: 4, COST: 2}, weighed_by="The lead"
+    )
     assert all(each.total is None for each in plain.candidates)
     assert "total" not in tables.transfer_record(plain)[0]
     first = next(each for each in weighed.candidates if each.intervention == ZONE)
@@ -150,10 +154,12 @@ def test_weights_order_within_a_verdict_and_travel_with_every_export(answered: S
         "score": 20.0,
         "scored": 1,
         "weights": {"affordability": 2, "political-will": 4},
+        "weighed_by": "The lead",
+        "weighed": date.today().isoformat(),
         "answered_by": ["Policy team"],
         "answered": ["2026-10-05"],
     }
-    table = tables.transfer_table(weighed, {}).to_csv()
+    table = tables.transfer_table(weighed, {}, {}).to_csv()
     assert "affordability 2; political-will 4" in table
     assert "Policy team" in table
 

@@ -20,7 +20,7 @@ from levergraph.queries.transferability.gate import (
     verdicts,
 )
 from levergraph.queries.transferability.mechanism import Causes, Claim
-from levergraph.queries.transferability.search import Adjacency, k_best, widest
+from levergraph.queries.transferability.search import Adjacency, Ways
 
 some = settings(max_examples=150, deadline=None)
 NODES = "stuvwx"
@@ -54,19 +54,25 @@ def every(graph: Adjacency, source: str, target: str, steps: int) -> list[tuple[
 @given(graphs(), st.integers(1, 12), st.integers(1, 5))
 @some
 def test_the_k_best_paths_are_the_k_best_of_all(graph: Adjacency, k: int, steps: int) -> None:
-    found = k_best(graph, "s", "x", k=k, steps=steps)
-    brute = every(graph, "s", "x", steps)
-    rank = sorted((weakness(graph, path), len(path)) for path in brute)[:k]
-    assert [(weakness(graph, path), len(path)) for path in found.paths] == rank
-    assert set(found.paths) <= set(brute)
-    assert len(set(found.paths)) == len(found.paths)
+    found = Ways(graph).best("s", "x", k=k, steps=steps)
+    brute = sorted(every(graph, "s", "x", steps), key=lambda path: (weakness(graph, path), len(path), path))
+    assert found.paths == brute[:k]
     assert found.stopped_after is None
+
+
+@given(graphs(), st.sets(st.sampled_from(NODES)))
+@some
+def test_a_first_step_that_is_asked_for_leaves_out_the_other_paths(graph: Adjacency, first: set[str]) -> None:
+    whole = Ways(graph).best("s", "x", k=1000).paths
+    assert Ways(graph).best("s", "x", k=1000, first=first).paths == [
+        path for path in whole if path[1] in first
+    ]
 
 
 @given(graphs())
 @some
 def test_with_k_large_enough_every_path_is_found_once(graph: Adjacency) -> None:
-    found = k_best(graph, "s", "x", k=10_000, steps=len(NODES))
+    found = Ways(graph).best("s", "x", k=10_000, steps=len(NODES))
     assert sorted(found.paths) == sorted(every(graph, "s", "x", len(NODES)))
 
 
@@ -75,8 +81,8 @@ def test_with_k_large_enough_every_path_is_found_once(graph: Adjacency) -> None:
 def test_a_search_cut_short_says_so_and_gives_the_first_of_what_it_would_give(
     graph: Adjacency, looks: int
 ) -> None:
-    whole = k_best(graph, "s", "x", k=100)
-    short = k_best(graph, "s", "x", k=100, looks=looks)
+    whole = Ways(graph).best("s", "x", k=100)
+    short = Ways(graph).best("s", "x", k=100, looks=looks)
     assert short.paths == whole.paths[: len(short.paths)]
     assert short.stopped_after == (
         None if short.paths == whole.paths and short.stopped_after is None else looks
@@ -87,49 +93,58 @@ def test_a_search_cut_short_says_so_and_gives_the_first_of_what_it_would_give(
 @some
 def test_the_same_graph_gives_the_same_paths_however_it_is_written_down(graph: Adjacency, k: int) -> None:
     turned = {node: dict(sorted(graph[node].items(), reverse=True)) for node in sorted(graph, reverse=True)}
-    assert k_best(graph, "s", "x", k=k) == k_best(turned, "s", "x", k=k)
+    assert Ways(graph).best("s", "x", k=k) == Ways(turned).best("s", "x", k=k)
 
 
 def test_a_dense_graph_does_not_explode() -> None:
     """Nine layers of six nodes have over a million paths; ten are found in few looks."""
     layers = [["s"], *([f"{row}{col}" for col in range(6)] for row in range(9)), ["x"]]
     graph = {a: dict.fromkeys(after, 1) for here, after in pairwise(layers) for a in here}
-    found = k_best(graph, "s", "x", k=10, steps=10, looks=500)
+    found = Ways(graph).best("s", "x", k=10, steps=10, looks=500)
     assert len(found.paths) == 10
     assert found.stopped_after is None
 
 
 def test_no_path_leads_from_a_thing_to_itself_or_from_one_unknown() -> None:
     graph = {"s": {"t": 0}, "t": {"s": 0}}
-    assert k_best(graph, "s", "s").paths == []
-    assert k_best(graph, "nowhere", "t").paths == []
-    assert k_best(graph, "s", "nowhere").paths == []
+    assert Ways(graph).best("s", "s").paths == []
+    assert Ways(graph).best("nowhere", "t").paths == []
+    assert Ways(graph).best("s", "nowhere").paths == []
 
 
-@given(graphs())
-@some
-def test_widest_is_the_weakest_step_of_the_best_path(graph: Adjacency) -> None:
-    best = {
-        node: min((weakness(graph, path) for path in every(graph, node, "x", len(NODES))), default=None)
-        for node in NODES
-        if node != "x"
-    }
-    assert widest(graph, "x") == {
-        "x": 0,
-        **{node: worst for node, worst in best.items() if worst is not None},
-    }
-
-
-@given(graphs())
-@some
-def test_reach_and_the_first_path_agree(graph: Adjacency) -> None:
-    claims = [
+def claimed(graph: Adjacency) -> Causes:
+    return Causes(
         Claim(f"{a}{b}", a, b, 4 - weak, "Increases", None) for a in graph for b, weak in graph[a].items()
+    )
+
+
+@given(graphs(), st.sets(st.sampled_from(NODES), min_size=1, max_size=3), st.sets(st.sampled_from(NODES)))
+@some
+def test_the_best_path_to_a_goal_is_the_first_of_all_paths_that_begin_so(
+    graph: Adjacency, starts: set[str], through: set[str]
+) -> None:
+    causes = claimed(graph)
+    starts = starts - {"x"}
+    every_one = [
+        path
+        for start in starts
+        for path in causes.paths(start, "x", k=1, steps=len(NODES), through=through).paths
     ]
-    causes = Causes(claims)
-    first = causes.paths("s", "x", k=1, steps=len(NODES)).paths
-    assert causes.reach("x").get("s") == (first[0].weakest.rank if first else None)
-    assert ("x" in causes.reached(["s"])) == bool(first)
+    best = min(every_one, key=lambda p: (-p.weakest.rank, len(p.steps), p.nodes), default=None)
+    found = causes.toward("x").best(starts, through)
+    if found is None or len(set(found.nodes)) == len(found.nodes):  # from a start back to it is no path
+        assert found == best
+
+
+@given(graphs())
+@some
+def test_what_reaches_a_goal_is_what_a_path_leads_from(graph: Adjacency) -> None:
+    causes = claimed(graph)
+    goal = causes.toward("x")
+    for node in NODES:
+        leads = node == "x" or bool(causes.paths(node, "x", k=1, steps=len(NODES)).paths)
+        assert goal.reaches(node) == leads
+        assert ("x" in causes.reached([node])) == leads
 
 
 def test_claims_that_disagree_stand_side_by_side_on_a_step() -> None:
