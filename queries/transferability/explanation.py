@@ -18,17 +18,17 @@ from .gate import (
     Option,
     Requirement,
 )
-from .mechanism import Path
+from .reach import Reach
 from .rows import Cited
 from .transfer import ANTICIPATED, LAWFUL, Transfer, given, transfer
-from .wording import big, day, ended, figure, listed, small
+from .wording import basis, big, day, ended, figure, flat, listed, small
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ...graph.store import Store
     from .criteria import Total
-    from .mechanism import Step
+    from .mechanism import Path, Step, Told
     from .transfer import Answers
 
 VERDICT_WORDS = {
@@ -40,11 +40,11 @@ VERDICT_WORDS = {
 }
 _DECIDES = {
     HELD: "It holds",
-    SHARED: "Shared with others",
+    SHARED: "It shares with others",
     PARTNER: "To be met through a partner",
-    CONTRADICTORY: "In dispute",
-    NOT_STATED: "Not stated",
-    NOT_HELD: "Missing",
+    CONTRADICTORY: "The sources disagree on",
+    NOT_STATED: "No source says whether it holds",
+    NOT_HELD: "It lacks",
 }
 _STRENGTH = {4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
 _DIRECTION = {
@@ -235,10 +235,18 @@ class _Writer:
         deciding = [need for need in needed if need.state == worst and not need.soft]
         if not deciding:
             return "All that it needs is soft power, open to every region."
-        names = (listed((self._lever(each.lever) for each in need.options), "or") for need in deciding)
-        if worst == HELD:
-            names = (self._lever(need.best.met_by or need.best.lever) for need in deciding)
+        names = (self._deciding(need) for need in deciding)
         return f"{_DECIDES[worst]}: {'; '.join(names)}."
+
+    def _deciding(self, need: Requirement) -> str:
+        """The lever that decides, with its law; or all that would do, where none is there."""
+        if need.state in (HELD, SHARED):
+            said = need.best.said
+            law = f" ({flat(said.legal_basis)})" if said and said.legal_basis else ""
+            return self._lever(need.best.met_by or need.best.lever) + law
+        names = listed((self._lever(each.lever) for each in need.options), "or")
+        gone = max((each.ended for each in need.options if each.ended), default=None)
+        return f"{names} (ended {day(gone)})" if gone and need.state == NOT_HELD else names
 
     def what(self) -> Section:
         description, lead, start, end, status, meant, lesson, _ = self.about
@@ -313,10 +321,9 @@ class _Writer:
                 continue
             lever = self._lever(row.met or option.lever)
             narrower = f", a narrower form of {self._lever(option.lever)}" if row.met != option.lever else ""
-            basis = f" under {row.legal_basis}" if row.legal_basis else ""
             since, as_of, note = self.said.get(row.claim, (None, None, None))
             when = f", since {day(since)}" if since else f", as of {day(as_of)}" if as_of else ""
-            words = f"{self.place} {_VERBS[row.status or '']} {lever}{narrower}{basis}{when}"
+            words = f"{self.place} {_VERBS[row.status or '']} {lever}{narrower}{basis(row.legal_basis)}{when}"
             cites = self._sources(*(each.source for each in option.rows if each.claim == row.claim))
             told.append(Sentence(f"{words}. {ended(note)}" if note else f"{words}.", cites))
         return told
@@ -348,10 +355,10 @@ class _Writer:
             for option in need.options
         }
         says = []
-        for lever, status, region, since, basis, source in rows.holders(self.store, self.day):
+        for lever, status, region, since, law, source in rows.holders(self.store, self.day):
             if lever in missing and region != self.found.region:
                 verb = "holds" if status == "Held" else "shares"
-                how = f" under {basis}" if basis else ", on a basis that the source does not state"
+                how = basis(law) or ", on a basis that the source does not state"
                 when = f", since {day(since)}" if since else ""
                 says.append(
                     Sentence(
@@ -376,21 +383,32 @@ class _Writer:
 
     def mechanism(self) -> Section:
         goal = self.found.outcome or self.found.determinant
-        best = self.candidate.path if goal else self._best_path()
-        if best is None:
+        best = self.candidate.paths if goal else Reach(self.store).paths(self.candidate.intervention)
+        if not best:
             where = self._lever(goal) if goal else "an outcome"
-            return Section(
-                "How it would work", (Sentence(f"No path in the graph leads from it to {where}."),)
-            )
+            says = [Sentence(f"No path in the graph leads from a lever that it used to {where}.")]
+            return Section("How it would work", tuple(says))
         told = rows.told(self.store)
         says = [
             Sentence(
-                f"Its best evidenced path leads to {self._lever(best.nodes[-1])}. A path is as strong as "
-                f"its weakest step: here {self._step(best.weakest)}, with {_STRENGTH[best.weakest.rank]} "
-                "evidence."
+                f"Each lever that it used, by its best evidenced path{'' if goal else ' to any outcome'}; "
+                "a path is as strong as its weakest step."
             )
         ]
-        for step in best.steps:
+        for path in best:
+            says += self._path(path, told)
+        says.append(
+            Sentence("No source states the assumptions behind these steps: they are to be judged by people.")
+        )
+        return Section("How it would work", tuple(says))
+
+    def _path(self, path: Path, told: Mapping[str, Told]) -> list[Sentence]:
+        weakest = f"{_STRENGTH[path.weakest.rank]} evidence"
+        if len(path.steps) > 1:
+            weakest += f" at the weakest step ({self._step(path.weakest)})"
+        ends = f"{big(self._lever(path.nodes[0]))} to {self._lever(path.nodes[-1])}"
+        says = [Sentence(f"{ends}: {weakest}.")]
+        for step in path.steps:
             for claim in step.claims:
                 said = told[claim.claim]
                 turn = {"Increases": "raises it", "Decreases": "lowers it"}.get(
@@ -405,25 +423,10 @@ class _Writer:
                 )
             if step.disputed:
                 says.append(Sentence("The sources disagree about the direction of this step."))
-        says.append(
-            Sentence("No source states the assumptions behind these steps: they are to be judged by people.")
-        )
-        return Section("How it would work", tuple(says))
+        return says
 
     def _step(self, step: Step) -> str:
         return f"{self._lever(step.cause)} → {self._lever(step.target)}"
-
-    def _best_path(self) -> Path | None:
-        uses, acts = rows.actions(self.store)
-        me = self.candidate.intervention
-        causes = rows.causes(self.store)
-        found = [
-            path
-            for goal in rows.outcomes(self.store)
-            for path in (causes.toward(goal).best(uses.get(me, ()), acts.get(me, ())),)
-            if path
-        ]
-        return min(found, key=Path.order, default=None)
 
     def context(self) -> Section:
         distance, nearest = self.candidate.distance, self.candidate.nearest
@@ -447,10 +450,11 @@ class _Writer:
                 continue
             known = [each.get((feature.feature, feature.period), []) for each in figures]
             unit = next((unit for said in known for unit, _ in said if unit), None)
-            when = "" if feature.period in self._name(feature.feature) else f", {feature.period}"
+            when = "" if feature.period in self._name(feature.feature) else flat(feature.period)
+            about = ", ".join(part for part in (unit, when) if part)
             says.append(
                 Sentence(
-                    f"{self._name(feature.feature)}{f' ({unit}{when})' if unit else when}: "
+                    f"{self._name(feature.feature)}{f' ({about})' if about else ''}: "
                     f"{figure(feature.here)} in {self.place}, {figure(feature.there)} in {there}.",
                     self._sources(*(source for said in known for _, source in said)),
                 )
@@ -474,7 +478,7 @@ class _Writer:
             blank, every = unknown(judged)
             says.append(
                 Sentence(
-                    f"Of {every} criteria from published tools {blank} are unknown here: neither the data "
+                    f"Of {every} criteria from published tools, {blank} are unknown here: neither the data "
                     f"nor answers of a team in {self.place} settle them."
                 )
             )
@@ -510,7 +514,9 @@ class _Writer:
 
     def contact(self) -> Section:
         lead = self.about[1]
-        return Section("Whom to ask", (Sentence(ended(lead), self.cites),) if lead else ())
+        return Section(
+            "Whom to ask", (Sentence(f"Those who led it: {ended(lead)}", self.cites),) if lead else ()
+        )
 
     def _sources(self, *iris: str | None) -> tuple[Cited, ...]:
         return tuple(dict.fromkeys(self.cited[iri] for iri in iris if iri in self.cited))

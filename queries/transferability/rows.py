@@ -10,7 +10,7 @@ from __future__ import annotations
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..catalogue import Catalogue
 from ..run import prepared
@@ -84,19 +84,21 @@ def fetch(store: Store, name: str, **params: object) -> Iterator[tuple[str | Non
 
 def options(store: Store, region: str, as_of: str, intervention: str | None = None) -> list[Row]:
     """Every alternative of every requirement, with the region's claims about it, in the order of the gate."""
+    same: dict[Any, Any] = {}
+    share = same.setdefault  # one text for all rows that have it: of levers and claims there are few
     found = [
         Row(
-            made,
-            need,
+            share(made, made),
+            share(need, need),
             helpful == "true",
-            lever,
+            share(lever, lever),
             partner == "true",
             soft is not None,
-            met,
-            claim,
+            share(met, met),
+            share(claim, claim),
             local(status),
-            when if claim else None,
-            *more,
+            share(when, when) if claim else None,
+            *[share(each, each) for each in more],
         )
         for made, need, helpful, lever, partner, soft, met, claim, status, when, *more in fetch(
             store, "options", region=region, asOf=as_of, intervention=intervention

@@ -46,12 +46,13 @@ class Ways:
         k: int = 10,
         steps: int = 6,
         first: Collection[str] | None = None,
-        looks: int = LOOKS,
+        looks: int | None = None,
     ) -> Found:
         """Find the k simple paths of at most `steps` steps whose weakest step is strongest.
 
         Of two as strong the shorter goes first, then the one whose nodes come first by name: the order is
-        total. With `first`, a path's first step arrives at one of these. `looks` bounds the nodes tried.
+        total. With `first`, a path's first step arrives at one of these. `looks` bounds the nodes tried
+        (default: LOOKS).
 
         For each weakness in turn, and each length in turn, walks of that length are met in the middle: what
         can be walked to from the source with what can be walked from to the target. Only what lies on such
@@ -61,6 +62,7 @@ class Ways:
         found: list[tuple[str, ...]] = []
         if source == target or source not in self.forward or target not in self.backward:
             return Found(found, None)
+        looks = LOOKS if looks is None else looks
         count = _Count(looks)
         try:
             for level in self.levels:

@@ -9,7 +9,7 @@ from .answer import Answer, Record
 from .gate import HELD, STATES, Option, Requirement
 from .rows import Cited, local
 from .transfer import CAVEAT
-from .wording import day, listed
+from .wording import basis, day, listed
 
 if TYPE_CHECKING:
     from .asks import Asks
@@ -83,7 +83,7 @@ def _notes(found: Transfer, names: Names) -> Iterator[str]:
     if found.weighing:
         order.insert(1, "the team's total")
         yield weighed(found.weighing, names)
-    yield f"Order: {listed(order, 'then')}."
+    yield f"Order: {', '.join(order)}."
     yield CAVEAT
 
 
@@ -122,7 +122,7 @@ def _candidate_line(each: Candidate, names: Names, sources: Sources) -> tuple[ob
         (each.evidence.best or "").lower() or None,
         _DIRECTIONS.get(each.evidence.direction or ""),
         _EQUITY.get(each.evidence.equity or "") or ("unknown" if each.evidence.findings else None),
-        _arrow(each.path.weakest, names) if each.path else None,
+        _arrow(each.paths[0].weakest, names) if each.paths else None,
         RANKS.get(each.weakest or 0),
         each.distance.distance if each.distance else None,
         each.distance.share if each.distance else None,
@@ -269,7 +269,7 @@ def _by_lever(holders: list[Holder]) -> dict[str, list[Holder]]:
 
 def _held(holder: Holder, names: Names) -> str:
     region = names.get(holder.region, holder.region)
-    return f"{region} under {holder.legal_basis}" if holder.legal_basis else region
+    return region + basis(holder.legal_basis)
 
 
 def asks_record(found: Asks, holders: list[Holder]) -> list[Record]:
@@ -411,7 +411,7 @@ def stands(place: str, option: Option, names: Names, sources: Sources) -> str:
     if option.met_by not in (None, option.lever):
         words += f", by way of {names.get(option.met_by or '', option.met_by)}"
     if said and option.state != "not-stated":
-        words += f" under {said.legal_basis}" if said.legal_basis else ""
+        words += basis(said.legal_basis)
         cited = sources.get(said.source or "")
         words += f" ({cited.title} <{cited.url}>)" if cited else ""
     return f"{words}."

@@ -17,6 +17,7 @@ from .criteria import Criterion, Reply, Total, Weighing, judge, total, weigh
 from .distance import Contexts, Distance
 from .gate import BLOCKED, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict, verdicts
 from .mechanism import Path
+from .reach import Reach
 
 if TYPE_CHECKING:
     from ...graph.store import Store
@@ -49,8 +50,8 @@ class Evidence(NamedTuple):
 class Candidate(NamedTuple):
     """An intervention as seen from one region: its verdict, and what else decides its place in the order.
 
-    `path` is the best one to the outcome or determinant asked for; None where none was asked for, or where
-    no claim leads from a lever that it uses.
+    `paths` are the best of each lever that it uses to the outcome or determinant asked for, best first; none
+    where none was asked for, or where no claim leads there.
     """
 
     intervention: str
@@ -59,15 +60,15 @@ class Candidate(NamedTuple):
     runs_here: bool
     verdict: Verdict
     evidence: Evidence
-    path: Path | None
+    paths: tuple[Path, ...]
     distance: Distance | None
     nearest: str | None
     total: Total | None = None
 
     @property
     def weakest(self) -> int | None:
-        """The rank of the weakest step of its path."""
-        return self.path.weakest.rank if self.path else None
+        """The rank of the weakest step of its best path."""
+        return self.paths[0].weakest.rank if self.paths else None
 
 
 class Transfer(NamedTuple):
@@ -116,8 +117,9 @@ def transfer(
     judged += [
         Verdict(each, UNDECIDED, ()) for each in asked if each not in said
     ]  # nothing says what it needs
-    paths = _paths(store, outcome, determinant) if outcome or determinant else None
-    if paths == {} and not intervention:
+    reach = Reach(store, outcome, determinant) if outcome or determinant else None
+    reached = reach.interventions() if reach else known.keys()
+    if not reached and not intervention:
         raise UsageError(_unreached(store, outcome or determinant or ""))
     found = rows.findings(store)
     contexts = rows.contexts(store, day)
@@ -126,7 +128,7 @@ def transfer(
     already = 0
     for verdict in judged:
         about = known[verdict.intervention]
-        if paths is not None and about.iri not in paths and not intervention:
+        if about.iri not in reached and not intervention:
             continue
         here = _runs(about, same, day)
         if here and not intervention and not everything:
@@ -143,7 +145,7 @@ def transfer(
                 here,
                 verdict,
                 evidence(found.get(about.iri, ())),
-                paths.get(about.iri) if paths is not None else None,
+                reach.paths(about.iri) if reach else (),
                 apart,
                 near,
             )
@@ -227,7 +229,8 @@ def standing(places: dict[str, rows.Region], iri: str, day: str, *, named: bool)
     """The region, if it has an authority on the day, or is to have one and a day was named."""
     region = places.get(iri)
     if region is None:
-        raise UsageError(f"{iri} is no region of the graph. `levergraph query regions` lists them.")
+        slugs = ", ".join(sorted(str(rows.local(each)) for each in places))
+        raise UsageError(f"{iri} is no region of the graph. The regions are: {slugs}.")
     before = [each for each in places.values() if iri in each.successors]
     if region.end and day > region.end:
         heirs = " or ".join(places[each].label for each in region.successors if each in places)
@@ -257,29 +260,6 @@ def lineage(places: dict[str, rows.Region], iri: str) -> frozenset[str]:
 def _runs(about: rows.Intervention, same: frozenset[str], day: str) -> bool:
     year = day[:4]
     return not same.isdisjoint(about.regions) and (about.start or year) <= year <= (about.end or year)
-
-
-def _paths(store: Store, outcome: str | None, determinant: str | None) -> dict[str, Path | None]:
-    """The best path to what is asked for, of every intervention that acts on it or on what leads to it.
-
-    With an outcome the path goes from a lever used, through a thing acted on, to the outcome; with a
-    determinant alone it is the step from a lever used to the determinant, or to a narrower one. None: no
-    claim leads from a lever that it uses.
-    """
-    uses, acts = rows.actions(store)
-    causes = rows.causes(store)
-    wanted = rows.narrower(store, determinant) if determinant else None
-    goals = {each: causes.toward(each) for each in ([outcome] if outcome else wanted or ())}
-    found: dict[str, Path | None] = {}
-    for iri, things in acts.items():
-        if wanted is not None:
-            things = [thing for thing in things if thing in wanted]
-        if outcome:
-            things = [thing for thing in things if goals[outcome].reaches(thing)]
-        if things:
-            ways = (goals[outcome or thing].best(uses.get(iri, ()), [thing]) for thing in things)
-            found[iri] = min((way for way in ways if way), key=Path.order, default=None)
-    return found
 
 
 def _unreached(store: Store, thing: str) -> str:

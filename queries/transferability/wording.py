@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
+_LAW = re.compile(r"\b(Acts?|Orders?|Regulations?|Rules|SI)\b")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -17,9 +19,10 @@ def listed(names: Iterable[str], word: str = "and") -> str:
 
 
 def small(words: str) -> str:
-    """Begin with a small letter, unless the first word is a name such as TfL or GLA."""
-    first = words.split(" ", 1)[0]
-    return words if first[1:] != first[1:].lower() else words[:1].lower() + words[1:]
+    """Begin with a small letter, unless a name such as TfL or Housing First stands there."""
+    first, _, rest = words.partition(" ")
+    name = first[1:] != first[1:].lower() or rest[:1].isupper()
+    return words if name else words[:1].lower() + words[1:]
 
 
 def big(words: str) -> str:
@@ -30,6 +33,18 @@ def big(words: str) -> str:
 def ended(words: str) -> str:
     """End with a full stop, once."""
     return words if words.endswith((".", "!", "?")) else words + "."
+
+
+def flat(words: str) -> str:
+    """Take the brackets out of words that go into brackets: `2024-25 (financial year)`."""
+    return words.replace(" (", ", ").replace(")", "")
+
+
+def basis(words: str | None) -> str:
+    """How a power was given, to follow a verb: ` under` a law, ` by` a grant, or nothing."""
+    if not words:
+        return ""
+    return f" {'under' if _LAW.search(words) else 'by'} {words}"
 
 
 def figure(value: float | None) -> str:

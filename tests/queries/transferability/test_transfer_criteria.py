@@ -120,7 +120,7 @@ def answered(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 def test_without_answers_all_but_the_powers_is_unknown_and_the_total_too(packaged: Store) -> None:
     words = writing.text(explain(packaged, ZONE, REGION, as_of="2026-11-24"))
-    assert "Of 29 criteria from published tools 28 are unknown here" in words
+    assert "Of 29 criteria from published tools, 28 are unknown here" in words
     assert "political will" in words
     answer = transfer(packaged, REGION, as_of="2026-11-24", weights={WILL: 5})
     assert {each.total.total for each in answer.candidates if each.total} == {None}
@@ -128,7 +128,7 @@ def test_without_answers_all_but_the_powers_is_unknown_and_the_total_too(package
 
 def test_the_teams_answers_fill_a_criterion_and_say_who_and_when(answered: Store) -> None:
     words = writing.text(explain(answered, ZONE, REGION, as_of="2026-11-24"))
-    assert "Of 29 criteria from published tools 27 are unknown here" in words
+    assert "Of 29 criteria from published tools, 27 are unknown here" in words
     assert (
         "Environment: do those who decide here want it? Met, by the team's answers; scored 5 of 5 "
         "(Policy team, 5 October 2026). The mayor has said so." in words

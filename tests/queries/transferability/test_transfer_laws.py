@@ -489,6 +489,41 @@ def test_claims_that_do_not_hold_on_the_day_but_later_change_nothing(
     )
 
 
+@given(
+    worlds(),
+    worlds(),
+    st.sampled_from(["2019-12-31", "2023-06-30", "2024-05-06", "2024-05-07", "2026-11-24"]),
+)
+@few
+def test_each_of_two_authorities_is_judged_by_its_own_claims_in_its_own_time(
+    world: World, other: World, day: str
+) -> None:
+    """What the predecessor holds is not its successor's, and the other way round, on every day."""
+
+    def moved(region: str) -> tuple[Holding, ...]:
+        return tuple(replace(each, region=region) for each in other.holdings if each.region == HERE)
+
+    lives = {"old": ("2018-11", "2024-05-07"), HERE: ("2024-05-07", None)}
+    both = replace(
+        world,
+        holdings=world.holdings + moved("old"),
+        interventions=tuple(replace(each, regions=("elsewhere",)) for each in world.interventions),
+        authorities=(
+            Authority("old", *lives["old"], followed_by=HERE),
+            Authority(HERE, *lives[HERE]),
+            Authority("elsewhere"),
+        ),
+    )
+    stands = [to for to, (begin, end) in lives.items() if first(begin) <= day <= (end or "9999")]
+    assert stands
+    for to in stands:
+        own = moved(HERE) if to == "old" else world.holdings
+        assert told(judge(both, to=to, day=day)) == expected(replace(both, holdings=own), day)
+    for to in lives.keys() - set(stands):
+        with pytest.raises(UsageError, match="had no authority on"):
+            judge(both, to=to, day=day)
+
+
 def test_two_labels_or_two_sources_make_no_second_claim() -> None:
     world = world_of(Holding(HERE, "a", "Held"))
     lever, claim = node(world.iri("lever", "a")), node(world.iri("holding", "h0"))

@@ -328,6 +328,25 @@ def test_beyond_the_stated_size_the_search_is_greedy_and_says_so(
     }.items()
 
 
+@given(NEEDS, HELDS, st.integers(1, 4))
+@some
+def test_the_fewest_levers_are_the_fewest_of_all_sets(
+    needs: list[list[tuple[str, ...]]], held: frozenset[str], opens: int
+) -> None:
+    others = sorted(set(LEVERS) - held)
+    enough = [
+        chosen
+        for size in range(1, len(others) + 1)
+        for chosen in combinations(others, size)
+        if len(ready(needs, held | set(chosen)) - ready(needs, held)) >= opens
+    ]
+    found = asks.fewest(judged(needs, held), opens)
+    assert found.exact
+    assert {ask.levers for ask in found.asks} == {
+        chosen for chosen in enough if len(chosen) == len(enough[0])
+    }
+
+
 @given(NEEDS)
 @some
 def test_asks_never_name_what_is_held_already_nor_open_what_is_open(

@@ -1,0 +1,543 @@
+"""The verbs: what the contract promises, in every form, by command, in Python and behind an endpoint."""
+
+from __future__ import annotations
+
+import doctest
+import json
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import levergraph as lg
+import levergraph.session
+import pyoxigraph
+import pytest
+from levergraph.cli import main
+from levergraph.errors import DataError, UnknownName, UsageError
+from levergraph.graph.store import LocalStore, Store, open_store
+from levergraph.ontology import ID
+from levergraph.queries.transferability import asks as asking
+from levergraph.queries.transferability.answer import Answer
+from levergraph.queries.transferability.transfer import CAVEAT
+
+DAY = "2026-11-24"
+TO = ("transfer", "--to", "tees-valley")
+ONE = ("--intervention", "ulez-london")
+HEAD = "intervention,criterion,score,who,as_of"
+TURTLE = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n" + "".join(
+    f"@prefix {kind}: <{ID}{kind}/> .\n"
+    for kind in ("region", "intervention", "outcome", "determinant", "effect")
+)
+TURTLE += "@prefix lg: <https://w3id.org/levergraph/ontology#> .\n"
+STRENGTHS = {"strong", "moderate", "weak", "insufficient", None}
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ANSWERS = (
+    "intervention,criterion,score,who,as_of,comment,region\n"
+    "ulez-london,political-will,5,Policy team,2026-10-05,The mayor has said so,\n"
+    "ulez-london,political-will,1,Policy team,2026-01,,West Yorkshire\n"
+    "ulez-london,affordability,,Finance,2026-10,Not costed,west-yorkshire\n"
+    "ulez-london,affordability,4,Other team,2026-10-05,,south-yorkshire\n"
+)
+
+
+@pytest.fixture(scope="module")
+def session(cache: Path) -> Iterator[lg.Session]:
+    with lg.open() as graph:
+        yield graph
+
+
+@pytest.fixture
+def answers(tmp_path: Path) -> Path:
+    file = tmp_path / "answers.csv"
+    file.write_text(ANSWERS, encoding="utf-8")
+    return file
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    assert main(words) == 0
+    return capsys.readouterr().out
+
+
+# the contract
+
+
+def slugs(values: object) -> bool:
+    return isinstance(values, list) and all(isinstance(v, str) and SLUG.fullmatch(v) for v in values)
+
+
+def test_every_field_of_transfer_is_what_the_contract_says(session: lg.Session) -> None:
+    records = json.loads(session.transfer("west-yorkshire", outcome="life-expectancy", as_of=DAY).to_json())
+    assert len(records) > 99
+    known = {str(row[0]) for row in session.query("SELECT ?s WHERE { ?s a lg:Source }")}
+    for each in records:
+        assert list(each) == [
+            "intervention", "label", "from", "to", "as_of", "verdict", "requirements", "evidence",
+            "weakest_edge", "equity", "distance", "indicators_compared",
+        ]  # fmt: skip
+        assert each["intervention"].startswith(f"{ID}intervention/")
+        assert each["label"]
+        assert slugs(each["from"])
+        assert (each["to"], each["as_of"]) == ("west-yorkshire", DAY)
+        assert each["verdict"] in {"ready", "with-partners", "contradictory", "undecided", "blocked"}
+        for need in each["requirements"]:
+            assert list(need) == ["alternatives", "state", "met_by", "legal_basis", "source"]
+            assert slugs(need["alternatives"])
+            assert need["state"] in {"held", "shared", "partner", "contradictory", "not-stated", "not-held"}
+            assert need["met_by"] is None or SLUG.fullmatch(need["met_by"])
+            assert need["legal_basis"] is None or isinstance(need["legal_basis"], str)
+            assert need["source"] is None or need["source"] in known
+        assert list(each["evidence"]) == ["best", "direction", "findings"]
+        assert each["evidence"]["best"] in STRENGTHS
+        assert each["evidence"]["direction"] in {"beneficial", "mixed", "null", "harmful", None}
+        assert isinstance(each["evidence"]["findings"], int)
+        assert each["weakest_edge"] in STRENGTHS
+        assert each["equity"] in {"narrows", "widens", "none", "unknown"}
+        assert each["distance"] is None or 0 <= each["distance"] <= 1
+        assert each["indicators_compared"] is None or re.fullmatch(r"\d+/\d+", each["indicators_compared"])
+    assert {each["weakest_edge"] for each in records} > {"weak", "moderate"}
+
+
+def test_the_verdict_of_a_record_is_its_worst_requirement(session: lg.Session) -> None:
+    """So a program that reads the JSON can follow it; levers that only help are not among them."""
+    worst_first = ["not-held", "not-stated", "contradictory", "partner", "shared", "held"]
+    verdict = {"shared": "with-partners", "partner": "with-partners", "held": "ready"}
+    verdict |= {"not-stated": "undecided", "not-held": "blocked", "contradictory": "contradictory"}
+    for region in ("west-yorkshire", "tees-valley", "cumbria"):
+        for each in session.transfer(region, as_of=DAY).records:
+            states = [need["state"] for need in each["requirements"]]  # type: ignore[attr-defined]
+            if states:
+                assert each["verdict"] == verdict[min(states, key=worst_first.index)]
+            else:
+                assert each["verdict"] == "undecided"
+
+
+def test_every_field_of_asks_is_what_the_contract_says(session: lg.Session) -> None:
+    for found in (session.asks("tees-valley", as_of=DAY), session.asks("tees-valley", size=2, as_of=DAY)):
+        for each in json.loads(found.to_json()):
+            assert list(each) == ["levers", "unlocks", "held_elsewhere_by", "granted_by"]
+            assert slugs(each["levers"])
+            assert slugs(each["unlocks"])
+            assert slugs(each["held_elsewhere_by"])
+            assert "tees-valley" not in each["held_elsewhere_by"]
+            assert all(isinstance(basis, str) and basis for basis in each["granted_by"])
+
+
+# twins
+
+
+TWINS: list[tuple[tuple[str, ...], Callable[[lg.Session], Answer]]] = [
+    (
+        ("transfer", "--to", "Tees Valley", "--determinant", "housing", "--as-of", DAY, "--all"),
+        lambda graph: graph.transfer(
+            f"{ID}region/tees-valley", determinant="housing", as_of=DAY, everything=True
+        ),
+    ),
+    (
+        ("asks", "--region", "tees-valley", "--opens", "12", "--as-of", DAY),
+        lambda graph: graph.asks("Tees Valley", opens=12, as_of=date(2026, 11, 24)),
+    ),
+    (("gaps", "--region", "cumbria", "--as-of", DAY), lambda graph: graph.gaps("Cumbria", as_of=DAY)),
+    (
+        ("paths", "--from", "road-user-charging", "--to", "cancer", "-k", "3", "--region", "cumbria"),
+        lambda graph: graph.paths("road user charging", "cancer", k=3, region="Cumbria"),
+    ),
+    (
+        ("compare", "cumbria", "lancashire", "--as-of", "2026-11"),
+        lambda graph: graph.compare("Cumbria", "Lancashire", as_of="2026-11-01"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("words", "call"), TWINS, ids=lambda value: value[0] if isinstance(value, tuple) else ""
+)
+def test_a_command_and_its_python_twin_say_the_same(
+    words: tuple[str, ...],
+    call: Callable[[lg.Session], Answer],
+    session: lg.Session,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = call(session)
+    assert json.loads(said(capsys, *words, "--format", "json")) == found.records
+    assert said(capsys, *words, "--format", "csv").replace("\r\n", "\n") == found.to_csv().replace(
+        "\r\n", "\n"
+    )
+    assert main([*words, "--format", "tsv"]) == 0
+    assert list(found.notes) == capsys.readouterr().err.splitlines()
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_an_explanation_is_the_same_by_command_and_in_python(
+    form: str, session: lg.Session, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = session.explain("ULEZ-London", to="South Yorkshire", as_of=DAY)
+    words = ("transfer", "--to", "south-yorkshire", "--intervention", "ulez-london", "--as-of", DAY)
+    assert said(capsys, *words, "--format", form) == getattr(told, f"to_{form}")()
+    assert told.label in told._repr_html_()
+
+
+def test_an_answer_is_pleasant_to_hold(session: lg.Session) -> None:
+    found = session.transfer("west-yorkshire", as_of=DAY)
+    rows = list(found)
+    assert rows[0].intervention.startswith(ID)
+    assert len(found) == len(rows) == len(found.to_pandas()) == len(found.records)
+    assert found.notes[-1] == CAVEAT
+    for text in (found.to_markdown(), found._repr_html_()):
+        assert "Transferability is anticipated here, not measured" in text
+        assert "https://" in text
+    assert "What West Yorkshire can take up, as of 24 November 2026" in found._repr_html_()
+
+
+def test_the_examples_in_the_docstrings_are_true(cache: Path) -> None:
+    found = doctest.testmod(levergraph.session)
+    assert found.attempted >= 12
+    assert found.failed == 0
+
+
+def test_nothing_in_the_data_becomes_markup(cache: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.ttl"
+    bad.write_text(
+        TURTLE + "intervention:bad a lg:Intervention ; lg:region region:cumbria ;\n"
+        '  skos:prefLabel "<script>alert(1)</script> | [x](javascript:1)"@en .\n',
+        encoding="utf-8",
+    )
+    with lg.open(data=bad) as graph:
+        found = graph.transfer("west-yorkshire", as_of=DAY)
+        told = graph.explain("bad", to="west-yorkshire", as_of=DAY)
+    for page in (found._repr_html_(), told.to_html(), told._repr_html_()):
+        assert "<script>alert" not in page
+        assert "&lt;script&gt;" in page
+    assert "[x](javascript" not in found.to_markdown() + told.to_markdown()
+
+
+# behind an endpoint
+
+
+@pytest.fixture(scope="module")
+def remote(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Oxigraph's own server over a copy of the packaged graph."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    if program is None:
+        pytest.skip("Oxigraph's server is not installed: nothing was asked of an endpoint")
+    folder = tmp_path_factory.mktemp("served")
+    packaged = open_store()
+    assert isinstance(packaged, LocalStore)
+    copy = pyoxigraph.Store(str(folder))
+    copy.bulk_extend(packaged.oxigraph)
+    copy.flush()
+    del copy
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [program, "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
+    with subprocess.Popen(words, stderr=subprocess.DEVNULL) as server:
+        try:
+            for _ in range(100):
+                try:
+                    urllib.request.urlopen(f"http://127.0.0.1:{port}/").close()
+                    break
+                except OSError:
+                    time.sleep(0.1)
+            yield open_store(f"http://127.0.0.1:{port}/query")
+        finally:
+            server.terminate()
+
+
+ASKED: list[Callable[[lg.Session], Any]] = [
+    lambda graph: graph.transfer("west-yorkshire", as_of=DAY),
+    lambda graph: graph.transfer("north-of-tyne", outcome="life-expectancy", as_of="2020-03-01"),
+    lambda graph: graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of=DAY),
+    lambda graph: graph.asks("tees-valley", size=2, as_of=DAY),
+    lambda graph: graph.gaps("south-yorkshire", as_of=DAY),
+    lambda graph: graph.paths("bus-franchising", "respiratory-disease", region="west-yorkshire", as_of=DAY),
+    lambda graph: graph.compare("west-yorkshire", "south-yorkshire", as_of=DAY),
+]
+
+
+@pytest.mark.parametrize("call", ASKED)
+def test_an_endpoint_gives_the_same_answer(
+    call: Callable[[lg.Session], Any], session: lg.Session, remote: Store
+) -> None:
+    here, there = call(session), call(lg.Session(remote))
+    if isinstance(here, Answer):
+        assert there.found == here.found
+        assert there.notes == here.notes
+        assert there.to_csv() == here.to_csv()
+    assert there.to_json() == here.to_json()
+
+
+# paths and a region
+
+
+@pytest.mark.parametrize(
+    ("lever", "outcome", "region", "state", "words"),
+    [
+        ("bus-franchising", "cancer", "west-yorkshire", "held", "holds Bus franchising under Transport Act"),
+        ("road-user-charging", "cancer", "west-yorkshire", "shared", "shares Road user charging with others"),
+        (
+            "fire-authority-functions",
+            "injuries",
+            "west-yorkshire",
+            "not-held",
+            "does not hold Fire",
+        ),
+        (
+            "bus-franchising",
+            "cancer",
+            "cumbria",
+            "not-stated",
+            "No source in the graph states whether Cumbria",
+        ),
+        ("partner-agreement", "cardiovascular-disease", "cumbria", "held", "is a soft power, open to every"),
+        (
+            "shared-prosperity-fund-lead",
+            "social-cohesion",
+            "tees-valley",
+            "not-held",
+            "had Lead authority for",
+        ),
+    ],
+)
+def test_paths_say_how_a_region_stands_to_the_lever(
+    lever: str, outcome: str, region: str, state: str, words: str, session: lg.Session
+) -> None:
+    found = session.paths(lever, outcome, region=region, k=1, as_of=DAY)
+    assert [note for note in found.notes if words in note]
+    (record,) = found.records
+    assert record["in_region"]["state"] == state  # type: ignore[index]
+    first = next(iter(found))
+    assert first.inRegion == state
+    if lever == "bus-franchising":
+        assert "Greater Manchester" in first.doneBy
+        assert bool(first.inRegionSource) == (state == "held")
+
+
+def test_every_step_of_a_path_has_its_mechanism_and_its_source(session: lg.Session) -> None:
+    found = session.paths("bus-franchising", "respiratory-disease", k=5)
+    assert [row.search for row in found] == ["complete"] * len(found)
+    assert all(row.mechanism and row.sourceUrl.startswith("http") for row in found)
+    for record in found.records:
+        steps: Any = record["steps"]
+        assert [step["cause"] for step in steps[1:]] == [step["target"] for step in steps[:-1]]
+        assert record["weakest_edge"] == max(
+            (step["strength"] for step in steps), key=["strong", "moderate", "weak", "insufficient"].index
+        )
+
+
+def test_a_search_that_stops_says_so_in_every_form(
+    session: lg.Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from levergraph.queries.transferability import search
+
+    monkeypatch.setattr(search, "LOOKS", 40)
+    found = session.paths("bus-franchising", "respiratory-disease", k=200)
+    assert found.records
+    assert all(record["stopped_after"] == 40 for record in found.records)
+    assert "stopped after 40 looks" in found.to_csv()
+    assert any("stopped after 40 looks" in note for note in found.notes)
+
+
+# asks
+
+
+def test_a_greedy_search_says_so_in_every_form(session: lg.Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    exact = session.asks("tees-valley", size=2, as_of=DAY)
+    assert {row.search for row in exact} == {"exact"}
+    monkeypatch.setattr(asking, "EXACT", 10)
+    found = session.asks("tees-valley", size=2, as_of=DAY)
+    assert [row.search for row in found] == ["greedy"]
+    assert [record["exact"] for record in found.records] == [False]
+    for text in (found.to_csv(), found.to_tsv(), found.to_json(), found.to_jsonl(), found.to_table()):
+        assert "greedy" in text or '"exact": false' in text
+    assert "more than 10 sets of 2 levers" in found.to_markdown()
+    assert "greedily" in found.to_html()
+
+
+def test_an_ask_tells_how_the_lever_stands_and_who_got_it_how(session: lg.Session) -> None:
+    rows = {row.levers: row for row in session.asks("tees-valley", as_of=DAY)}
+    row = rows["Employment support budget"]
+    assert row.today == "shared"
+    assert row.opens == 10
+    assert "North East by Connect to Work grant" in row.heldElsewhereBy
+    assert rows["Time-limited employment pilot grant"].today == "not-held"
+
+
+def test_nothing_opens_more_than_there_is(session: lg.Session) -> None:
+    found = session.asks("tees-valley", opens=500, as_of=DAY)
+    assert len(found) == 0
+    assert found.records == []
+    assert found.notes
+
+
+# a team's scores and weights
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "markdown", "xlsx", "table"])
+def test_the_record_of_the_weights_travels_with_every_form(form: str, answers: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    words = ["transfer", "--to", "west-yorkshire", "--as-of", DAY, "--answers", str(answers)]
+    words += ["--weight", "political-will=4", "--weight", "affordability=2", "--by", "The lead"]
+    assert main([*words, "--format", form, "-o", str(out)]) == 0
+    if form == "xlsx":
+        from openpyxl import load_workbook
+
+        sheet = load_workbook(BytesIO(out.read_bytes())).active
+        text = "\n".join(str(cell.value) for line in sheet.iter_rows() for cell in line)
+    else:
+        text = " ".join(out.read_text("utf-8").replace("\\-", "-").split())
+    for part in (
+        "political-will",
+        "affordability",
+        "The lead",
+        date.today().isoformat(),
+        "Policy team",
+        "2026-10-05",
+    ):
+        assert part in text, part
+    assert "20" in text
+
+
+def test_the_weighed_total_stands_in_the_explanation_with_its_record(
+    session: lg.Session, answers: Path
+) -> None:
+    told = session.explain(
+        "ulez-london", to="west-yorkshire", as_of=DAY, answers=answers,
+        weights={"political-will": 4, "Affordability": 2}, weighed_by="The lead",
+    )  # fmt: skip
+    for text in (told.to_text(), told.to_markdown(), told.to_html(), told.to_json()):
+        assert "Total of score times weight: 20, over 1 of 2 weighed criteria" in text
+        assert "set by The lead on" in text
+        assert "Policy team" in text
+    assert json.loads(told.to_json())["total"]["weights"] == {"affordability": 2, "political-will": 4}
+    assert "The mayor has said so." in told.to_text()
+    bare = session.explain("ulez-london", to="west-yorkshire", as_of=DAY, weights={"affordability": 1})
+    assert "Nobody scored any of these criteria" in bare.to_text()
+
+
+def test_the_answers_of_another_region_do_not_count(session: lg.Session, answers: Path) -> None:
+    def total(region: str) -> Any:
+        found = session.transfer(region, as_of=DAY, answers=answers, weights={"affordability": 3})
+        (record,) = [each for each in found.records if each["label"].startswith("Ultra Low")]  # type: ignore[attr-defined]
+        return record["total"]
+
+    assert total("west-yorkshire")["score"] is None
+    assert total("south-yorkshire")["score"] == 12
+    assert total("south-yorkshire")["answered_by"] == ["Other team"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "words"),
+    [
+        ("intervention,criterion,score\n", "no column who, as_of"),
+        (HEAD + ",colour\n", "column 'colour' is not known"),
+        (HEAD + "\nulez-london,political-will,6,Us,2026\n", "line 2: the score '6'"),
+        (HEAD + "\nulez-london,political-will,nan,Us,2026\n", "line 2: the score"),
+        (HEAD + "\nulez-london,political-will,3,Us,soon\n", "line 2: 'soon' is no date"),
+        (HEAD + "\nulez-london,political-will,3,,2026\n", "line 2: who answered"),
+        (HEAD + "\nulez-londn,political-will,3,Us,2026\n", "(?s)line 2: .*ulez-london"),
+        (HEAD + "\nulez-london,politcal-will,3,Us,2026\n", "(?s)line 2: .*political-will"),
+        (HEAD + "\na,b,3,Us,2026,more,and more\n", "more values than columns"),
+        (HEAD + '\n"ulez-london,x\n', "no CSV file"),
+        ("", "no column intervention"),
+    ],
+)  # fmt: skip
+def test_a_file_of_answers_that_cannot_be_read_says_where_and_why(
+    lines: str, words: str, session: lg.Session, tmp_path: Path
+) -> None:
+    file = tmp_path / "answers.csv"
+    file.write_text(lines, encoding="utf-8")
+    with pytest.raises(DataError, match=words):
+        session.transfer("west-yorkshire", as_of=DAY, answers=file, weights={"political-will": 3})
+    file.write_bytes(b"intervention,criterion\xff\n")
+    with pytest.raises(DataError, match="UTF-8"):
+        session.transfer("west-yorkshire", as_of=DAY, answers=str(file))
+
+
+# bad input
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda graph: graph.transfer("west-yorksire"), "west-yorkshire"),
+        (lambda graph: graph.transfer("england"), "england"),
+        (lambda graph: graph.transfer("west-yorkshire", outcome="life-expectancey"), "life-expectancy"),
+        (lambda graph: graph.explain("ulez-londn", to="west-yorkshire"), "ulez-london"),
+        (lambda graph: graph.transfer("west-yorkshire", as_of="2026-02-30"), "no date"),
+        (lambda graph: graph.transfer("west-yorkshire", as_of="20230501"), "no date"),
+        (lambda graph: graph.gaps("north-east", as_of="2020"), "On that day there was"),
+        (lambda graph: graph.asks("sussex-and-brighton"), "no authority yet"),
+        (lambda graph: graph.asks("tees-valley", size=0), "one lever or more"),
+        (lambda graph: graph.asks("tees-valley", opens=0), "one intervention or more"),
+        (lambda graph: graph.asks("tees-valley", size=2, opens=3), "not both"),
+        (lambda graph: graph.paths("bus-franchising", "cancer", k=0), "1 to 1,000 paths"),
+        (lambda graph: graph.paths("bus-franchising", "cancer", k=10**6), "1 to 1,000 paths"),
+        (lambda graph: graph.paths("bus-franchising", "cancer", as_of="2020"), "name the region"),
+        (lambda graph: graph.paths("ulez-london", "cancer"), "lever"),
+        (lambda graph: graph.compare("west-yorkshire", "West Yorkshire"), "two regions or more"),
+        (lambda graph: graph.transfer("west-yorkshire", weights={"political-will": 7}), "from 1 to 5"),
+        (lambda graph: graph.transfer("west-yorkshire", weights={"politcal-will": 3}), "political-will"),
+    ],
+)
+def test_what_cannot_be_answered_is_said_in_words(
+    call: Callable[[lg.Session], object], words: str, session: lg.Session
+) -> None:
+    with pytest.raises((UsageError, UnknownName), match=re.escape(words)):
+        call(session)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ((*TO, "--weight", "political-will"), "CRITERION=N"),
+        ((*TO, "--weight", "political-will=9"), "whole number from 1 to 5"),
+        ((*TO, "--weight", "=3"), "CRITERION=N"),
+        ((*TO, "--weight", "reach=3", "--weight", "reach=4"), "two weights"),
+        ((*TO, "--answers", "nowhere.csv"), "nowhere.csv"),
+        ((*TO, *ONE, "--all"), "--all is for the list"),
+        ((*TO, *ONE, "--format", "csv"), "no csv form"),
+        (("asks", "--region", "tees-valley", "--size", "0"), "one lever or more"),
+        (("asks", "--region", "tees-valley", "--size", "two"), "--size"),
+        (("paths", "--from", "bus-franchising", "--to", "cancer", "-k", "0"), "1 to 1,000 paths"),
+        (("gaps", "--region", "tees-valley", "--as-of", "1/5/2023"), "no date"),
+    ],
+)  # fmt: skip
+def test_a_command_that_cannot_answer_says_why_and_prints_nothing(
+    words: tuple[str, ...], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == 2
+    shown = capsys.readouterr()
+    assert told in shown.err
+    assert shown.out == ""
+    assert "Traceback" not in shown.err
+
+
+def test_an_outcome_that_nothing_reaches_names_what_is_nearest(cache: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(
+        TURTLE + 'outcome:gout a lg:Outcome ; skos:prefLabel "Gout"@en .\n'
+        'determinant:ale a lg:Determinant ; skos:prefLabel "Ale"@en .\n'
+        "effect:ale a lg:CausalLink ; lg:cause determinant:ale ; lg:target outcome:gout ;\n"
+        "  lg:strength lg:Weak ; lg:polarity lg:Increases .\n"
+        'outcome:alone a lg:Outcome ; skos:prefLabel "Alone"@en .\n',
+        encoding="utf-8",
+    )
+    with lg.open(data=own) as graph:
+        with pytest.raises(UsageError, match=r"reaches Gout\. Next to it in the graph: Ale"):
+            graph.transfer("west-yorkshire", outcome="gout", as_of=DAY)
+        with pytest.raises(UsageError, match="No claim leads to it or from it"):
+            graph.transfer("west-yorkshire", outcome="alone", as_of=DAY)
+        told = graph.explain("ulez-london", to="west-yorkshire", outcome="gout", as_of=DAY)
+        assert "No path in the graph leads from a lever that it used to gout." in told.to_text()
+        found = graph.paths("bus-franchising", "gout")
+        assert len(found) == 0
+        assert "No path in the graph leads there." in found.notes
