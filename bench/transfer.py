@@ -140,9 +140,9 @@ def grown(folder: str) -> Row:
     from levergraph.queries.transferability.transfer import transfer
 
     store = open_store(folder)
-    began = time.perf_counter()
+    began = time.process_time()  # one thread does all: of a busy machine this is the part that is ours
     count = len(transfer(store, f"{ID}region/{REGION}", as_of=DAY, everything=True).candidates)
-    seconds = time.perf_counter() - began
+    seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"seconds": seconds, "mebibytes": peak, "rows": count}
 
@@ -359,8 +359,8 @@ def markdown(found: Row) -> list[str]:
     ]
     lines += [
         "",
-        "Growth: the packaged interventions copied under other names, in a store on disk. "
-        f"Time grows with the power {grown['exponent']:.3f} of their number (R² {grown['r2']:.4f}).",
+        "Growth: the packaged interventions copied under other names, in a store on disk; processor time. "
+        f"It grows with the power {grown['exponent']:.3f} of their number (R² {grown['r2']:.4f}).",
         "",
         "| interventions | statements | s | peak MiB |",
         "| ---: | ---: | ---: | ---: |",

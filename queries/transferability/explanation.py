@@ -514,9 +514,24 @@ class _Writer:
 
     def contact(self) -> Section:
         lead = self.about[1]
-        return Section(
-            "Whom to ask", (Sentence(f"Those who led it: {ended(lead)}", self.cites),) if lead else ()
-        )
+        says = [Sentence(f"Those who led it: {ended(lead)}", self.cites)] if lead else []
+        if any(need.state in (SHARED, PARTNER) for need in self.candidate.verdict.needed):
+            says += self._councils()
+        return Section("Whom to ask", tuple(says))
+
+    def _councils(self) -> list[Sentence]:
+        """The councils of the region on the day: its nearest partners."""
+        members = sorted(rows.fetch(self.store, "members", region=self.found.region, asOf=self.day), key=str)
+        names = sorted({name for name, _, _ in members if name})
+        if not names:
+            return []
+        return [
+            Sentence(
+                f"As partners in {self.place}, its councils: {listed(names)}. Bodies of the police, the fire "
+                "service and the NHS are partners of another kind, which the graph does not list.",
+                self._sources(*(source for _, _, source in members)),
+            )
+        ]
 
     def _sources(self, *iris: str | None) -> tuple[Cited, ...]:
         return tuple(dict.fromkeys(self.cited[iri] for iri in iris if iri in self.cited))
