@@ -112,6 +112,14 @@ def test_binding_changes_nothing_but_the_values(query: NamedQuery, packaged: Sto
     assert hollow.sub(r"\1}", bound) == hollow.sub(r"\1}", body)
 
 
+@every_query
+def test_it_says_the_same_each_time(query: NamedQuery, packaged: Store) -> None:
+    assert (
+        ask(packaged, query.name, query.example()).to_csv()
+        == ask(packaged, query.name, query.example()).to_csv()
+    )
+
+
 def test_the_catalogue_is_published_as_executables() -> None:
     from rdflib import RDF, Graph, URIRef
 
