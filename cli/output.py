@@ -38,23 +38,7 @@ def sink(path: str | None) -> Iterator[BinaryIO]:
         sys.stdout.flush()
         yield sys.stdout.buffer
         return
-    if not _replaceable(path):
-        with open(path, "wb") as file:  # noqa: PTH123  (pathlib costs start-up time)
-            yield file
-        return
-    part = f"{path}.{os.getpid()}.part"
-    try:
-        with open(part, "wb") as file:  # noqa: PTH123
-            yield file
-        os.replace(part, path)  # noqa: PTH105
-    except BaseException as error:
-        if isinstance(error, OSError) and error.filename == part:
-            error.filename = path
-        if os.path.exists(part):  # noqa: PTH110
-            os.unlink(part)  # noqa: PTH108
-        raise
+    from ..graph.whole import whole
 
-
-def _replaceable(path: str) -> bool:
-    """Whether a new file may take the place of this one: devices and pipes are written to as they are."""
-    return not os.path.exists(path) or os.path.isfile(path)  # noqa: PTH110, PTH113
+    with whole(path) as file:
+        yield file

@@ -13,8 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -22,6 +21,7 @@ from ..errors import UsageError
 from ..ontology.terms import DATASET, PREFIXES
 from .progress import Progress
 from .tables import Records, Table, by_kind, claims
+from .whole import whole
 
 if TYPE_CHECKING:
     from .store import Store
@@ -39,28 +39,14 @@ def export(store: Store, path: str | os.PathLike[str], progress: Progress | None
     if writer is None:
         known = ", ".join(f".{suffix}" for suffix in WRITERS)
         raise UsageError(f"{path} has no suffix of a format that the graph can be written in: {known}.")
-    with progress or Progress("Writing the graph") as progress, _whole(path) as file:
-        writer(store, file, progress)
-    return path
-
-
-@contextmanager
-def _whole(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes its name only when it is complete."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        if path.is_dir():
-            raise IsADirectoryError(None, "that is a folder, a file is expected")
-        with part.open("wb") as file:
-            yield file
-        part.replace(path)
+        with progress or Progress("Writing the graph") as progress, whole(path) as file:
+            writer(store, file, progress)
     except OSError as error:
         raise UsageError(
             f"{path} cannot be written: {error.strerror or error}. Nothing was changed."
         ) from None
-    finally:
-        if part.exists():
-            part.unlink()
+    return path
 
 
 def _rdf(name: str) -> Writer:

@@ -11,7 +11,6 @@ Only prefixes in use are declared. Comments do not survive: what is said of a th
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from collections import defaultdict
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DataError
 from ..ontology.terms import PREFIXES
+from .whole import whole
 
 if TYPE_CHECKING:
     from rdflib import Graph, Literal
@@ -69,12 +69,8 @@ def rewrite(path: Path) -> bool:
     new = canonical(_parse(path, old)).encode()
     if new == old:
         return False
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_bytes(new)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+    with whole(path) as file:
+        file.write(new)
     return True
 
 

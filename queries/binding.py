@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ..errors import UsageError
 
@@ -36,6 +37,9 @@ _SAY = {
     "property": "a property, such as lg:holds",
     "term": "a name, or a value in quotes",
 }
+
+
+_HEADER = re.compile(r"^#\+.*", re.MULTILINE)
 
 
 def blocks(text: str) -> Iterator[tuple[str, int, int]]:
@@ -164,24 +168,35 @@ def _day(param: Parameter, text: str) -> str:
 
 def _placed(text: str, terms: Mapping[str, str]) -> str:
     """Put the terms where their VALUES blocks are; those without a block go at the end, as one more block."""
+    pieces, rest = _pieces(text)
     parts: list[str] = []
-    done = 0
-    placed: set[str] = set()
-    for name, start, end in blocks(text):
-        if name in terms:
-            parts += [text[done:start], " ", terms[name], " "]
-            done = end
-            placed.add(name)
-    parts.append(text[done:])
-    bound = "".join(parts)
-    rest = [name for name in terms if name not in placed]
-    for name in rest:
+    for before, name, data in pieces:
+        parts += [before, f" {terms[name]} " if name in terms else data]
+    bound = "".join([*parts, rest])
+    placed = {name for _, name, _ in pieces}
+    loose = [name for name in terms if name not in placed]
+    for name in loose:
         if not re.search(rf"[?$]{re.escape(name)}\b", text):
             raise UsageError(f"the query has no variable ?{name} that -p {name}=… could stand for.")
-    if rest:
-        names = " ".join(f"?{name}" for name in rest)
-        bound += f"\nVALUES ({names}) {{ ({' '.join(terms[name] for name in rest)}) }}\n"
+    if loose:
+        names = " ".join(f"?{name}" for name in loose)
+        bound += f"\nVALUES ({names}) {{ ({' '.join(terms[name] for name in loose)}) }}\n"
     return bound
+
+
+@lru_cache(maxsize=128)
+def _pieces(text: str) -> tuple[tuple[tuple[str, str, str], ...], str]:
+    """A query cut at its VALUES blocks: (text before, name, data) of each, and the text after the last.
+
+    Header lines become empty ones: an engine need not read them, and lines keep their numbers.
+    """
+    text = _HEADER.sub("", text)
+    pieces: list[tuple[str, str, str]] = []
+    done = 0
+    for name, start, end in blocks(text):
+        pieces.append((text[done:start], name, text[start:end]))
+        done = end
+    return tuple(pieces), text[done:]
 
 
 def _plain(name: str) -> str:

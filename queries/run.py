@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .binding import bind
+from .binding import bind, blocks
 from .catalogue import Catalogue, NamedQuery, parse
 from .result import Result
 
@@ -22,9 +22,14 @@ def ask(
     *,
     catalogue: Catalogue | None = None,
 ) -> Result:
-    """Ask the store a named question, or any SPARQL query, with parameters bound as terms."""
+    """Ask the store a named question, or any SPARQL query, with parameters bound as terms.
+
+    Raises UsageError where a question about transfer names a day on which the region had no authority.
+    """
     query = find(name_or_text, catalogue)
     text = prepared(store, query, params or {})
+    if "transfer" in query.tags:
+        _demand_standing(store, text)
     return Result(lambda: store.query(text), query.title, query.description)
 
 
@@ -44,3 +49,19 @@ def prepared(store: Store, query: NamedQuery, params: Mapping[str, object]) -> s
         return resolve(store, text, kinds)
 
     return bind(query, params, resolver)
+
+
+def _demand_standing(store: Store, text: str) -> None:
+    """Refuse a day before the region's authority began or after it ended, as `levergraph transfer` does."""
+    given = {name: text[start:end].strip() for name, start, end in blocks(text)}
+    region, day = given.get("region", ""), given.get("asOf", "")[1:11]
+    if not region or not day:
+        return
+    life = "OPTIONAL { ?authority lg:startDay ?start } OPTIONAL { ?authority lg:endDay ?end }"
+    asked = f"SELECT ?start ?end WHERE {{ {region} lg:governedBy ?authority . {life} }}"
+    for start, end in store.select(asked):
+        if (start and day < start.value) or (end and day > end.value):
+            from .transferability import rows
+            from .transferability.transfer import standing
+
+            standing(rows.regions(store), region[1:-1], day, named=True)

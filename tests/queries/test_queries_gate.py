@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from levergraph.errors import UsageError
 from levergraph.graph import Store
 from levergraph.ontology import ID
-from levergraph.queries.run import ask
+from levergraph.queries.run import ask, find, prepared
 from levergraph.queries.transferability import gate, rows
 
 REGIONS = ("greater-manchester", "hull-and-east-yorkshire", "north-of-tyne", "north-east", "west-yorkshire")
@@ -15,8 +16,9 @@ REGIONS = ("greater-manchester", "hull-and-east-yorkshire", "north-of-tyne", "no
 @pytest.mark.parametrize("region", REGIONS)
 def test_the_named_query_gives_the_verdicts_of_the_method(packaged: Store, region: str, day: str) -> None:
     judged = gate.verdicts(rows.options(packaged, ID + "region/" + region, day))
-    asked = ask(packaged, "transferable-interventions", {"region": region, "asOf": day})
-    assert {str(row.intervention): row.verdict.replace(" ", "-") for row in asked} == {
+    text = prepared(packaged, find("transferable-interventions"), {"region": region, "asOf": day})
+    asked = packaged.select(text)  # past the refusal of days on which the region did not stand
+    assert {row["intervention"].value: row["verdict"].value.replace(" ", "-") for row in asked} == {
         each.intervention: each.verdict for each in judged
     }
 
@@ -33,3 +35,27 @@ def test_one_intervention_for_all_regions_agrees_with_one_region_for_all_interve
             each.verdict for each in other if str(each.intervention) == f"{ID}intervention/{intervention}"
         }
         assert found == {row.verdict}
+
+
+@pytest.mark.parametrize(
+    ("question", "more"),
+    [
+        ("transferable-interventions", {}),
+        ("further-powers", {}),
+        ("requirements-for-region", {"intervention": "gm-fire-safe-and-well"}),
+        ("how-others-got-it", {"intervention": "gm-fire-safe-and-well"}),
+    ],
+)
+@pytest.mark.parametrize(
+    ("region", "day", "words"),
+    [
+        ("north-east", "2020-01-01", "it began on 2024-05-07. On that day there was North East .Durham"),
+        ("north-of-tyne", "2026-01-01", "it ended on 2024-05-07 and was followed by North East"),
+        ("west-yorkshire", "2010-01-01", "No predecessor is recorded"),
+    ],
+)
+def test_a_question_of_transfer_refuses_a_day_on_which_the_region_did_not_stand(
+    packaged: Store, question: str, more: dict[str, str], region: str, day: str, words: str
+) -> None:
+    with pytest.raises(UsageError, match=words):
+        ask(packaged, question, {"region": region, "asOf": day, **more})
