@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from .graph.store import Store
     from .queries.result import Result
     from .queries.show import Thing
-    from .queries.transferability.answer import Answer
     from .queries.transferability.criteria import Reply
     from .queries.transferability.explanation import Explanation
+    from .queries.transferability.table import Table
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
     Day = str | date | None
@@ -36,7 +36,7 @@ class Session:
         self.store = store
 
     def query(self, question: str, **params: object) -> Result:
-        """Answer a named question, or any SPARQL query; parameters are bound as terms."""
+        """Table a named question, or any SPARQL query; parameters are bound as terms."""
         from .queries.run import ask
 
         return ask(self.store, question, params)
@@ -59,7 +59,7 @@ class Session:
         weights: Mapping[str, int] | None = None,
         weighed_by: str | None = None,
         answers: Scores = None,
-    ) -> Answer:
+    ) -> Table:
         """What a region can take up from others, best first, with what decided it and its source.
 
         Things are named by IRI, slug or label; a day is a date or a text such as 2023-05-01, 2023-05 or 2023
@@ -124,7 +124,7 @@ class Session:
             answers=answers,
         )
 
-    def asks(self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Answer:
+    def asks(self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Table:
         """Which further powers would open most to a region: sets of `size` levers, or the smallest that open.
 
         With `opens`, the smallest sets of levers that make at least so many interventions ready.
@@ -139,7 +139,7 @@ class Session:
 
         return asks(self.store, region, size=size, opens=opens, as_of=as_of)
 
-    def gaps(self, region: str, *, as_of: Day = None) -> Answer:
+    def gaps(self, region: str, *, as_of: Day = None) -> Table:
         """What a region leaves unused and cannot reach, and what the record lacks.
 
         >>> import levergraph as lg
@@ -159,7 +159,7 @@ class Session:
         region: str | None = None,
         k: int = 10,
         as_of: Day = None,
-    ) -> Answer:
+    ) -> Table:
         """The k best evidenced paths from a lever to an outcome; with a region, how it stands to the lever.
 
         >>> import levergraph as lg
@@ -172,7 +172,7 @@ class Session:
 
         return paths(self.store, from_lever, to_outcome, region=region, k=k, as_of=as_of)
 
-    def compare(self, *regions: str, as_of: Day = None) -> Answer:
+    def compare(self, *regions: str, as_of: Day = None) -> Table:
         """Regions side by side: what each holds, the figures of each, and how far apart they are.
 
         >>> import levergraph as lg

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from .output import colourful, columns, sink
 
 if TYPE_CHECKING:
-    from ..queries.transferability.answer import Answer
+    from ..queries.transferability.table import Table
 
 SUFFIXES = {"json": "json", "jsonl": "jsonl", "md": "markdown", "tsv": "tsv", "txt": "table", "xlsx": "xlsx"}
 
@@ -22,7 +22,7 @@ def form(args: argparse.Namespace, usual: str | None = None) -> str:
     return SUFFIXES.get(suffix) or usual or ("table" if sys.stdout.isatty() and not args.output else "csv")
 
 
-def give(args: argparse.Namespace, answer: Answer) -> int:
+def give(args: argparse.Namespace, answer: Table) -> int:
     """Write an answer in the form asked for; what is to be said beside it goes to the person."""
     wanted = form(args)
     with sink(args.output) as output:

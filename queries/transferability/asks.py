@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from math import comb
+from types import MappingProxyType
 from typing import NamedTuple
 
 from .gate import READY, STATES, Requirement, Verdict
@@ -23,14 +24,12 @@ class Ask(NamedTuple):
 class Asks(NamedTuple):
     """The asks, those that open most first; `exact` is False when the sets were found greedily.
 
-    `states` tells how the region stands to every lever today, `limit` beyond how many sets the search is
-    greedy.
+    `states` tells how the region stands to every lever today.
     """
 
     asks: list[Ask]
     exact: bool
-    states: Mapping[str, str]
-    limit: int = EXACT
+    states: Mapping[str, str] = MappingProxyType({})
 
 
 def further(verdicts: Sequence[Verdict], size: int = 1) -> Asks:
@@ -85,7 +84,7 @@ def smallest(verdicts: Sequence[Verdict], size: int) -> Asks:
     levers = sorted({lever for groups in needs.values() for group in groups for lever in group})
     exact = comb(len(levers), size) <= EXACT
     asks = _every(needs, levers, size) if exact else _one(needs, _greedy(needs, levers, size))
-    return Asks(_ordered(asks), exact, _states(verdicts), EXACT)
+    return Asks(_ordered(asks), exact, _states(verdicts))
 
 
 def _every(needs: dict[str, list[frozenset[str]]], levers: list[str], size: int) -> Iterator[Ask]:

@@ -20,7 +20,7 @@ from .gate import (
 )
 from .reach import Reach
 from .rows import Cited
-from .transfer import ANTICIPATED, LAWFUL, Transfer, given, transfer
+from .transfer import ANTICIPATED, LAWFUL, Answer, given, transfer
 from .wording import basis, big, day, ended, figure, flat, listed, small
 
 if TYPE_CHECKING:
@@ -195,14 +195,14 @@ def _answer(judged: Judged) -> str:
 class _Writer:
     """The words about one candidate; every figure and verdict comes from the candidate's own rows."""
 
-    def __init__(self, store: Store, found: Transfer, answers: Answers | None) -> None:
+    def __init__(self, store: Store, found: Answer, answers: Answers | None) -> None:
         self.store = store
         self.found = found
         self.answers = answers
         self.place = found.region_label
         self.day = found.as_of
         self.candidate = candidate = found.candidates[0]
-        self.labels = rows.labels(store)
+        self.labels = rows.names(store)
         self.cited = rows.cited(store)
         about = sorted(rows.fetch(store, "about", intervention=candidate.intervention), key=str)
         self.about = about[0]

@@ -76,9 +76,8 @@ class Paths(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What one claim says in words: its name, the mechanism that it assumes, and its source."""
+    """What one claim says in words: the mechanism that it assumes, and its source."""
 
-    label: str
     mechanism: str | None
     source: str | None
 

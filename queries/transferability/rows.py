@@ -20,7 +20,7 @@ from .gate import Row
 from .mechanism import Causes, Claim, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from ...graph.store import Store
 
@@ -239,19 +239,29 @@ def narrower(store: Store, thing: str) -> frozenset[str]:
 
 
 def labels(store: Store) -> dict[str, str]:
+    """What everything is called."""
+    text = "SELECT ?thing ?label WHERE { ?thing skos:prefLabel ?label }"
+    return _first((row[0].value, row[1].value) for row in store.query(text))  # type: ignore[union-attr]
+
+
+def names(store: Store) -> dict[str, str]:
     """What every region, lever, intervention, cause, outcome and indicator is called."""
+    return _first((thing or "", name or "") for thing, name in fetch(store, "names"))
+
+
+def _first(names: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """One name for each thing: of several the first."""
     found: dict[str, str] = {}
-    for thing, name in fetch(store, "names"):
-        if thing and name:
-            found[thing] = min(name, found.get(thing, name))
+    for thing, name in names:
+        found[thing] = min(name, found.get(thing, name))
     return found
 
 
 def told(store: Store) -> dict[str, Told]:
     """What every claim of a step says in words; of several sources the first by name."""
     found: dict[str, Told] = {}
-    for claim, label, mechanism, source in sorted(fetch(store, "claims"), key=str):
-        found.setdefault(claim or "", Told(label or claim or "", mechanism, source))
+    for claim, mechanism, source in sorted(fetch(store, "claims"), key=str):
+        found.setdefault(claim or "", Told(mechanism, source))
     return found
 
 

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from .answer import Answer, Record
+from ..result import Result
+from . import asks as asking
+from . import rows
 from .gate import HELD, STATES, Option, Requirement
+from .mechanism import Told
 from .rows import Cited, local
+from .table import Record, Table, solutions
 from .transfer import CAVEAT
 from .wording import basis, day, listed
 
 if TYPE_CHECKING:
-    from .asks import Asks
+    from ...graph.store import Store
+    from .asks import Ask
     from .comparison import Comparison
     from .criteria import Total, Weighing
     from .gaps import Gaps
-    from .mechanism import Path, Paths, Step, Told
+    from .mechanism import Path, Paths, Step
     from .rows import Holder, Intervention
-    from .transfer import Candidate, Transfer
+    from .transfer import Answer, Candidate
 
 Names = Mapping[str, str]
 Sources = Mapping[str, Cited]
+NONE: Mapping[Any, Any] = MappingProxyType({})
+"""What is not known here: no sources, no mechanisms, no cases."""
 RANKS = {4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
 _DIRECTIONS = {
     "Beneficial": "beneficial",
@@ -34,6 +42,11 @@ SOURCE = ("source", "sourceLabel", "sourceUrl")
 """The columns that a table of a query has for a source; a reader sees them as one link."""
 
 
+def table(columns: Sequence[str], lines: Iterable[Sequence[object]], title: str = "") -> Result:
+    """Lines of values as an answer; a text that begins with the address of a thing names that thing."""
+    return Result(solutions(columns, lines), title)
+
+
 def _source(iri: str | None, sources: Sources) -> tuple[str | None, str | None, str | None]:
     cited = sources.get(iri or "")
     return iri, cited.title if cited else None, cited.url if cited else None
@@ -42,7 +55,7 @@ def _source(iri: str | None, sources: Sources) -> tuple[str | None, str | None, 
 # transfer
 
 
-def transfer_table(found: Transfer, names: Names, sources: Sources) -> Answer:
+def transfer_table(found: Answer, names: Names, sources: Sources = NONE) -> Table:
     """One line for each candidate: its verdict, what decided it with its source, and what orders it."""
     columns: tuple[str, ...] = (
         "intervention",
@@ -68,12 +81,12 @@ def transfer_table(found: Transfer, names: Names, sources: Sources) -> Answer:
             (*line, *_total_cells(each.total)) for line, each in zip(lines, found.candidates, strict=True)
         ]
     title = f"What {found.region_label} can take up, as of {day(found.as_of)}"
-    return Answer(
+    return Table(
         columns, lines, title, found=found, records=lambda: transfer_record(found), notes=_notes(found, names)
     )
 
 
-def _notes(found: Transfer, names: Names) -> Iterator[str]:
+def _notes(found: Answer, names: Names) -> Iterator[str]:
     if found.already:
         runs = "one runs" if found.already == 1 else f"{found.already} run"
         yield f"Left out: {runs} in {found.region_label} already."
@@ -166,7 +179,7 @@ def _options(need: Requirement, names: Names) -> str:
     return " or ".join(names.get(option.lever, option.lever) for option in need.options)
 
 
-def transfer_record(found: Transfer) -> list[Record]:
+def transfer_record(found: Answer) -> list[Record]:
     """The JSON contract of `transfer`; `total` is there where weights were set.
 
     `requirements` are those that decide: a lever that only helps is in the table and the explanation.
@@ -227,34 +240,46 @@ ASKING = "What is shared today, or can be met through a partner, is listed too: 
 
 
 def asks_table(
-    found: Asks, holders: list[Holder], names: Names, sources: Sources, title: str, size: int
-) -> Answer:
-    """One line for each ask: what it opens, how the lever stands today, and who got it how elsewhere."""
-    by_lever = _by_lever(holders)
-    how = "exact" if found.exact else "greedy"
+    store: Store,
+    asks: Iterable[Ask],
+    as_of: str,
+    names: Names,
+    sources: Sources = NONE,
+    *,
+    states: Mapping[str, str] = NONE,
+    exact: bool = True,
+    size: int = 1,
+    title: str = "",
+) -> Table:
+    """One line for each ask: what it opens, how the lever stands today, and who got it how elsewhere.
+
+    `states` tells how the region stands to each lever, `exact` whether all sets were looked at.
+    """
+    chosen = list(asks)
+    by_lever = _by_lever(rows.holders(store, as_of))
     lines = []
-    for ask in found.asks:
+    for ask in chosen:
         elsewhere = [each for lever in ask.levers for each in by_lever.get(lever, ())]
         lines.append(
             (
                 "; ".join(names.get(lever, lever) for lever in ask.levers),
-                "; ".join(found.states[lever] for lever in ask.levers),
+                "; ".join(states.get(lever, "") for lever in ask.levers),
                 len(ask.unlocks),
                 "; ".join(names.get(each, each) for each in ask.unlocks),
                 "; ".join(_held(each, names) for each in elsewhere) or "no region in the record",
                 *_source(next((each.source for each in elsewhere if each.source), None), sources),
-                how,
+                "exact" if exact else "greedy",
             )
         )
     columns = ("levers", "today", "opens", "interventions", "heldElsewhereBy", *SOURCE, "search")
-    notes = [ASKING] if lines else [f"No set of {size} levers opens anything that a smaller one does not."]
-    if not found.exact:
+    notes = [ASKING] if lines else ["No such set of levers opens anything that a smaller one does not."]
+    if not exact:
         notes.append(
-            f"There are more than {found.limit:,} sets of {size} levers, too many to look at each: this one "
-            "was put together greedily, lever by lever, so a better one may exist."
+            f"There are more than {asking.EXACT:,} sets of {size} levers, too many to look at each: this "
+            "one was put together greedily, lever by lever, so a better one may exist."
         )
-    return Answer(
-        columns, lines, title, found=found, records=lambda: asks_record(found, holders), notes=notes
+    return Table(
+        columns, lines, title, found=chosen, records=lambda: _asks(chosen, by_lever, exact), notes=notes
     )
 
 
@@ -272,9 +297,12 @@ def _held(holder: Holder, names: Names) -> str:
     return region + basis(holder.legal_basis)
 
 
-def asks_record(found: Asks, holders: list[Holder]) -> list[Record]:
+def asks_record(store: Store, asks: Iterable[Ask], as_of: str, *, exact: bool = True) -> list[Record]:
     """The JSON contract of `asks`; `exact` is there, and false, where the search was greedy."""
-    by_lever = _by_lever(holders)
+    return _asks(asks, _by_lever(rows.holders(store, as_of)), exact)
+
+
+def _asks(asks: Iterable[Ask], by_lever: Mapping[str, list[Holder]], exact: bool) -> list[Record]:
     return [
         {
             "levers": [local(lever) for lever in ask.levers],
@@ -290,9 +318,9 @@ def asks_record(found: Asks, holders: list[Holder]) -> list[Record]:
                     if each.legal_basis
                 }
             ),
-            **({} if found.exact else {"exact": False}),
+            **({} if exact else {"exact": False}),
         }
-        for ask in found.asks
+        for ask in asks
     ]
 
 
@@ -302,13 +330,13 @@ def asks_record(found: Asks, holders: list[Holder]) -> list[Record]:
 def paths_table(
     found: Paths,
     names: Names,
-    told: Mapping[str, Told],
-    sources: Sources,
-    title: str,
-    done: Mapping[tuple[str, str], list[Intervention]],
+    told: Mapping[str, Told] = NONE,
+    sources: Sources = NONE,
+    title: str = "",
+    done: Mapping[tuple[str, str], list[Intervention]] = NONE,
     there: Option | None = None,
     place: str = "",
-) -> Answer:
+) -> Table:
     """One line for each claim of each step of each path.
 
     `done` tells what was done with a lever to act on a thing, `there` how a region stands to the lever.
@@ -337,7 +365,7 @@ def paths_table(
         for place_, step in enumerate(path.steps, 1):
             cases = "; ".join(_case(each, names) for each in done.get((step.cause, step.target), ()))
             for claim in step.claims:
-                said = told[claim.claim]
+                said = told.get(claim.claim, Told(None, None))
                 lines.append(
                     (
                         number,
@@ -363,7 +391,7 @@ def paths_table(
         columns += ("inRegion", "inRegionBasis", "inRegionSource")
         stand = (there.state, said_.legal_basis if said_ else None, said_.source if said_ else None)
         lines = [(*line, *stand) for line in lines]
-    return Answer(
+    return Table(
         columns,
         lines,
         title,
@@ -448,10 +476,11 @@ def _step_record(step: Step, told: Mapping[str, Told]) -> Record:
                 "claim": claim.claim,
                 "polarity": _turn(claim.polarity),
                 "strength": RANKS[claim.rank],
-                "mechanism": told[claim.claim].mechanism,
-                "source": told[claim.claim].source,
+                "mechanism": said.mechanism,
+                "source": said.source,
             }
             for claim in step.claims
+            for said in (told.get(claim.claim, Told(None, None)),)
         ],
     }
 
@@ -467,7 +496,7 @@ def _done_record(path: Path, done: Mapping[tuple[str, str], list[Intervention]])
 # gaps
 
 
-def gaps_table(found: Gaps, names: Names, sources: Sources, title: str) -> Answer:
+def gaps_table(found: Gaps, names: Names, sources: Sources = NONE, title: str = "") -> Table:
     """One line for each gap, grouped by its kind."""
     lines = [
         (
@@ -485,7 +514,7 @@ def gaps_table(found: Gaps, names: Names, sources: Sources, title: str) -> Answe
         for thing in things
     ]
     columns = ("gap", "thing", "thingLabel", "usedElsewhereIn", "legalBasis", *SOURCE)
-    return Answer(columns, lines, title, found=found, records=lambda: gaps_record(found))
+    return Table(columns, lines, title, found=found, records=lambda: gaps_record(found))
 
 
 def gaps_record(found: Gaps) -> list[Record]:
@@ -508,7 +537,7 @@ def gaps_record(found: Gaps) -> list[Record]:
 # compare
 
 
-def comparison_table(found: Comparison, names: Names) -> Answer:
+def comparison_table(found: Comparison, names: Names) -> Table:
     """One line for each lever and figure; what differs comes first."""
     lines = [
         (line.thing, names.get(line.thing, local(line.thing)), line.period or None, *line.values)
@@ -520,7 +549,7 @@ def comparison_table(found: Comparison, names: Names) -> Answer:
         far = "not known" if apart.distance is None else f"{apart.distance:.2f}"
         pair = f"{names.get(here, here)} and {names.get(there, there)}"
         notes.append(f"Distance of {pair}: {far} (0 alike, 1 apart; {apart.share} features compared).")
-    return Answer(
+    return Table(
         ("thing", "thingLabel", "period", *regions),
         lines,
         f"{listed(names.get(region, region) for region in found.regions)}, as of {day(found.as_of)}",

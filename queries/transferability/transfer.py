@@ -71,7 +71,7 @@ class Candidate(NamedTuple):
         return self.paths[0].weakest.rank if self.paths else None
 
 
-class Transfer(NamedTuple):
+class Answer(NamedTuple):
     """The candidates in the method's order, and what was asked."""
 
     region: str
@@ -96,7 +96,7 @@ def transfer(
     weights: Mapping[str, int] | None = None,
     weighed_by: str | None = None,
     answers: Answers | None = None,
-) -> Transfer:
+) -> Answer:
     """Judge every intervention for a region, best first.
 
     All names are IRIs; `as_of` is YYYY-MM-DD (default: today). With `weights` (criterion to 1 … 5) each
@@ -127,7 +127,9 @@ def transfer(
     candidates: list[Candidate] = []
     already = 0
     for verdict in judged:
-        about = known[verdict.intervention]
+        about = known.get(verdict.intervention)
+        if about is None:  # it has needs, but no name or no class: somebody's own data
+            continue
         if about.iri not in reached and not intervention:
             continue
         here = _runs(about, same, day)
@@ -156,7 +158,7 @@ def transfer(
         criteria = rows.criteria(store)
         weighing = weigh(weights, criteria, weighed_by, today())
         candidates = _weighed(candidates, criteria, given(store, to, answers), weighing)
-    return Transfer(to, region.label, day, outcome, determinant, candidates, already, weighing)
+    return Answer(to, region.label, day, outcome, determinant, candidates, already, weighing)
 
 
 def given(store: Store, region: str, answers: Answers | None) -> Answers:
@@ -263,7 +265,7 @@ def _runs(about: rows.Intervention, same: frozenset[str], day: str) -> bool:
 
 
 def _unreached(store: Store, thing: str) -> str:
-    labels = rows.labels(store)
+    labels = rows.names(store)
     causes = rows.causes(store)
     near = list(causes.steps.get(thing, {}))
     near += [cause for cause, targets in causes.steps.items() if thing in targets]

@@ -12,7 +12,6 @@ from ..day import day as read_day
 from ..day import today
 from . import rows, tables
 from . import transfer as method
-from .answer import Answer
 from .asks import fewest, further
 from .comparison import compare as side_by_side
 from .criteria import Reply
@@ -21,6 +20,7 @@ from .explanation import explain as tell
 from .gaps import gaps as find_gaps
 from .gate import Option, option, verdicts
 from .replies import read as read_replies
+from .table import Table
 from .wording import day as words
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def transfer(
     weights: Weights | None = None,
     weighed_by: str | None = None,
     answers: Given = None,
-) -> Answer:
+) -> Table:
     """What a region can take up, best first."""
     region = _region(store, to)
     found = method.transfer(
@@ -62,7 +62,7 @@ def transfer(
         weighed_by=weighed_by,
         answers=_answers(store, region, answers),
     )
-    names = rows.labels(store)
+    names = rows.names(store)
     if found.weighing:
         names |= {each.criterion: each.label for each in rows.criteria(store)}
     return tables.transfer_table(found, names, rows.cited(store))
@@ -95,7 +95,7 @@ def explain(
     )
 
 
-def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Answer:
+def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Table:
     """Which further powers would open most to a region."""
     if size < 1:
         raise UsageError(f"size {size}: a set has one lever or more.")
@@ -107,16 +107,25 @@ def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, 
     judged = verdicts(rows.options(store, iri, on))
     found = fewest(judged, opens) if opens is not None else further(judged, size)
     title = f"Further powers that would open most to {label}, as of {words(on)}"
-    holders = rows.holders(store, on)
-    return tables.asks_table(found, holders, rows.labels(store), rows.cited(store), title, size)
+    return tables.asks_table(
+        store,
+        found.asks,
+        on,
+        rows.names(store),
+        rows.cited(store),
+        states=found.states,
+        exact=found.exact,
+        size=size,
+        title=title,
+    )
 
 
-def gaps(store: Store, region: str, *, as_of: Day = None) -> Answer:
+def gaps(store: Store, region: str, *, as_of: Day = None) -> Table:
     """What a region leaves unused and cannot reach, and what the record lacks."""
     iri, label, on = _standing(store, region, as_of)
     title = f"Untapped levers and blind spots of {label}, as of {words(on)}"
     found = find_gaps(store, iri, as_of=on)
-    return tables.gaps_table(found, rows.labels(store), rows.cited(store), title)
+    return tables.gaps_table(found, rows.names(store), rows.cited(store), title)
 
 
 def paths(
@@ -127,7 +136,7 @@ def paths(
     region: str | None = None,
     k: int = 10,
     as_of: Day = None,
-) -> Answer:
+) -> Table:
     """The best evidenced paths from a lever to an outcome; with a region, how it stands to the lever."""
     if not 1 <= k <= MOST:
         raise UsageError(f"k {k}: ask for 1 to {MOST:,} paths.")
@@ -136,7 +145,7 @@ def paths(
     lever = resolve(store, from_lever, ("lever",))
     outcome = resolve(store, to_outcome, ("outcome", "determinant"))
     found = rows.causes(store).paths(lever, outcome, k=k)
-    names = rows.labels(store)
+    names = rows.names(store)
     there: Option | None = None
     place = ""
     if region is not None:
@@ -158,13 +167,13 @@ def _done(store: Store, lever: str) -> dict[tuple[str, str], list[rows.Intervent
     return found
 
 
-def compare(store: Store, regions: Sequence[str], *, as_of: Day = None) -> Answer:
+def compare(store: Store, regions: Sequence[str], *, as_of: Day = None) -> Table:
     """Regions side by side, with the distance between each pair."""
     iris = list(dict.fromkeys(_region(store, name) for name in regions))
     if len(iris) < 2:
         raise UsageError("name two regions or more, such as west-yorkshire south-yorkshire.")
     found = side_by_side(store, iris, as_of=_day(as_of) or today())
-    return tables.comparison_table(found, rows.labels(store))
+    return tables.comparison_table(found, rows.names(store))
 
 
 def _standing(store: Store, region: str, as_of: Day) -> tuple[str, str, str]:

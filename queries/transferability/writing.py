@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .answer import escaped
 from .rows import local
+from .table import escaped
 from .tables import total_record
 
 if TYPE_CHECKING:

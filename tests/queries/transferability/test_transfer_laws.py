@@ -17,7 +17,7 @@ from levergraph.ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, ID, LG
 from levergraph.queries.transferability import rows, writing
 from levergraph.queries.transferability.explanation import VERDICT_WORDS, explain
 from levergraph.queries.transferability.gate import STATES, VERDICTS, verdicts
-from levergraph.queries.transferability.transfer import Transfer, transfer
+from levergraph.queries.transferability.transfer import Answer, transfer
 
 DAY = "2026-11-24"
 HERE = "here"
@@ -194,11 +194,11 @@ def stored(world: World, *, shuffled: random.Random | None = None) -> LocalStore
     return LocalStore(store, "a made-up graph", "1")
 
 
-def judge(world: World, *, to: str = HERE, day: str = DAY) -> Transfer:
+def judge(world: World, *, to: str = HERE, day: str = DAY) -> Answer:
     return transfer(stored(world), world.iri("region", to), as_of=day, everything=True)
 
 
-def told(answer: Transfer) -> dict[str, str]:
+def told(answer: Answer) -> dict[str, str]:
     return {rows.local(each.intervention) or "": each.verdict.verdict for each in answer.candidates}
 
 
@@ -412,7 +412,7 @@ def test_renaming_changes_nothing(world: World, order: list[str]) -> None:
     names |= {HERE: "zz-top", "elsewhere": "aa-land", **{f"h{n}": f"q{9 - n}" for n in range(9)}}
     answer, again = judge(world), judge(replace(world, names=names))
 
-    def shape(given: Transfer) -> list[tuple[object, ...]]:
+    def shape(given: Answer) -> list[tuple[object, ...]]:
         return [
             (
                 each.intervention,

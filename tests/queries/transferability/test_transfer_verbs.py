@@ -26,7 +26,7 @@ from levergraph.errors import DataError, UnknownName, UsageError
 from levergraph.graph.store import LocalStore, Store, open_store
 from levergraph.ontology import ID
 from levergraph.queries.transferability import asks as asking
-from levergraph.queries.transferability.answer import Answer
+from levergraph.queries.transferability.table import Table
 from levergraph.queries.transferability.transfer import CAVEAT
 
 DAY = "2026-11-24"
@@ -134,7 +134,7 @@ def test_every_field_of_asks_is_what_the_contract_says(session: lg.Session) -> N
 # twins
 
 
-TWINS: list[tuple[tuple[str, ...], Callable[[lg.Session], Answer]]] = [
+TWINS: list[tuple[tuple[str, ...], Callable[[lg.Session], Table]]] = [
     (
         ("transfer", "--to", "Tees Valley", "--determinant", "housing", "--as-of", DAY, "--all"),
         lambda graph: graph.transfer(
@@ -162,7 +162,7 @@ TWINS: list[tuple[tuple[str, ...], Callable[[lg.Session], Answer]]] = [
 )
 def test_a_command_and_its_python_twin_say_the_same(
     words: tuple[str, ...],
-    call: Callable[[lg.Session], Answer],
+    call: Callable[[lg.Session], Table],
     session: lg.Session,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -268,7 +268,7 @@ def test_an_endpoint_gives_the_same_answer(
     call: Callable[[lg.Session], Any], session: lg.Session, remote: Store
 ) -> None:
     here, there = call(session), call(lg.Session(remote))
-    if isinstance(here, Answer):
+    if isinstance(here, Table):
         assert there.found == here.found
         assert there.notes == here.notes
         assert there.to_csv() == here.to_csv()

@@ -1,4 +1,4 @@
-"""An answer of the method: a table, its values as plain records, and what must be said beside it."""
+"""A table of the method: a result, its values as plain records, and what must be said beside it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Record = dict[str, object]
 
 
-class Answer(Result):
+class Table(Result):
     """A table like that of a query, whose JSON is the contract's and whose notes go with what people read.
 
     `records` are the values as JSON has them, `notes` the sentences to be said beside the table, and `found`
@@ -24,15 +24,14 @@ class Answer(Result):
         self,
         columns: Sequence[str],
         lines: Iterable[Sequence[object]],
-        title: str,
+        title: str = "",
         *,
-        found: object,
-        records: Callable[[], list[Record]],
+        found: object = None,
+        records: Callable[[], list[Record]] = list,
         notes: Iterable[str] = (),
     ) -> None:
         """Take the lines as values; a text that begins with the address of a thing names that thing."""
-        solutions = _solutions(columns, lines)
-        super().__init__(solutions, title)
+        super().__init__(solutions(columns, lines), title)
         self.found = found
         self.notes = tuple(notes)
         self._records = records
@@ -71,7 +70,7 @@ class Answer(Result):
         return f"<p><strong>{escape(self.title)}</strong></p>{self.to_html(HTML_ROWS)}"
 
 
-def _solutions(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Callable[[], QuerySolutions]:
+def solutions(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Callable[[], QuerySolutions]:
     """Lines of values as a query's solutions, so that every form is written by the one writer."""
     import json
 
