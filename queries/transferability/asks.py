@@ -8,7 +8,7 @@ from math import comb
 from types import MappingProxyType
 from typing import NamedTuple
 
-from .gate import READY, STATES, Requirement, Verdict
+from .gate import NOT_HELD, READY, STATES, WITH_PARTNERS, Option, Requirement, Verdict
 
 EXACT = 200_000
 """Sets of levers looked at before the search turns greedy."""
@@ -24,28 +24,40 @@ class Ask(NamedTuple):
 class Asks(NamedTuple):
     """The asks, those that open most first; `exact` is False when the sets were found greedily.
 
-    `states` tells how the region stands to every lever today.
+    `states` tells how the region stands to every lever today, `closed` what it cannot take up today even
+    with partners.
     """
 
     asks: list[Ask]
     exact: bool
     states: Mapping[str, str] = MappingProxyType({})
+    closed: frozenset[str] = frozenset()
 
 
 def further(verdicts: Sequence[Verdict], size: int = 1) -> Asks:
     """The sets of `size` levers that open most."""
-    return smallest(verdicts, size) if size > 1 else Asks(single(verdicts), True, _states(verdicts))
+    return smallest(verdicts, size) if size > 1 else _with(single(verdicts), True, verdicts)
 
 
 def _states(verdicts: Iterable[Verdict]) -> dict[str, str]:
-    """How the region stands to every lever that something needs: by the claims about it."""
-    found: dict[str, str] = {}
+    """How the region stands to every lever that something needs; for what has ended, since when."""
+    worst: dict[str, Option] = {}
     for verdict in verdicts:
         for need in verdict.requirements:
-            for option in need.options:
-                before = found.get(option.lever, option.state)
-                found[option.lever] = max(before, option.state, key=STATES.index)
-    return found
+            for each in need.options:
+                before = worst.get(each.lever, each)
+                worst[each.lever] = max(before, each, key=lambda option: STATES.index(option.state))
+    return {
+        lever: f"ended {each.ended}" if each.ended and each.state == NOT_HELD else each.state
+        for lever, each in worst.items()
+    }
+
+
+def _with(asks: list[Ask], exact: bool, verdicts: Iterable[Verdict]) -> Asks:
+    """The asks, with how things stand today."""
+    every = list(verdicts)
+    closed = (each.intervention for each in every if each.verdict not in (READY, WITH_PARTNERS))
+    return Asks(asks, exact, _states(every), frozenset(closed))
 
 
 def single(verdicts: Iterable[Verdict]) -> list[Ask]:
@@ -61,7 +73,7 @@ def fewest(verdicts: Sequence[Verdict], opens: int) -> Asks:
     """The smallest sets of levers that open at least so many interventions; none where nothing does."""
     closed = [verdict for verdict in verdicts if verdict.verdict != READY and verdict.needed]
     if len(closed) < opens:
-        return Asks([], True, _states(verdicts))
+        return _with([], True, verdicts)
     levers = {lever for verdict in closed for need in verdict.needed for lever in _missing(need)}
     exact = True
     for size in range(1, len(levers) + 1):
@@ -70,7 +82,7 @@ def fewest(verdicts: Sequence[Verdict], opens: int) -> Asks:
         enough = [ask for ask in found.asks if len(ask.unlocks) >= opens]
         if enough:
             return found._replace(asks=enough, exact=exact)
-    return Asks([], exact, _states(verdicts))
+    return _with([], exact, verdicts)
 
 
 def smallest(verdicts: Sequence[Verdict], size: int) -> Asks:
@@ -84,7 +96,7 @@ def smallest(verdicts: Sequence[Verdict], size: int) -> Asks:
     levers = sorted({lever for groups in needs.values() for group in groups for lever in group})
     exact = comb(len(levers), size) <= EXACT
     asks = _every(needs, levers, size) if exact else _one(needs, _greedy(needs, levers, size))
-    return Asks(_ordered(asks), exact, _states(verdicts))
+    return _with(_ordered(asks), exact, verdicts)
 
 
 def _every(needs: dict[str, list[frozenset[str]]], levers: list[str], size: int) -> Iterator[Ask]:

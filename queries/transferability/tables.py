@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -236,7 +236,10 @@ def _requirement(need: Requirement) -> Record:
 
 # asks
 
-ASKING = "What is shared today, or can be met through a partner, is listed too: holding it alone would do."
+ASKING = (
+    "Opened is what becomes ready, with no partner needed; closed today is what of it cannot be taken up now "
+    "even with partners, as far as the sources say."
+)
 
 
 def asks_table(
@@ -247,13 +250,15 @@ def asks_table(
     sources: Sources = NONE,
     *,
     states: Mapping[str, str] = NONE,
+    closed: Collection[str] = (),
     exact: bool = True,
     size: int = 1,
     title: str = "",
 ) -> Table:
     """One line for each ask: what it opens, how the lever stands today, and who got it how elsewhere.
 
-    `states` tells how the region stands to each lever, `exact` whether all sets were looked at.
+    `states` tells how the region stands to each lever, `closed` what it cannot take up today even with
+    partners, `exact` whether all sets were looked at.
     """
     chosen = list(asks)
     by_lever = _by_lever(rows.holders(store, as_of))
@@ -265,19 +270,21 @@ def asks_table(
                 "; ".join(names.get(lever, lever) for lever in ask.levers),
                 "; ".join(states.get(lever, "") for lever in ask.levers),
                 len(ask.unlocks),
+                sum(each in closed for each in ask.unlocks),
                 "; ".join(names.get(each, each) for each in ask.unlocks),
                 "; ".join(_held(each, names) for each in elsewhere) or "no region in the record",
                 *_source(next((each.source for each in elsewhere if each.source), None), sources),
                 "exact" if exact else "greedy",
             )
         )
-    columns = ("levers", "today", "opens", "interventions", "heldElsewhereBy", *SOURCE, "search")
+    said = ("levers", "today", "opens", "closedToday", "interventions", "heldElsewhereBy")
     notes = [ASKING] if lines else ["No such set of levers opens anything that a smaller one does not."]
     if not exact:
         notes.append(
             f"There are more than {asking.EXACT:,} sets of {size} levers, too many to look at each: this "
             "one was put together greedily, lever by lever, so a better one may exist."
         )
+    columns = (*said, *SOURCE, "search")
     return Table(
         columns, lines, title, found=chosen, records=lambda: _asks(chosen, by_lever, exact), notes=notes
     )
@@ -353,7 +360,7 @@ def paths_table(
         "strength",
         "disputed",
         "mechanism",
-        "effect",
+        "claim",
         *SOURCE,
         "doneBy",
         "search",
