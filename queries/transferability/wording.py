@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_LAW = re.compile(r"\b(Acts?|Orders?|Regulations?|Rules|SI)\b")
+_LAW = re.compile(r"\b(Acts?|[Oo]rders?|[Rr]egulations?|SI)\b")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -37,14 +37,14 @@ def ended(words: str) -> str:
 
 def flat(words: str) -> str:
     """Take the brackets out of words that go into brackets: `2024-25 (financial year)`."""
-    return words.replace(" (", ", ").replace(")", "")
+    return re.sub(r" \(([^()]*)\)", r", \1", words)
 
 
 def basis(words: str | None) -> str:
-    """How a power was given, to follow a verb: ` under` a law, ` by` a grant, or nothing."""
+    """How a power was given, to follow a verb: ` under` a law, ` through` a grant, or nothing."""
     if not words:
         return ""
-    return f" {'under' if _LAW.search(words) else 'by'} {words}"
+    return f" {'under' if _LAW.search(words) else 'through'} {words}"
 
 
 def figure(value: float | None) -> str:

@@ -51,6 +51,13 @@ def test_things_by_kind(completed) -> None:
     assert "greater-manchester" in completed("levergraph show greater-")
 
 
+def test_regions_and_weights_of_the_method(completed) -> None:
+    assert completed("levergraph asks --region tees") == {"tees-valley"}
+    assert completed("levergraph paths --from bus-franchising --to cancer --region cumb") == {"cumbria"}
+    assert completed("levergraph transfer --to tees-valley --weight political-w") == {"political-will="}
+    assert completed("levergraph transfer --to tees-valley --weight political-will=") >= {"4", "5"}
+
+
 def test_an_unknown_question_or_store_completes_to_nothing(completed) -> None:
     assert completed("levergraph query no-such -p reg") == {""}
     assert completed("levergraph --store nowhere show gre") == {""}

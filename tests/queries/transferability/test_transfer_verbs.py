@@ -367,7 +367,7 @@ def test_an_ask_tells_how_the_lever_stands_and_who_got_it_how(session: lg.Sessio
     row = rows["Employment support budget"]
     assert row.today == "shared"
     assert row.opens == 10
-    assert "North East by Connect to Work grant" in row.heldElsewhereBy
+    assert "North East through Connect to Work grant" in row.heldElsewhereBy
     assert row.closedToday == 0
     assert rows["Time-limited employment pilot grant"].today == "ended 2022-12-31"
     assert rows["Police and crime commissioner functions"].closedToday == 4
