@@ -50,6 +50,11 @@ def transfer(
     answers: Given = None,
 ) -> Table:
     """What a region can take up, best first."""
+    if answers is not None and not weights:
+        raise UsageError(
+            "a list shows scores through their weights: weigh one criterion or more, from 1 to 5."
+        )
+    _demand_weights(weights, weighed_by)
     region = _region(store, to)
     found = method.transfer(
         store,
@@ -81,6 +86,7 @@ def explain(
     answers: Given = None,
 ) -> Explanation:
     """Why a region can or cannot take one intervention up, in words, each with its source."""
+    _demand_weights(weights, weighed_by)
     region = _region(store, to)
     return tell(
         store,
@@ -202,6 +208,13 @@ def _day(given: Day) -> str | None:
         raise UsageError(
             f"{given} is no date: a day was expected, such as 2023-05-01, 2023-05 or 2023."
         ) from None
+
+
+def _demand_weights(weights: Weights | None, weighed_by: str | None) -> None:
+    if weighed_by is not None and not weights:
+        raise UsageError(
+            "who set the weights is told, but no weight: weigh one criterion or more, from 1 to 5."
+        )
 
 
 def _weights(store: Store, weights: Weights | None) -> dict[str, int] | None:

@@ -461,7 +461,7 @@ def test_a_file_of_answers_that_cannot_be_read_says_where_and_why(
         session.transfer("west-yorkshire", as_of=DAY, answers=file, weights={"political-will": 3})
     file.write_bytes(b"intervention,criterion\xff\n")
     with pytest.raises(DataError, match="UTF-8"):
-        session.transfer("west-yorkshire", as_of=DAY, answers=str(file))
+        session.explain("ulez-london", to="west-yorkshire", as_of=DAY, answers=str(file))
 
 
 # bad input
@@ -488,6 +488,9 @@ def test_a_file_of_answers_that_cannot_be_read_says_where_and_why(
         (lambda graph: graph.compare("west-yorkshire", "West Yorkshire"), "two regions or more"),
         (lambda graph: graph.transfer("west-yorkshire", weights={"political-will": 7}), "from 1 to 5"),
         (lambda graph: graph.transfer("west-yorkshire", weights={"politcal-will": 3}), "political-will"),
+        (lambda graph: graph.transfer("west-yorkshire", weighed_by="Us"), "no weight"),
+        (lambda graph: graph.explain("ulez-london", to="cumbria", weighed_by="Us"), "no weight"),
+        (lambda graph: graph.transfer("west-yorkshire", answers={}), "through their weights"),
     ],
 )
 def test_what_cannot_be_answered_is_said_in_words(
@@ -504,7 +507,8 @@ def test_what_cannot_be_answered_is_said_in_words(
         ((*TO, "--weight", "political-will=9"), "whole number from 1 to 5"),
         ((*TO, "--weight", "=3"), "CRITERION=N"),
         ((*TO, "--weight", "reach=3", "--weight", "reach=4"), "two weights"),
-        ((*TO, "--answers", "nowhere.csv"), "nowhere.csv"),
+        ((*TO, "--answers", "nowhere.csv", "--weight", "reach=3"), "nowhere.csv"),
+        ((*TO, "--answers", "nowhere.csv"), "through their weights"),
         ((*TO, *ONE, "--all"), "--all is for the list"),
         ((*TO, *ONE, "--format", "csv"), "no csv form"),
         (("asks", "--region", "tees-valley", "--size", "0"), "one lever or more"),
