@@ -281,35 +281,34 @@ class _Writer:
         return Section("What it needs", tuple(says))
 
     def _need(self, need: Requirement) -> list[Sentence]:
-        names = [self._lever(option.lever) for option in need.options]
-        asks = (
-            f"It needs {names[0]}." if len(names) == 1 else f"It needs one of these: {listed(names, 'or')}."
-        )
         best = need.best
+        says = [self._asked(need)]
         if need.soft:
             open_to_all = f"{big(self._lever(best.lever))} is a soft power, open to every region."
-            return [Sentence(asks), Sentence(open_to_all)]
-        says = [Sentence(asks)]
+            return [*says, Sentence(open_to_all)]
         if need.state in (HELD, SHARED):
             return [*says, *self._claims(best)]
         if need.state == PARTNER:
-            says += self._partners(need)
+            who = "It can be met through a partner, such as a council or an NHS body, that has the power."
+            says.append(Sentence(who))
         for option in need.options:
             says += self._lacks(option)
         return says
 
-    def _partners(self, need: Requirement) -> list[Sentence]:
-        through = [option for option in need.options if option.rows[0].partner]
-        who = "It can be met through a partner, such as a council or an NHS body, that has the power."
-        return [
-            Sentence(who),
-            *(
-                Sentence(f"The reason given: {ended(small(reason))}", self._sources(source))
-                for option in through
-                for reason, source in self.reasons.get((need.requirement, option.lever), ())
-                if reason
-            ),
+    def _asked(self, need: Requirement) -> Sentence:
+        """What is needed, and the reasons recorded for it with their sources."""
+        names = [self._lever(option.lever) for option in need.options]
+        one = f"It needs {names[0]}."
+        words = one if len(names) == 1 else f"It needs one of these: {listed(names, 'or')}."
+        why = [
+            given
+            for option in need.options
+            for given in self.reasons.get((need.requirement, option.lever), ())
         ]
+        reasons = dict.fromkeys(reason for reason, _ in why if reason)
+        if reasons:
+            words += f" The reason given: {ended('; '.join(small(each.rstrip('.')) for each in reasons))}"
+        return Sentence(words, self._sources(*(source for _, source in why)))
 
     def _claims(self, option: Option) -> list[Sentence]:
         """Say each claim, on the date, that the region holds, shares or lacks the lever, with its source."""
