@@ -15,7 +15,7 @@ from ..day import today
 from . import rows
 from .criteria import Criterion, Reply, Total, Weighing, judge, total, weigh
 from .distance import Contexts, Distance
-from .gate import BLOCKED, CONTRADICTORY, UNDECIDED, VERDICTS, Verdict, verdicts
+from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, UNDECIDED, VERDICTS, Verdict, verdicts
 from .mechanism import Path
 from .reach import Reach
 
@@ -132,7 +132,7 @@ def transfer(
             continue
         if about.iri not in reached and not intervention:
             continue
-        here = _runs(about, same, day)
+        here = _runs(about, same, day) and not _ended(about, verdict)
         if here and not intervention and not everything:
             already += 1
             continue
@@ -262,6 +262,18 @@ def lineage(places: dict[str, rows.Region], iri: str) -> frozenset[str]:
 def _runs(about: rows.Intervention, same: frozenset[str], day: str) -> bool:
     year = day[:4]
     return not same.isdisjoint(about.regions) and (about.start or year) <= year <= (about.end or year)
+
+
+def _ended(about: rows.Intervention, verdict: Verdict) -> bool:
+    """Whether it has ended with the powers that it needed.
+
+    Of its end only the year is recorded: where every power that is lacking ended within that year, the two
+    records agree.
+    """
+    lacking = [need.options for need in verdict.needed if need.state == NOT_HELD]
+    return bool(lacking) and all(
+        any(option.ended and option.ended[:4] == about.end for option in options) for options in lacking
+    )
 
 
 def _unreached(store: Store, thing: str) -> str:

@@ -127,3 +127,18 @@ def test_partners_are_the_councils_of_the_region_on_the_day(packaged: Store) -> 
     (councils,) = [each for each in whom.sentences if "councils" in each.text]
     assert "Bradford, Calderdale, Kirklees, Leeds and Wakefield." in councils.text
     assert councils.sources
+
+
+@pytest.mark.parametrize("region", ["tees-valley", "cambridgeshire-and-peterborough", "west-of-england"])
+def test_what_ended_with_the_power_that_it_needed_contradicts_nothing(packaged: Store, region: str) -> None:
+    """Traced from interventions.csv and holdings.csv.
+
+    ukspf-lead-authority ran from 2022 to 2026 (years) and needs group 1, shared-prosperity-fund-lead or
+    integrated-settlement. The three regions held the first until 2026-03-31 and no integrated settlement is
+    stated as held. In November 2026 the power has ended, and so has the intervention: no contradiction.
+    """
+    day = "2026-11-24"
+    found = judged(packaged, "ukspf-lead-authority", region, day)
+    assert found.verdict.verdict in ("blocked", "undecided")
+    assert not found.runs_here
+    assert judged(packaged, "ukspf-lead-authority", region, "2025-11-24").runs_here
