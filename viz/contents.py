@@ -116,14 +116,15 @@ def _gate(atlas: Atlas, judgements: Iterable[Judgement]) -> dict[str, Any]:
 def _region(
     judgement: Judgement, things: dict[str, int], claims: dict[str, int], requirements: dict[str, int]
 ) -> dict[str, Any]:
+    life = _brief(begun=judgement.begun, ended=judgement.ended, silent=judgement.silent)
     if judgement.silent:
-        return {"silent": judgement.silent}
+        return life
     letters = [" "] * len(requirements)
     behind: list[list[int]] = [[] for _ in requirements]
     for requirement, letter, named in judgement.states:
         letters[requirements[requirement]] = letter
         behind[requirements[requirement]] = [claims[claim] for claim in named if claim in claims]
-    return {
+    return life | {
         "order": [things[iri] for iri in judgement.order],
         "verdicts": "".join(str(verdict) for verdict in judgement.verdicts),
         "runs": [things[iri] for iri in judgement.runs],

@@ -28,7 +28,7 @@ function measures(columns, frame) {
     row: height + (small ? 9 : 7),
     indent: small ? 0 : 14,
     left: small ? 20 : 32,
-    right: small ? 5 : 40,
+    mark: small ? 14 : 16,
     glyph: small ? 10 : 14,
     wide: columns * width + (columns - 1) * gap,
   };
@@ -37,14 +37,34 @@ function measures(columns, frame) {
 function scene(state) {
   if (state.view === "paths") return pathScene(state);
   if (state.view === "around") return aroundScene(state);
-  return overviewScene(state);
+  if (state.view === "takeup") return takeUpScene(state);
+  return {
+    ...foldingScene(state, ["lever", "determinant", "outcome"], isCausal),
+    title: "Overview: from levers to outcomes",
+  };
 }
 
-// The overview: headings in three columns, the open ones with what stands under them.
-function overviewScene(state) {
+const TAKE_UP = new Set(["RequirementOption", "LeverUse"]);
+
+// What a region could take up: the levers needed, the interventions under their verdicts, what they act on.
+function takeUpScene(state) {
+  const joins = (line) => (line.claim === undefined ? line.link === "actsOn" : TAKE_UP.has(lineClaim(line).kind));
+  return {
+    ...foldingScene(state, ["lever", "intervention", "determinant"], joins),
+    title: `What ${NODE_BY_ID.get(state.region).label} could take up`,
+  };
+}
+
+// Headings in columns, the open ones with what stands under them.
+function foldingScene(state, kinds, joins) {
   const columns = [];
-  for (const kind of ["lever", "determinant", "outcome"]) {
-    const nodes = NODES.filter((node) => node.parent === null && columnKind(node) === kind);
+  for (const kind of kinds) {
+    const nodes = NODES.filter(
+      (node) =>
+        node.parent === null &&
+        columnKind(node) === kind &&
+        (kind !== "intervention" || (node.heading && node.children.length)),
+    );
     nodes.sort((a, b) => a.y - b.y || a.index - b.index);
     const rows = nodes.flatMap((node) => opened(node, state, 0));
     if (rows.length) columns.push({ label: KINDS[kind].column, rows });
@@ -61,12 +81,11 @@ function overviewScene(state) {
     return node.index;
   };
   const links = joined(
-    LINES.filter((line) => isCausal(line) && passesFilters(line, state)),
+    LINES.filter((line) => joins(line) && passesFilters(line, state)),
     standIn,
   );
   return {
-    view: "overview",
-    title: "Overview: from levers to outcomes",
+    view: state.view,
     hidden: behind(columns),
     size,
     places: placed,
@@ -80,9 +99,9 @@ function columnKind(node) {
 }
 
 function opened(node, state, depth) {
-  if (!passesKind(node, state)) return [];
+  if (!passesThing(node, state)) return [];
   const open = node.children.length > 0 && state.open.has(node.id);
-  const children = open ? node.children.filter((child) => passesKind(NODES[child], state)) : [];
+  const children = open ? node.children.filter((child) => passesThing(NODES[child], state)) : [];
   const kept = children.slice(0, OPENED_AT_ONCE * (state.more[node.id] || 1));
   const below = kept.flatMap((child) => opened(NODES[child], state, depth + 1));
   if (kept.length < children.length)
@@ -151,7 +170,7 @@ function neighbours(node, forward, state) {
     .map((line) => (forward ? line.to : line.from));
   if (node.kind === "domain" || node.heading) found.push(...(forward ? node.children : []));
   if (node.parent !== null && !forward && NODES[node.parent].kind === "domain") found.push(node.parent);
-  return found.filter((index) => passesKind(NODES[index], state));
+  return found.filter((index) => passesThing(NODES[index], state));
 }
 
 const KIND_ORDER = [

@@ -29,10 +29,13 @@ STATES = {
 class Judgement:
     """One region: its interventions in the method's order, each with its verdict, and what decides them.
 
-    `silent` says why a region without an authority is not judged.
+    `silent` says why a region without an authority is not judged; `begun` and `ended` are the days of its
+    authority, where they are stated.
     """
 
     region: str
+    begun: str | None = None
+    ended: str | None = None
     order: tuple[str, ...] = ()
     verdicts: tuple[int, ...] = ()
     """Places in `gate.VERDICTS`, in the same order."""
@@ -48,20 +51,21 @@ def judge(store: Store, day: str) -> list[Judgement]:
     memory = cast("Store", _Memory(store))
     places = rows.regions(memory)
     found = []
-    for iri in places:
+    for iri, region in places.items():
+        life = (iri, region.start, region.end)
         try:
             standing(places, iri, day, named=False)
         except UsageError as error:
-            found.append(Judgement(iri, silent=f"{str(error).partition('. ')[0]}."))
+            found.append(Judgement(*life, silent=f"{str(error).partition('. ')[0]}."))
             continue
-        found.append(_judgement(transfer(memory, iri, as_of=day, everything=True)))
+        found.append(_judgement(life, transfer(memory, iri, as_of=day, everything=True)))
     return found
 
 
-def _judgement(answer: Answer) -> Judgement:
+def _judgement(life: tuple[str, str | None, str | None], answer: Answer) -> Judgement:
     each = answer.candidates
     return Judgement(
-        answer.region,
+        *life,
         tuple(candidate.intervention for candidate in each),
         tuple(VERDICTS.index(candidate.verdict.verdict) for candidate in each),
         tuple(candidate.intervention for candidate in each if candidate.runs_here),

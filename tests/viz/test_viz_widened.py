@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from levergraph.ontology import ID
 from levergraph.viz import explore
 from viz_world import HEAD, SMALL, store
 
@@ -124,7 +125,7 @@ def test_the_drawing_is_saved_as_svg_with_every_card(visit: Any, small: Path, vi
 def test_the_table_is_saved_as_csv_with_sources(visit: Any, small: Path) -> None:
     text = saved(visit(small).open(PATHS), "Table (CSV)").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    link = next(row for row in rows if row["identifier"] == "effect/ld-1")
+    link = next(row for row in rows if row["identifier"] == f"{ID}effect/ld-1")
     assert link["name or from"] == "Bus franchising"
     assert link["strength"] == "strong"
     assert link["source"] == "A study of buses"
