@@ -42,6 +42,8 @@ class Thing:
     facts: tuple[tuple[str, Value], ...]
     links: tuple[tuple[str, int], ...]
     trust: Trust
+    own: str = ""
+    """Its class in the ontology, where no fact says what type of its kind it is."""
     classes: tuple[str, ...] = ()
     """The classes that rules put it in."""
     worked: tuple[tuple[str, tuple[int, ...]], ...] = ()

@@ -59,6 +59,7 @@ def _thing(thing: Thing) -> dict[str, Any]:
         kind=thing.kind,
         facts=thing.facts,
         links=thing.links,
+        own=None if thing.own == CLASS_OF_KIND[thing.kind] else thing.own or "type",
         classes=thing.classes,
         worked=dict(thing.worked),
         **_named(thing.name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..ontology import DATASET, ID, LG
@@ -103,6 +104,7 @@ def _edition(store: Store) -> str:
     return max((row[0].value for row in rows), default="")
 
 
+@cache
 def key_of(iri: str) -> str:
     """The short name of a property in the page: its last word where the ontology has or borrows it."""
     if iri.startswith(LG):
@@ -141,7 +143,7 @@ class _Reader:
 
     def thing(self, iri: str, record: Record) -> Thing:
         classes = {key_of(value.value) for value in record.get(RDF_TYPE, ())}
-        kind = next(kind for name, kind in KIND_OF_CLASS.items() if name in classes)
+        own, kind = next((name, kind) for name, kind in KIND_OF_CLASS.items() if name in classes)
         facts = [("type", self.term(name)) for name in LEVER_TYPES if kind == "lever" and name in classes]
         roles, said = self.split(record)
         worked_classes = tuple(sorted(classes & self.rules.keys()))
@@ -154,6 +156,7 @@ class _Reader:
             self.order(facts + said),
             tuple(roles),
             self.trust(record),
+            "" if facts else own,
             worked_classes,
             self.worked(record),
         )
@@ -249,8 +252,9 @@ class _Reader:
 
     def use(self, iri: str) -> None:
         """Remember the label of a property or a term that the page will need."""
-        name = self.names.get(iri)
-        self.used.setdefault(key_of(iri), name.text if name else _humanised(local(iri)))
+        if (key := key_of(iri)) not in self.used:
+            name = self.names.get(iri)
+            self.used[key] = name.text if name else _humanised(local(iri))
 
     def name(self, iri: str) -> Name:
         return self.names.get(iri) or Name(iri.removeprefix(ID), None)

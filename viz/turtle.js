@@ -52,7 +52,8 @@ function block(record, rows) {
 }
 
 function thingRows(node, there) {
-  const kind = ["a", resource(iriOfKey(DATA.vocabulary.classes[node.kind]))];
+  const own = node.own || DATA.vocabulary.classes[node.kind];
+  const kind = own === "type" ? [] : ["a", resource(iriOfKey(own))];
   const links = node.links.filter(([, place]) => there.has(place));
   return [kind, ...nameRows(node), ...factRows(node), ...linkRows(links), ...trustRows(node)];
 }
