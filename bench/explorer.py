@@ -1,7 +1,8 @@
-"""Measures the explorer beside pyvis's own page of the same graph: size, load, first stable picture, dragging.
+"""Measures the explorer beside pyvis's own pages: size, load, first stable picture, dragging.
 
-Graphs of our shape with 1,000, 5,000 and 20,000 nodes are made up for this; the packaged graph is measured too.
-Both pages are opened in the same run by the same headless Chromium, without a network and without a graphics card.
+Graphs of our shape with 1,000, 5,000 and 20,000 nodes are made up for this; the packaged graph is measured
+too. All pages are opened in the same run by the same headless Chromium, without a network and without a
+graphics card.
 Alone: `python bench/explorer.py`.
 """
 
@@ -9,23 +10,32 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
+import signal
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 TITLE = "The explorer beside pyvis"
+XSD = "http://www.w3.org/2001/XMLSchema#"
 SIZES = (1_000, 5_000, 20_000)
 PATIENCE = 60.0
 """Seconds after which a page that shows no stable picture is closed and reported as such."""
 DRAG = 2.0
 """Seconds for which the picture is dragged about."""
+PAGES = {
+    "explorer": "explorer",
+    "pyvis": "pyvis as it comes",
+    "still": "pyvis, places given, physics off",
+}
+MEASURED = ("load_ms", "stable_ms", "frames", "neighbours_ms")
 Row = dict[str, Any]
 
 # Of every hundred nodes in the packaged graph.
@@ -60,11 +70,10 @@ STRENGTHS = ("Strong", "Moderate", "Weak", "Insufficient")
 
 
 def measure(runs: int = 3) -> Row:
-    """Measure every size `runs` times, the two pages in turn; medians. Needs Playwright and a Chromium."""
-    with tempfile.TemporaryDirectory() as folder, _driver() as driver:
-        return {
-            "nodes": {name: _one(driver, Path(folder), name, store, runs) for name, store in _graphs()}
-        }
+    """Measure every size `runs` times, the pages in turn; medians. Needs Playwright and a Chromium."""
+    _chromium()
+    with tempfile.TemporaryDirectory() as folder:
+        return {"nodes": {name: _one(Path(folder), name, store, runs) for name, store in _graphs()}}
 
 
 def _graphs() -> Iterator[tuple[str, Any]]:
@@ -76,35 +85,34 @@ def _graphs() -> Iterator[tuple[str, Any]]:
         yield f"{size:,}", synthetic(size)
 
 
-def _one(driver: Any, folder: Path, name: str, store: Any, runs: int) -> Row:
-    print(f"  {name} nodes: writing both pages", file=sys.stderr)
-    ours, theirs = folder / "ours.html", folder / "theirs.html"
-    began = time.perf_counter()
-    nodes, edges = write_ours(store, ours)
-    wrote = time.perf_counter() - began
-    began = time.perf_counter()
-    write_pyvis(store, theirs)
-    found: Row = {
-        "nodes": nodes,
-        "edges": edges,
-        "explorer": {"written_s": round(wrote, 2), "bytes": ours.stat().st_size},
-        "pyvis": {"written_s": round(time.perf_counter() - began, 2), "bytes": theirs.stat().st_size},
-    }
-    times: dict[str, list[Row]] = {"explorer": [], "pyvis": []}
+def _one(folder: Path, name: str, store: Any, runs: int) -> Row:
+    print(f"  {name} nodes: writing the pages", file=sys.stderr)
+    files = {page: folder / f"{page}.html" for page in PAGES}
+    found: Row = {"explorer": {}, "pyvis": {}, "still": {}}
+    for page, path in files.items():
+        began = time.perf_counter()
+        if page == "explorer":
+            found["nodes"], found["edges"] = write_ours(store, path)
+        else:
+            write_pyvis(store, path, still=page == "still")
+        found[page] |= {
+            "written_s": round(time.perf_counter() - began, 2),
+            "bytes": path.stat().st_size,
+        }
+    times: dict[str, list[Row]] = {page: [] for page in PAGES}
     for run in range(runs):
         print(f"  {name} nodes: run {run + 1} of {runs}", file=sys.stderr)
-        times["explorer"].append(_opened(driver, ours, "explorer"))
-        if not any(row["stable_ms"] is None for row in times["pyvis"]):  # frozen once is enough
-            times["pyvis"].append(_opened(driver, theirs, "pyvis"))
+        for page, path in files.items():
+            if not any(row["stable_ms"] is None for row in times[page]):  # too slow once is enough
+                times[page].append(_opened(path, page))
     for page, rows in times.items():
-        for key in rows[0]:
-            values = [row[key] for row in rows if row[key] is not None]
-            whole = len(values) == len(rows)
-            found[page][key] = round(statistics.median(values), 1) if values and whole else None
+        for key in MEASURED:
+            values = [row[key] for row in rows]
+            found[page][key] = None if None in values else round(statistics.median(values), 1)
     return found
 
 
-# The two pages of one graph
+# The pages of one graph
 
 
 def synthetic(size: int) -> Any:
@@ -118,8 +126,8 @@ def synthetic(size: int) -> Any:
     chance = random.Random(size)  # noqa: S311 - made-up data, not a secret
     label = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
     lines = [
-        f"<{ID}source/s> a <{LG}Source> ; {label} \"A made-up source\"@en .",
-        f'<{DATASET}> <http://purl.org/dc/terms/issued> "2026-11-24"^^<http://www.w3.org/2001/XMLSchema#date> .',
+        f'<{ID}source/s> a <{LG}Source> ; {label} "A made-up source"@en .',
+        f'<{DATASET}> <http://purl.org/dc/terms/issued> "2026-11-24"^^<{XSD}date> .',
     ]
     counts = {kind: max(2, round(size * share / 100)) for kind, share in SHARES.items()}
     counts["intervention"] += size - sum(counts.values())
@@ -148,7 +156,7 @@ def synthetic(size: int) -> Any:
                 f"; <{LG}status> <{LG}Held> "
                 if name == "LeverHolding"
                 else f"; <{LG}polarity> <{LG}Increases> ; <{LG}healthDirection> <{LG}ImprovesHealth> "
-                f"; <{LG}strength> <{LG}{STRENGTHS[place % 4]}> ; <{LG}mechanism> \"A made-up reason.\"@en "
+                f'; <{LG}strength> <{LG}{STRENGTHS[place % 4]}> ; <{LG}mechanism> "A made-up reason."@en '
                 if name in ("LeverEffect", "CausalLink", "DomainEffect")
                 else ""
             )
@@ -174,76 +182,119 @@ def write_ours(store: Any, path: Path) -> tuple[int, int]:
     return len(data["things"]), len(data["lines"])
 
 
-def write_pyvis(store: Any, path: Path) -> None:
-    """Write pyvis's page of the same things and lines as it comes, with what it would fetch left out or inside."""
+def write_pyvis(store: Any, path: Path, *, still: bool) -> None:
+    """Write pyvis's page of the same things and lines, with what it would fetch left out or inside.
+
+    As it comes, or `still`: at the explorer's places, with physics off.
+    """
     from levergraph.viz.layout import lay_out
     from levergraph.viz.reader import read
     from pyvis.network import Network
 
     atlas = read(store)
+    layout = lay_out(atlas)
     network = Network(directed=True, cdn_resources="in_line")
     for place, thing in enumerate(atlas.things):
-        network.add_node(place, label=thing.label, group=thing.kind)
+        x, y = layout.position(place)
+        network.add_node(place, label=thing.label, group=thing.kind, **({"x": x, "y": y} if still else {}))
     network.node_ids = range(len(atlas.things))  # it looks through its list for both ends of every edge
-    for edge in lay_out(atlas).edges:
+    for edge in layout.edges:
         network.add_edge(edge.start, edge.end)
+    if still:
+        network.set_options('{"physics": {"enabled": false}, "layout": {"improvedLayout": false}}')
+    told = TELL.replace("EVENT", "afterDrawing" if still else "stabilized")
     text = network.generate_html(notebook=False)
     text = re.sub(r"<link[^>]*https?://[^>]*>", "", text)
     text = re.sub(r"<script[^>]*src=[^>]*https?://[^>]*>\s*</script>", "", text)
-    told = (
-        "<script>network.once('stabilized', () => requestAnimationFrame(() => "
-        "console.log('stable ' + performance.now())));</script></body>"
-    )
-    path.write_text(text.replace("</body>", told), encoding="utf-8")
+    path.write_text(text.replace("</body>", f"<script>{told}</script></body>"), encoding="utf-8")
+
+
+TELL = """
+addEventListener('load', () => setTimeout(() => console.log('load_ms ' + performance.now())));
+network.once('EVENT', () => requestAnimationFrame(() => console.log('stable_ms ' + performance.now())));
+"""
 
 
 # In the browser
 
 
-@contextmanager
-def _driver() -> Iterator[Any]:
+def _chromium() -> str:
     try:
-        from playwright.sync_api import sync_playwright
+        import playwright  # noqa: F401 - only whether it is there
     except ImportError:
-        raise SystemExit("the explorer's benchmark needs Playwright for Python (pip install -e '.[test]')") from None
+        raise SystemExit(
+            "the explorer's benchmark needs Playwright for Python (pip install -e '.[test]')"
+        ) from None
     path = next((found for name in ("chromium", "chromium-browser") if (found := shutil.which(name))), None)
     if path is None:
         raise SystemExit("the explorer's benchmark needs Chromium (for example: apt install chromium)")
-    with sync_playwright() as playwright:
-        yield lambda: playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+    return path
 
 
-def _opened(driver: Any, path: Path, page: str) -> Row:
-    """Open one page in a browser of its own: milliseconds to load and to a stable picture, frames a second."""
-    from playwright.sync_api import TimeoutError as TooLong
-
-    browser = driver()
+def _opened(path: Path, page: str) -> Row:
+    """Open a page in a process that can be killed; None stands for what was not reached in time."""
+    command = [sys.executable, __file__, "--open", str(path), page]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
+        told, _ = process.communicate(timeout=1.5 * PATIENCE)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        told, _ = process.communicate()
+    row: Row = dict.fromkeys(MEASURED)
+    for line in told.splitlines():
+        name, _, value = line.partition(" ")
+        row[name] = float(value)
+    return row
+
+
+def open_page(path: Path, page: str) -> None:
+    """Open one page and print what is measured as it is known: a name and a number a line."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"]
+        )
         tab = browser.new_context(viewport={"width": 1280, "height": 900}, offline=True).new_page()
         tab.set_default_timeout(PATIENCE * 1000)
-        try:
-            stable = _until_stable(tab, path, page)
-        except TooLong:
-            return {"load_ms": None, "stable_ms": None, "frames": None, "neighbours_ms": None}
-        return {
-            "load_ms": tab.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"),
-            "stable_ms": stable,
-            "frames": _dragged(tab),
-            "neighbours_ms": _neighbours(tab) if page == "explorer" else None,
-        }
-    finally:
+        if page == "explorer":
+            _wait_for_ours(tab, path)
+        else:
+            _wait_for_pyvis(tab, path)
+        _tell("frames", _dragged(tab))
+        if page == "explorer":
+            _tell("neighbours_ms", _neighbours(tab))
         browser.close()
 
 
-def _until_stable(tab: Any, path: Path, page: str) -> float:
-    if page == "explorer":
-        tab.goto(path.as_uri())
-        while not (marks := tab.evaluate("performance.getEntriesByName('first-picture').map(m => m.startTime)")):
-            time.sleep(0.01)
-        return float(marks[0])
-    with tab.expect_event("console", lambda line: line.text.startswith("stable ")) as told:
-        tab.goto(path.as_uri(), wait_until="commit")
-    return float(told.value.text.split()[1])
+def _tell(name: str, value: float) -> None:
+    print(name, value, flush=True)
+
+
+def _wait_for_ours(tab: Any, path: Path) -> None:
+    tab.goto(path.as_uri())
+    mark = "performance.getEntriesByName('first-picture').map(m => m.startTime)"
+    while not (marks := tab.evaluate(mark)):
+        time.sleep(0.01)
+    _tell("load_ms", tab.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd"))
+    _tell("stable_ms", marks[0])
+
+
+def _wait_for_pyvis(tab: Any, path: Path) -> None:
+    """Until its picture is stable, or patience ends: a picture that still moves can be dragged too."""
+    from playwright.sync_api import TimeoutError as TooLong
+
+    def heard(line: Any) -> None:
+        name, _, value = line.text.partition(" ")
+        if name in MEASURED:
+            _tell(name, float(value))
+
+    tab.on("console", heard)
+    try:
+        with tab.expect_event("console", lambda line: line.text.startswith("stable_ms ")):
+            tab.goto(path.as_uri(), wait_until="commit")
+    except TooLong:
+        pass
 
 
 COUNT = """() => {
@@ -254,25 +305,20 @@ COUNT = """() => {
 }"""
 
 
-def _dragged(tab: Any) -> float | None:
-    """Frames a second while the picture is dragged about; None where the page does not answer in time."""
-    from playwright.sync_api import TimeoutError as TooLong
-
+def _dragged(tab: Any) -> float:
+    """Frames a second while the picture is dragged about."""
     box = tab.locator("canvas").first.bounding_box()
     x, y = box["x"] + box["width"] / 2, box["y"] + min(box["height"], 700) / 2
-    try:
-        tab.mouse.move(x - 8, y)
-        tab.mouse.down()
-        tab.evaluate(COUNT)
-        until = time.perf_counter() + DRAG
-        step = 0
-        while time.perf_counter() < until:
-            step += 1
-            tab.mouse.move(x + (step % 40) * 3, y + (step % 25) * 2)
-        frames = tab.evaluate("() => window.frames_ * 1000 / (performance.now() - window.began_)")
-        tab.mouse.up()
-    except TooLong:
-        return None
+    tab.mouse.move(x - 8, y)
+    tab.mouse.down()
+    tab.evaluate(COUNT)
+    until = time.perf_counter() + DRAG
+    step = 0
+    while time.perf_counter() < until:
+        step += 1
+        tab.mouse.move(x + (step % 40) * 3, y + (step % 25) * 2)
+    frames = tab.evaluate("() => window.frames_ * 1000 / (performance.now() - window.began_)")
+    tab.mouse.up()
     return float(frames)
 
 
@@ -317,25 +363,27 @@ def markdown(found: Row) -> list[str]:
     lines = [
         f"### {TITLE}",
         "",
-        "| nodes, edges | page | file | load | first stable picture | frames a second, dragging | neighbours shown |",
+        "| nodes, edges | page | file | load | first stable picture | frames a second, dragging "
+        "| neighbours shown |",
         "|---|---|---|---|---|---|---|",
     ]
     for name, row in found["nodes"].items():
-        size = f"{_called(name, row)}, {row['edges']:,}"
         lines += [
-            f"| {size} | {page} | {row[page]['bytes'] / 1e6:.1f} MB | {_seconds(row[page]['load_ms'])} | "
-            f"{_seconds(row[page]['stable_ms'])} | {_frames(row[page])} | "
+            f"| {_called(name, row)}, {row['edges']:,} | {label} | {row[page]['bytes'] / 1e6:.1f} MB | "
+            f"{_seconds(row[page]['load_ms'])} | {_seconds(row[page]['stable_ms'])} | {_frames(row[page])} | "
             f"{_seconds(row[page]['neighbours_ms']) if page == 'explorer' else ''} |"
-            for page in ("explorer", "pyvis")
+            for page, label in PAGES.items()
         ]
-    return [
-        *lines,
-        "",
-        f"Headless Chromium, drawing in software; medians; the same things and lines in both pages. A page without a "
-        f"stable picture after {PATIENCE:.0f} s was closed: > {PATIENCE:.0f} s. Pyvis is as it comes, its scripts "
-        "inside the file and its style sheet from the network left out; it draws all nodes at once, the explorer "
-        "begins with an overview and shows neighbourhoods.",
-    ]
+    return [*lines, "", NOTE]
+
+
+NOTE = (
+    "Headless Chromium, drawing in software; medians; the same things and lines in all pages. A page without "
+    f"a load event or a stable picture in {PATIENCE:.0f} s is given as > {PATIENCE:.0f} s; the frames are then "
+    "those of a picture that still moves. In pyvis's pages the scripts are inside the file and the style sheet "
+    "from the network is left out; they draw all nodes at once, the explorer begins with an overview and "
+    "shows neighbourhoods."
+)
 
 
 def _called(name: str, row: Row) -> str:
@@ -347,16 +395,18 @@ def _seconds(milliseconds: float | None) -> str:
 
 
 def _frames(row: Row) -> str:
-    if row["stable_ms"] is None:
-        return "not reached"
-    return "no answer" if row["frames"] is None else f"{row['frames']:.0f}"
+    return "no answer" if row["frames"] is None else f"{row['frames']:.1f}"
 
 
 def main(argv: list[str] | None = None) -> int:
     """Measure, and print what was found."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--runs", type=int, default=3, help="runs of each page (default: 3)")
+    parser.add_argument("--open", nargs=2, metavar=("FILE", "PAGE"), help=argparse.SUPPRESS)
     args = parser.parse_args(argv)
+    if args.open:
+        open_page(Path(args.open[0]), args.open[1])
+        return 0
     found = measure(args.runs)
     print("\n".join(markdown(found)))
     for measured, value, bound in summary(found):

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Value = str | dict[str, Any]
-"""A fact's value in the page: a literal of its property's usual kind as text, any other as {"v": text, "k": kind};
-or {"c": term}, {"u": address}, {"o": place in the atlas of something that is named and not drawn}."""
+"""A fact's value in the page: a literal of its property's usual kind as text, any other as
+{"v": text, "k": kind}; or {"c": term}, {"u": address}, {"o": the place of what is named and not drawn}."""
 
 NAME = ("prefLabel", "@en")
 """The property and the kind of literal by which nearly every name is given."""
@@ -16,7 +16,7 @@ NAME = ("prefLabel", "@en")
 
 @dataclass(frozen=True)
 class Name:
-    """A name to show, and how the graph gives it: property and kind of literal; None where the IRI stands in."""
+    """A name to show, and the property and kind of literal that give it; None where the IRI stands in."""
 
     text: str
     given: tuple[str, str] | None = NAME

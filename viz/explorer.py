@@ -39,8 +39,8 @@ def explore(
 def page(store: Store, start: dict[str, str | None] | None = None) -> str:
     """Render the explorer of a store's graph as HTML text.
 
-    `start` may name a `region`, a lever (`from`) and an outcome (`to`) by IRI. A fragment in the page's address
-    goes before it; `embed=yes` in the fragment shows the picture and its panel alone.
+    `start` may name a `region`, a lever (`from`) and an outcome (`to`) by IRI. A fragment in the page's
+    address goes before it; `embed=yes` in the fragment shows the picture and its panel alone.
     """
     from .contents import contents
     from .drawing import draw

@@ -87,11 +87,13 @@ def _claims(requirement: Requirement) -> Iterator[str]:
 
 
 def _of(option: Option, lever: str | None) -> list[str]:
-    return sorted({row.claim for row in option.rows if row.claim and row.met == lever and row.when != "later"})
+    return sorted(
+        {row.claim for row in option.rows if row.claim and row.met == lever and row.when != "later"}
+    )
 
 
 class _Memory:
-    """A store that answers a question it was asked before from memory: the regions share most of what is asked."""
+    """A store that answers from memory what it was asked before, as it is for most regions."""
 
     def __init__(self, store: Store) -> None:
         self.store = store

@@ -20,7 +20,7 @@ BORROWED = {
     },
     "label": RDFS_LABEL,
 }
-"""Properties of other vocabularies that the page calls by their last word; all others it calls by their IRI."""
+"""Properties of other vocabularies that the page calls by their last word; all others by their IRI."""
 
 KIND_OF_CLASS = {
     "Region": "region",

@@ -50,7 +50,7 @@ class Visit:
         return self.page
 
     def axe(self) -> None:
-        """Axe-core finds nothing to complain of; it needs a context that lets its script in (`bypass_csp`)."""
+        """Axe-core finds nothing to complain of; its script needs a context with `bypass_csp`."""
         axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe
         result = axe().run(self.page)
         assert result.violations_count == 0, result.generate_report()

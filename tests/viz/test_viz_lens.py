@@ -23,7 +23,9 @@ EDITION = "2026-11-24"
 def regions_of(page: Any) -> dict[str, str]:
     """The region column of the table of things, by name."""
     rows = page.locator("#things tbody tr").all()
-    return {row.locator("th").inner_text().strip("✓+≠?✕▸ \n"): row.locator("td").last.inner_text() for row in rows}
+    return {
+        row.locator("th").inner_text().strip("✓+≠?✕▸ \n"): row.locator("td").last.inner_text() for row in rows
+    }
 
 
 def data_of(path: Path) -> Any:
@@ -77,7 +79,9 @@ def test_from_a_region_one_press_leads_to_what_it_could_take_up(visit: Any, need
 def test_a_verdict_says_which_need_decides_it_by_which_law_and_source(
     visit: Any, needing: Path, region: str, words: list[str]
 ) -> None:
-    page = visit(needing).open(f"region=region/{region}&view=around&focus=intervention/cap&show=intervention/cap")
+    page = visit(needing).open(
+        f"region=region/{region}&view=around&focus=intervention/cap&show=intervention/cap"
+    )
     said = page.locator("#panel .callout").inner_text()
     assert [word for word in words if word not in said] == []
     assert "lawful, not affordable" in said
@@ -159,7 +163,9 @@ def real() -> Store:
 def test_the_marks_in_the_picture_are_those_of_the_named_question(
     visit: Any, packaged: Path, real: Store
 ) -> None:
-    domains = [row[0].value.removeprefix(ID) for row in real.select("SELECT ?d WHERE { ?d a lg:PowerDomain }")]
+    domains = [
+        row[0].value.removeprefix(ID) for row in real.select("SELECT ?d WHERE { ?d a lg:PowerDomain }")
+    ]
     levers = [row[0].value.removeprefix(ID) for row in real.select("SELECT ?l WHERE { ?l a lg:HardPower }")]
     opened = "&".join(f"open={name}" for name in [*domains, *levers, "group/levers-across-domains"])
     page = visit(packaged).open(opened)

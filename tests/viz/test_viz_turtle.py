@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -100,8 +101,6 @@ HOSTILE = [
 
 
 def test_hostile_words_stay_words(visit: Any, tmp_path: Path) -> None:
-    import json
-
     lines = [HEAD]
     for place, words in enumerate(HOSTILE):
         said = json.dumps(words, ensure_ascii=True)
@@ -109,7 +108,8 @@ def test_hostile_words_stay_words(visit: Any, tmp_path: Path) -> None:
         lines.append(
             f"<outcome/h{place}> a lg:Outcome ; skos:prefLabel {said} ; skos:definition {said}@fr ; "
             f"skos:note {said} ; lg:outcomeKind lg:Wellbeing ; lg:sourceDate {said} ; "
-            f'<http://other.example/#label> {said} ; lg:level "4.0"^^xsd:decimal ; lg:source <source/h{place}> .'
+            f'<http://other.example/#label> {said} ; lg:level "4.0"^^xsd:decimal ; '
+            f"lg:source <source/h{place}> ."
             f"<source/h{place}> a lg:Source ; skos:prefLabel {said} ; lg:url {said}^^xsd:anyURI ."
         )
     world = store(SMALL, NEEDS, "\n".join(lines))
@@ -123,7 +123,7 @@ def test_hostile_words_stay_words(visit: Any, tmp_path: Path) -> None:
 
 def test_a_title_cannot_break_out_of_the_first_line(visit: Any, tmp_path: Path) -> None:
     name = "x\n<http://evil.example/s> <http://evil.example/p> 1 .\n#"
-    evil = HEAD + '<lever/evil> a lg:SoftPower ; skos:prefLabel "%s" .' % name.replace("\n", "\\n")
+    evil = HEAD + f"<lever/evil> a lg:SoftPower ; skos:prefLabel {json.dumps(name)} ."
     world = store(SMALL, evil)
     graph = turtle(visit(explore(world, tmp_path / "x.html")).open("view=around&focus=lever/evil"))
     assert written(graph) - said_by(world) == set()
