@@ -378,11 +378,10 @@ def markdown(found: Row) -> list[str]:
 
 
 NOTE = (
-    "Headless Chromium, drawing in software; medians; the same things and lines in all pages. A page without "
-    f"a load event or a stable picture in {PATIENCE:.0f} s is given as > {PATIENCE:.0f} s; the frames are then "
-    "those of a picture that still moves. In pyvis's pages the scripts are inside the file and the style sheet "
-    "from the network is left out; they draw all nodes at once, the explorer begins with an overview and "
-    "shows neighbourhoods."
+    "Headless Chromium, drawing in software; medians; the same things and lines in all pages. What was not "
+    f"there after {PATIENCE:.0f} s is given as > {PATIENCE:.0f} s; the frames are then of a picture that "
+    "still moves. In pyvis's pages the scripts are inside the file and the style sheet from the network is "
+    "left out; they draw all nodes at once, the explorer begins with an overview and shows neighbourhoods."
 )
 
 

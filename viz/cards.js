@@ -116,15 +116,16 @@ function drawHeads(context, { scene: view, card, colour, font }) {
   context.save();
   context.fillStyle = colour.muted;
   context.textBaseline = "bottom";
-  for (const { label, x } of view.columns) {
-    const room = card.width + (card.narrow ? 0 : card.gap * 0.8);
+  view.columns.forEach(({ label, x }, place) => {
+    const last = place === view.columns.length - 1;
+    const room = card.width + (card.narrow ? 0 : last ? card.pad - 6 : card.gap * 0.8);
     const text = wrap(label.replace(" of health", card.small ? "" : " of health"), room, size, 2, font, "600");
     context.font = `600 ${size}px ${font}`;
     const lines = text.split("\n");
     lines.forEach((line, number) =>
       context.fillText(line, x, -card.height / 2 - 12 - (lines.length - 1 - number) * size * 1.2),
     );
-  }
+  });
   context.restore();
 }
 
@@ -179,6 +180,12 @@ function drawRight(context, place, right, picture) {
     context.font = `${marks.length ? 11 : 12}px ${font}`;
     const count = heldCount(place.node, state) || place.more;
     context.fillText(`${count} ${place.open ? "▾" : "▸"}`, right - 9, place.y + (marks.length ? 10 : 0));
+  }
+  if (place.more && card.small && unfolds(picture.scene)) {
+    context.fillStyle = colour.muted;
+    context.textAlign = "right";
+    context.font = `10px ${font}`;
+    context.fillText(place.open ? "▾" : "▸", right - 4, place.y + card.height / 2 - 8);
   }
   const y = place.y - (counted ? card.height / 2 - card.mark / 2 - 3 : 0);
   marks.forEach(({ mark }, number) =>

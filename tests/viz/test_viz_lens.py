@@ -22,10 +22,11 @@ EDITION = "2026-11-24"
 
 def regions_of(page: Any) -> dict[str, str]:
     """The region column of the table of things, by name."""
-    rows = page.locator("#things tbody tr").all()
-    return {
-        row.locator("th").inner_text().strip("✓+≠?✕▸ \n"): row.locator("td").last.inner_text() for row in rows
-    }
+    cells = page.evaluate(
+        "[...document.querySelectorAll('#things tbody tr')]"
+        ".map((row) => [row.querySelector('th').innerText, row.lastElementChild.innerText])"
+    )
+    return {name.strip("✓+≠?✕▸ \n"): words for name, words in cells}
 
 
 def data_of(path: Path) -> Any:
@@ -137,6 +138,18 @@ def test_a_region_without_an_authority_says_why_it_is_not_judged(visit: Any, tmp
     page = visit(explore(store(SMALL, NEEDS, young), tmp_path / "x.html")).open("region=region/young")
     assert "Young has no authority yet (expected 2027)" in page.locator("#panel").inner_text()
     assert not page.locator("#take-up").is_visible()
+
+
+def test_an_intervention_of_somebody_s_own_without_a_name_is_named_and_breaks_nothing(
+    visit: Any, tmp_path: Path
+) -> None:
+    unnamed = HEAD + (
+        "<requirement/u> a lg:Requirement ; lg:intervention <intervention/unnamed> ; "
+        "lg:necessity lg:Required . <option/u> a lg:RequirementOption ; lg:requirement <requirement/u> ; "
+        "lg:lever <lever/buses> ; lg:viaPartner false ."
+    )
+    page = visit(explore(store(SMALL, NEEDS, unnamed), tmp_path / "x.html")).open("region=region/north")
+    assert f"{ID}intervention/unnamed is no named intervention" in page.locator("#panel").inner_text()
 
 
 def test_the_region_lens_follows_the_day_that_is_chosen(visit: Any, tmp_path: Path) -> None:
