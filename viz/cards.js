@@ -35,14 +35,14 @@ function nodeOptions(place, picture) {
   };
 }
 
-// The points at a card's sides where lines begin and end.
+// The points at the sides of a card, or of a line that passes through its column, where lines begin and end.
 function ports({ node, bend, x, y, indent }, { width }) {
-  if (bend) return [{ ...INVISIBLE, id: bend, x, y }];
-  if (!node) return [];
+  if (!bend && !node) return [];
+  const name = bend || node.index;
   const half = (width - indent) / 2;
   return [
-    { ...INVISIBLE, id: `in ${node.index}`, x: x - half, y },
-    { ...INVISIBLE, id: `out ${node.index}`, x: x + half, y },
+    { ...INVISIBLE, id: `in ${name}`, x: x - half, y },
+    { ...INVISIBLE, id: `out ${name}`, x: x + half, y },
   ];
 }
 

@@ -80,7 +80,11 @@ function drawnLink(link, picture) {
   const x1 = start.x + (size.width - start.indent) / 2;
   const x2 = end.x + ((same ? 1 : -1) * (size.width - end.indent)) / 2;
   const bends = (link.via || []).map((key) => places.get(key));
-  const line = [[x1, start.y], ...bends.map(({ x, y }) => [x, y]), [x2, end.y]];
+  const across = ({ x, y }) => [
+    [x - size.width / 2, y],
+    [x + size.width / 2, y],
+  ];
+  const line = [[x1, start.y], ...bends.flatMap(across), [x2, end.y]];
   const curve = (place) => {
     const [[ax, ay], [bx, by]] = line.slice(place, place + 2);
     const [out, back] = same ? [60, 60] : [(bx - ax) / 2, (ax - bx) / 2];

@@ -74,7 +74,7 @@ function edgeLabel(link, lit, { scene: view, card }) {
 function strands(link, picture) {
   const whole = edgeOptions(link, picture);
   if (!link.via || !link.via.length) return [whole];
-  const stops = [whole.from, ...link.via, whole.to];
+  const stops = [whole.from, ...link.via.flatMap((bend) => [`in ${bend}`, `out ${bend}`]), whole.to];
   return stops.slice(1).map((to, place) => ({
     ...whole,
     id: `${link.key} ${place}`,

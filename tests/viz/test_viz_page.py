@@ -72,6 +72,8 @@ def test_the_packaged_graph_opens_alone_and_readable(visit: Any, packaged: Path)
         "view=around&focus=lever/bus-franchising&show=lever/bus-franchising",
         "view=paths&from=lever/bus-franchising&to=outcome/healthy-life-expectancy&path=1",
         "region=region/west-yorkshire&show=region/west-yorkshire",
+        "view=takeup&region=region/tees-valley&other=region/west-yorkshire&open=verdict/blocked",
+        "view=around&focus=intervention/ulez-london&show=intervention/ulez-london&region=region/west-yorkshire",
     ],
 )
 def test_axe_finds_nothing_to_complain_of_in_the_packaged_graph(
