@@ -17,6 +17,7 @@ SCRIPTS = (
     "verdicts.js",
     "paths.js",
     "scene.js",
+    "pathscene.js",
     "regions.js",
     "state.js",
     "combobox.js",
