@@ -202,7 +202,7 @@ def write_pyvis(store: Any, path: Path, *, still: bool) -> None:
         network.add_edge(edge.start, edge.end)
     if still:
         network.set_options('{"physics": {"enabled": false}, "layout": {"improvedLayout": false}}')
-    told = TELL.replace("EVENT", "afterDrawing" if still else "stabilized")
+    told = TELL.replace("stabilized", "afterDrawing") + "network.redraw();" if still else TELL
     text = network.generate_html(notebook=False)
     text = re.sub(r"<link[^>]*https?://[^>]*>", "", text)
     text = re.sub(r"<script[^>]*src=[^>]*https?://[^>]*>\s*</script>", "", text)
@@ -211,7 +211,7 @@ def write_pyvis(store: Any, path: Path, *, still: bool) -> None:
 
 TELL = """
 addEventListener('load', () => setTimeout(() => console.log('load_ms ' + performance.now())));
-network.once('EVENT', () => requestAnimationFrame(() => console.log('stable_ms ' + performance.now())));
+network.once('stabilized', () => requestAnimationFrame(() => console.log('stable_ms ' + performance.now())));
 """
 
 
@@ -361,8 +361,6 @@ def summary(found: Row) -> list[tuple[str, str, str]]:
 def markdown(found: Row) -> list[str]:
     """The table of sizes."""
     lines = [
-        f"### {TITLE}",
-        "",
         "| nodes, edges | page | file | load | first stable picture | frames a second, dragging "
         "| neighbours shown |",
         "|---|---|---|---|---|---|---|",
@@ -407,7 +405,7 @@ def main(argv: list[str] | None = None) -> int:
         open_page(Path(args.open[0]), args.open[1])
         return 0
     found = measure(args.runs)
-    print("\n".join(markdown(found)))
+    print("\n".join([f"## {TITLE}", "", *markdown(found)]))
     for measured, value, bound in summary(found):
         print(f"{measured}: {value} (bound: {bound})")
     return 0
