@@ -203,7 +203,9 @@ def _explore(commands: _Commands) -> None:
         commands,
         "explore",
         "write one self-contained HTML page to explore the graph, offline",
-        "Write the graph as one HTML page that works offline. The page's path goes to standard output.",
+        "Write the graph as one HTML page that works offline. The page's path goes to standard output. What "
+        "is chosen in the page is kept in its address, so that a link opens the same view; with &embed=yes "
+        "after it the page shows the picture and its panel alone.",
         "levergraph explore",
         "levergraph explore -o manchester.html --region greater-manchester",
     )

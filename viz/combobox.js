@@ -12,6 +12,7 @@ const GLYPHS = {
 };
 
 function glyph(node) {
+  if (node.verdict) return markTag(node.verdict);
   const path = svg("path", { d: GLYPHS[node.kind], class: isSoft(node) ? "hollow" : "solid" });
   return svg(
     "svg",

@@ -6,15 +6,13 @@ import os
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..ontology import ID
 
 if TYPE_CHECKING:
     from ..graph.store import Store
 
-EMPTY: tuple[Any, ...] = ("", (), {}, [])
 TITLE = "Levergraph explorer"
 
 
@@ -39,68 +37,34 @@ def explore(
 
 
 def page(store: Store, start: dict[str, str | None] | None = None) -> str:
-    """Render the explorer of a store's graph as HTML text."""
-    from .atlas import read
+    """Render the explorer of a store's graph as HTML text.
+
+    `start` may name a `region`, a lever (`from`) and an outcome (`to`) by IRI. A fragment in the page's
+    address goes before it; `embed=yes` in the fragment shows the picture and its panel alone.
+    """
+    from .contents import contents
     from .drawing import draw
     from .layout import lay_out
     from .page import render
+    from .reader import read
+    from .verdicts import judge
 
     atlas = read(store)
     if not atlas.things:
         raise UsageError("The store holds nothing to explore: no region, lever or outcome in it.")
     layout = lay_out(atlas)
-    data = {
-        "home": ID,
-        "edition": atlas.edition,
-        "start": {key: short(iri) for key, iri in (start or {}).items() if iri},
-        "things": [
-            _brief(
-                id=short(thing.iri),
-                iri=thing.iri,
-                kind=thing.kind,
-                label=thing.label,
-                facts=thing.facts,
-                links=thing.links,
-                sources=thing.trust.sources,
-                said=dict(thing.trust.said),
-            )
-            for thing in atlas.things
-        ],
-        "groups": [
-            {"id": f"group/{group.key}", "kind": group.kind, "label": group.label} for group in layout.groups
-        ],
-        "parents": layout.parents,
-        "claims": [
-            _brief(
-                id=short(claim.iri),
-                kind=claim.kind,
-                label=claim.label,
-                roles=claim.roles,
-                facts=claim.facts,
-                sources=claim.trust.sources,
-                said=dict(claim.trust.said),
-            )
-            for claim in atlas.claims
-        ],
-        "lines": [_brief(claim=edge.claim, link=edge.link, subject=edge.subject) for edge in layout.edges],
-        "sources": [
-            _brief(id=short(source.iri), label=source.label, url=source.url, kind=source.kind)
-            for source in atlas.sources
-        ],
-        "terms": atlas.terms,
-        "network": draw(atlas, layout),
-    }
+    judgements = judge(store, atlas.edition) if _is_day(atlas.edition) else []
+    data = contents(atlas, layout, draw(atlas, layout), judgements, start or {})
     return render(data, title=TITLE, edition=atlas.edition)
 
 
-def short(iri: str) -> str:
-    """The IRI of a packaged thing as kind/slug, any other as it is."""
-    return iri.removeprefix(ID)
+def _is_day(text: str) -> bool:
+    from datetime import date
 
-
-def _brief(**fields: Any) -> dict[str, Any]:
-    """Leave out what is empty: most of a large page would be empty fields."""
-    return {key: value for key, value in fields.items() if value is not None and value not in EMPTY}
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _resolve(store: Store, name: str | None, kinds: Sequence[str]) -> str | None:

@@ -1,4 +1,32 @@
-// What to leave out: weak evidence, what is doubtful, kinds of thing and of claim. Nothing closes at a tick.
+// What to leave out: by evidence, effect, time, doubt, kind of thing and of claim. Nothing closes at a tick.
+
+const ANY = "of any kind";
+
+// The days that can be chosen: that of the edition, and the last of each year in which a power changed.
+function daysToChoose() {
+  const years = new Set();
+  for (const claim of CLAIMS) {
+    if (claim.kind !== "LeverHolding") continue;
+    for (const name of ["validFrom", "validUntil"]) years.add(fact(claim, name).slice(0, 4));
+  }
+  const edition = DATA.edition.slice(0, 4);
+  return [...years]
+    .filter((year) => /^\d{4}$/.test(year) && year < edition)
+    .sort()
+    .reverse()
+    .map((year) => [`${year}-12-31`, `on 31 December ${year}`]);
+}
+
+function yearsOfSources() {
+  const years = CLAIMS.map((claim) => (claim.said.date || "").slice(0, 4)).filter((year) => /^\d{4}$/.test(year));
+  const least = years.reduce((a, b) => (a < b ? a : b), "9999");
+  const last = Number((DATA.edition || "2026").slice(0, 4));
+  return [2000, 2005, 2010, 2015, 2020, last - 3, last - 1]
+    .filter((year) => String(year) > least)
+    .map((year) => [String(year), `${year} or later`]);
+}
+
+const SIGN_CHOICES = { Increases: "raises", Decreases: "lowers", MixedPolarity: "either way" };
 
 function filterForm(act) {
   const kinds = Object.keys(KINDS).filter((kind) => NODES.some((node) => node.kind === kind));
@@ -28,7 +56,7 @@ function filterForm(act) {
       { class: "filter-row" },
       choice(
         "weakest",
-        "Evidence",
+        "Evidence at least",
         [
           ["0", "of any strength"],
           ["2", "weak or better"],
@@ -37,9 +65,26 @@ function filterForm(act) {
         ],
         (event) => set({ weakest: Number(event.target.value) }),
       ),
-      choice("health", "Effect", [["", "of any kind"], ...Object.entries(HEALTH)], (event) =>
+      choice("sign", "Polarity", [["", ANY], ...Object.entries(SIGN_CHOICES)], (event) =>
+        set({ sign: event.target.value }),
+      ),
+      choice("health", "For health", [["", ANY], ...Object.entries(HEALTH)], (event) =>
         set({ health: event.target.value }),
       ),
+      choice(
+        "day",
+        "In force",
+        [["", "at any time"], ...(DATA.edition ? [[DATA.edition, `on ${dayWords(DATA.edition)}`]] : []), ...daysToChoose()],
+        (event) => set({ day: event.target.value }),
+      ),
+      choice("since", "Source from", [["", "any year"], ...yearsOfSources()], (event) =>
+        set({ since: event.target.value }),
+      ),
+    ),
+    el(
+      "p",
+      { class: "muted small" },
+      "A claim without a date, and a thing without years, stays: that no date is stated does not make it old.",
     ),
     box("doubtful", "Show what we coded ourselves, recalled, or did not verify", (event) =>
       set({ doubtful: event.target.checked }),
@@ -63,7 +108,7 @@ function filterForm(act) {
 // Make the form say what the state says.
 function showFilters({ filters }) {
   byId("weakest").value = String(filters.weakest);
-  byId("health").value = filters.health;
+  for (const name of ["health", "sign", "day", "since"]) choose(byId(name), filters[name]);
   byId("doubtful").checked = filters.doubtful;
   for (const input of document.querySelectorAll("#filters fieldset input")) {
     const [list, name] = input.id.startsWith("kind-")
@@ -71,4 +116,11 @@ function showFilters({ filters }) {
       : ["without", input.id.slice(6)];
     input.checked = !filters[list].includes(name);
   }
+}
+
+// A link may hold a value that the form does not list: it is added, so that the form never says otherwise.
+function choose(select, value) {
+  if (![...select.options].some((option) => option.value === value))
+    select.append(el("option", { value }, value));
+  select.value = value;
 }

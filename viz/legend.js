@@ -22,11 +22,20 @@ function legend() {
     el(
       "ul",
       { class: "legend-list" },
-      Object.entries(STATUS).map(([name, { word, mark }]) =>
-        el("li", {}, el("span", { class: `mark mark-${name}`, "aria-hidden": "true" }, mark), capital(word)),
-      ),
-      el("li", {}, "9✓ of 19: hard levers held"),
-      el("li", {}, el("span", { class: "tag doubt" }, "!"), "Coded by us, recalled or not verified"),
+      Object.values(STATUS).map((mark) => el("li", {}, markTag(mark), capital(mark.word))),
+      el("li", {}, "9 ✓ of 19, 9·7 ✓: hard levers held by one region, by two"),
+    ),
+    JUDGED.size
+      ? el(
+          "ul",
+          { class: "legend-list" },
+          VERDICTS.map((mark) => el("li", {}, markTag(mark), capital(mark.word))),
+        )
+      : null,
+    el(
+      "ul",
+      { class: "legend-list" },
+      el("li", {}, tag("!", "doubt"), "Coded by us, recalled or not verified"),
     ),
   ];
 }

@@ -13,6 +13,21 @@ const act = {
     change({ open, selected: { node: node.index } });
     announce(`${node.label} ${opening ? "opened" : "closed"}.`);
   },
+  // With one end of a path chosen, a click on the other kind of card chooses the other end.
+  pick(node) {
+    const end = wantedEnd(STATE);
+    if (!end || node.heading || node.kind !== END_KINDS[end]) return false;
+    act.setEnd(end, node);
+    return true;
+  },
+  region(node) {
+    change({ region: node.id }, { push: true });
+    announce(`Seen by ${node.label}.`);
+  },
+  takeUp() {
+    change({ view: "takeup", selected: null, open: new Set(["verdict/ready"]), more: {} }, { push: true });
+    focusPanel();
+  },
   around(node) {
     change({ view: "around", focus: node.id, more: {}, selected: { node: node.index } }, { push: true });
     focusPanel();
@@ -51,6 +66,14 @@ const act = {
     for (const box of Object.values(boxes)) box.show(null);
   },
 };
+
+const END_KINDS = { from: "lever", to: "outcome" };
+
+// The end of a path that is still to be chosen, where the other one is.
+function wantedEnd({ view, from, to }) {
+  if (view === "paths" || Boolean(from) === Boolean(to)) return "";
+  return from ? "to" : "from";
+}
 
 function focusPanel() {
   const title = byId("panel-title");
@@ -97,6 +120,7 @@ function found(node) {
 
 function render(given) {
   const state = { ...given, frame: byId("picture").clientWidth };
+  standByVerdict(NODE_BY_ID.get(state.region));
   SCENE = scene(state);
   document.body.classList.toggle("embed", state.embed);
   picture.show(SCENE, state);
@@ -114,6 +138,8 @@ function render(given) {
   byId("scene-title").textContent = SCENE.title;
   byId("counts").textContent = countWords(SCENE);
   byId("back").hidden = state.view === "overview";
+  byId("take-up").hidden = state.view === "takeup" || !isJudged(NODE_BY_ID.get(state.region));
+  showHint(state);
   byId("depth-choice").hidden = state.view !== "around";
   byId("depth").value = String(state.depth);
   byId("direction").value = state.direction;
@@ -122,6 +148,15 @@ function render(given) {
   byId("other-field").hidden = !state.region;
   showFilters(state);
   byId("filter-note").textContent = isFiltered(state) ? " (some are set)" : "";
+}
+
+function showHint(state) {
+  const end = wantedEnd(state);
+  const have = end && NODE_BY_ID.get(state[end === "to" ? "from" : "to"]);
+  byId("hint").hidden = !end;
+  byId("hint-text").textContent = have
+    ? `Paths ${end === "to" ? "from" : "to"} “${have.label}”: now choose ${end === "to" ? "an outcome" : "a lever"}, in the picture, in the tables or above.`
+    : "";
 }
 
 function moreButton({ more, column }) {
@@ -151,12 +186,18 @@ function countWords({ places, links: joins, hidden, view }) {
     words.push(
       `${plural(aside, "line")} within a column, or going back, ${aside === 1 ? "is" : "are"} drawn when you choose an end.`,
     );
-  if (view === "overview") words.push("The rest is under the headings.");
+  if (unfolds({ view })) words.push("The rest is under the headings.");
   return words.join(" ");
 }
 
 function listen() {
   byId("back").addEventListener("click", act.overview);
+  byId("take-up").addEventListener("click", act.takeUp);
+  byId("no-path").addEventListener("click", () => {
+    change({ from: "", to: "" });
+    showEnds();
+    byId("picture").focus({ preventScroll: true });
+  });
   byId("reset").addEventListener("click", act.reset);
   byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.25));
@@ -167,6 +208,7 @@ function listen() {
   byId("save-png").addEventListener("click", () => savePicture(picture));
   byId("save-svg").addEventListener("click", () => saveDrawing(picture));
   byId("save-csv").addEventListener("click", () => saveTable(SCENE, picture.state));
+  byId("save-turtle").addEventListener("click", () => saveTurtle(SCENE));
   byId("print").addEventListener("click", () => window.print());
   byId("depth").addEventListener("change", (event) =>
     change({ depth: Number(event.target.value), more: {} }),

@@ -24,20 +24,24 @@ const HEALTH = {
   MixedForHealth: "mixed for health",
 };
 
-const CLAIMS = DATA.claims.map((claim, index) => ({
-  roles: [],
-  facts: [],
-  sources: [],
-  said: {},
-  ...claim,
+const BLANK = { facts: [], sources: [], said: {}, kinds: {} };
+const REQUIREMENTS = DATA.requirements.map((each, index) => ({
+  ...BLANK,
+  interventions: [],
+  ...each,
   index,
+  options: [],
 }));
+// What a claim says of its end, as a word in a sentence and as a choice.
+const SIGNS = { Increases: "raises", Decreases: "lowers", MixedPolarity: "changes, either way," };
+
+const CLAIMS = DATA.claims.map((claim, index) => ({ ...BLANK, roles: [], ...claim, index }));
 const SOURCES = DATA.sources;
 const NODES = [...DATA.things, ...DATA.groups].map((node, index) => ({
-  facts: [],
+  ...BLANK,
   links: [],
-  sources: [],
-  said: {},
+  classes: [],
+  worked: {},
   ...node,
   index,
   heading: index >= DATA.things.length,
@@ -68,6 +72,7 @@ for (const line of LINES) {
 }
 for (const claim of CLAIMS) {
   for (const index of new Set(claim.roles.map(([, place]) => place))) NODES[index].claims.push(claim);
+  if (claim.requirement !== undefined) REQUIREMENTS[claim.requirement].options.push(claim);
 }
 
 function term(name) {
@@ -78,7 +83,29 @@ function term(name) {
 function fact(record, name) {
   const found = record.facts.find(([key]) => key === name);
   if (!found) return "";
-  return typeof found[1] === "string" ? found[1] : found[1].c || found[1].u || "";
+  const [, value] = found;
+  if (typeof value === "string") return value;
+  return value.c ?? value.u ?? value.v ?? DATA.others[value.o].label;
+}
+
+// What is said of a claim: a requirement's words are said of each of its alternatives.
+function factsOf(record) {
+  return record.requirement === undefined
+    ? record.facts
+    : [...record.facts, ...REQUIREMENTS[record.requirement].facts];
+}
+
+// The whole IRI of a thing, claim or source of the page.
+function iriOf({ id }) {
+  return /^[a-z][a-z0-9+.-]*:/i.test(id) ? id : DATA.home + id;
+}
+
+// The IRI of a property or term by its short name in the page.
+function iriOfKey(key) {
+  if (key.includes(":")) return key;
+  return Object.hasOwn(DATA.vocabulary.borrowed, key)
+    ? DATA.vocabulary.borrowed[key]
+    : DATA.vocabulary.lg + key;
 }
 
 function role(claim, name) {
@@ -117,45 +144,4 @@ function doubts(record) {
   if (basis && basis !== "StatedBySource") found.push(term(basis));
   if (verification && verification !== "Verified") found.push(term(verification));
   return found;
-}
-
-const STATUS = {
-  Held: { word: "held", mark: "✓" },
-  Shared: { word: "shared", mark: "◐" },
-  NotHeld: { word: "not held", mark: "✕" },
-  NotStated: { word: "not stated", mark: "?" },
-  Open: { word: "open to all", mark: "○" },
-};
-
-const HOLDINGS = new Map();
-for (const claim of CLAIMS) {
-  if (claim.kind !== "LeverHolding") continue;
-  const key = `${role(claim, "region")} ${role(claim, "lever")}`;
-  HOLDINGS.set(key, [...(HOLDINGS.get(key) || []), claim]);
-}
-
-// A year or a month as a date: its first day as a start, its last day as an end.
-function startDay(text) {
-  return text && text.length === 4 ? `${text}-01-01` : text && text.length === 7 ? `${text}-01` : text;
-}
-
-function endDay(text) {
-  return text && text.length === 4 ? `${text}-12-31` : text && text.length === 7 ? `${text}-31` : text;
-}
-
-// What the sources say on the day of the edition of a region and a lever. No claim means "not stated", never "no";
-// a soft power of which nothing is said is open to every region.
-function holding(region, lever) {
-  const claims = HOLDINGS.get(`${region.index} ${lever.index}`) || [];
-  const today = DATA.edition || "9999";
-  const begun = claims.filter((claim) => (startDay(fact(claim, "validFrom")) || "") <= today);
-  const valid = begun.filter((claim) => (endDay(fact(claim, "validUntil")) || "9999") >= today);
-  if (valid.length) {
-    const latest = valid.sort((a, b) => (fact(a, "validFrom") < fact(b, "validFrom") ? 1 : -1))[0];
-    const words = new Set(valid.map((claim) => fact(claim, "status")));
-    return { status: fact(latest, "status") || "NotStated", claims: valid, contradictory: words.size > 1 };
-  }
-  const ended = begun.filter((claim) => ["Held", "Shared"].includes(fact(claim, "status")));
-  if (ended.length) return { status: "NotHeld", claims: ended, ended: fact(ended[0], "validUntil") };
-  return { status: isSoft(lever) ? "Open" : "NotStated", claims };
 }

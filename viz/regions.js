@@ -1,34 +1,44 @@
-// What the chosen regions hold: one mark for each region on a lever, a count on a heading of levers.
+// How the chosen regions stand: one mark for each region on a lever or an intervention, counts on a heading.
 
 function regionsOf(state) {
   return [state.region, state.other].map((id) => NODE_BY_ID.get(id)).filter(Boolean);
 }
 
-// The marks of a card: of the chosen regions on a lever, or of each region around the lever in focus.
+// The marks of a card: of the chosen regions, or of each region around the lever or intervention in focus.
 function regionMarks(node, state) {
   const focus = state.view === "around" ? NODE_BY_ID.get(state.focus) : null;
-  const marked = (region, lever) => ({ region, mark: STATUS[holding(region, lever).status] });
   if (node.heading) return [];
-  if (node.kind === "region" && focus && focus.kind === "lever" && !focus.heading)
-    return [marked(node, focus)];
-  if (node.kind !== "lever") return [];
+  if (node.kind === "region" && focus && !focus.heading) return marksOf([node], focus, state);
   const regions = regionsOf(state);
   if (!regions.length && focus && focus.kind === "region") regions.push(focus);
-  return regions.map((region) => marked(region, node));
+  return marksOf(regions, node, state);
+}
+
+function marksOf(regions, node, state) {
+  if (node.kind === "lever")
+    return regions.map((region) => ({ region, mark: STATUS[holding(region, node, state).status] }));
+  if (node.kind !== "intervention") return [];
+  return regions
+    .map((region) => ({ region, judged: verdictOf(region, node) }))
+    .filter(({ judged }) => judged)
+    .map(({ region, judged }) => ({ region, judged, mark: verdictMark(judged) }));
+}
+
+function markWords({ mark, judged }) {
+  return `${mark.mark} ${judged ? verdictWords(judged) : mark.word}`;
 }
 
 function regionWords(node, state) {
   const marks = regionMarks(node, state);
-  if (marks.length === 1) return `${marks[0].mark.mark} ${marks[0].mark.word}`;
-  if (marks.length)
-    return marks.map(({ region, mark }) => `${region.label}: ${mark.mark} ${mark.word}`).join("; ");
+  if (marks.length === 1) return markWords(marks[0]);
+  if (marks.length) return marks.map((each) => `${each.region.label}: ${markWords(each)}`).join("; ");
   const levers = hardLevers(node);
   const regions = regionsOf(state);
   if (!levers.length || !regions.length) return "";
   return regions
     .map(
       (region) =>
-        `${regions.length > 1 ? `${region.label}: ` : ""}${heldOf(region, levers)} of ${levers.length} hard levers held`,
+        `${regions.length > 1 ? `${region.label}: ` : ""}${heldOf(region, levers, state)} of ${levers.length} hard levers held`,
     )
     .join("; ");
 }
@@ -39,6 +49,15 @@ function hardLevers(node) {
   return descendants(node).filter((lever) => !isSoft(lever));
 }
 
-function heldOf(region, levers) {
-  return levers.filter((lever) => holding(region, lever).status === "Held").length;
+function heldOf(region, levers, state) {
+  return levers.filter((lever) => holding(region, lever, state).status === "Held").length;
+}
+
+// A mark in the page's text: round for a power, square for a verdict.
+function markTag(mark) {
+  return el(
+    "span",
+    { class: `mark mark-${mark.name}${mark.square ? " square" : ""}`, "aria-hidden": "true" },
+    mark.mark,
+  );
 }

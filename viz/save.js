@@ -1,4 +1,4 @@
-// Takes what is to be seen out of the page: a link, a picture, a drawing, a table.
+// Takes what is to be seen out of the page: a link, a picture, a drawing, a table, the graph itself.
 
 async function copy(text) {
   try {
@@ -74,13 +74,17 @@ function written(attributes, text) {
 
 function drawnLink(link, picture) {
   const { card: size, places } = picture;
-  const { color, width, dashes, hidden } = picture.edgeOptions(link);
+  const { color, width, dashes, hidden } = edgeOptions(link, picture);
   const [start, end] = [places.get(link.from), places.get(link.to)];
   const same = start.number === end.number;
   const x1 = start.x + (size.width - start.indent) / 2;
   const x2 = end.x + ((same ? 1 : -1) * (size.width - end.indent)) / 2;
   const bends = (link.via || []).map((key) => places.get(key));
-  const line = [[x1, start.y], ...bends.map(({ x, y }) => [x, y]), [x2, end.y]];
+  const across = ({ x, y }) => [
+    [x - size.width / 2, y],
+    [x + size.width / 2, y],
+  ];
+  const line = [[x1, start.y], ...bends.flatMap(across), [x2, end.y]];
   const curve = (place) => {
     const [[ax, ay], [bx, by]] = line.slice(place, place + 2);
     const [out, back] = same ? [60, 60] : [(bx - ax) / 2, (ax - bx) / 2];
@@ -99,7 +103,7 @@ function drawnLink(link, picture) {
 
 function drawnCard(place, picture) {
   const { card: size, colour } = picture;
-  const { label, color, font, opacity } = picture.nodeOptions(place);
+  const { label, color, font, opacity } = nodeOptions(place, picture);
   const width = size.width - place.indent;
   const [x, y] = [place.x - width / 2, place.y - size.height / 2];
   const group = svg("g", { opacity });
@@ -175,7 +179,7 @@ function tableText(view, state) {
       "",
       regionWords(node, state),
       ...sourceCells(node),
-      node.iri || "",
+      node.heading ? "" : iriOf(node),
     ]);
   }
   for (const link of view.links) {
@@ -192,7 +196,7 @@ function tableText(view, state) {
         graded ? HEALTH[fact(claim, "healthDirection")] || "" : "",
         "",
         ...sourceCells(said),
-        claim ? claim.id : NODES[line.subject].id,
+        iriOf(claim || NODES[line.subject]),
       ]);
     }
   }
@@ -216,4 +220,8 @@ function cell(text) {
 
 function saveTable(view, state) {
   save("levergraph.csv", new Blob(["\ufeff", tableText(view, state)], { type: "text/csv" }));
+}
+
+function saveTurtle(view) {
+  save("levergraph.ttl", new Blob([turtleText(view)], { type: "text/turtle" }));
 }

@@ -28,7 +28,7 @@ function measures(columns, frame) {
     row: height + (small ? 9 : 7),
     indent: small ? 0 : 14,
     left: small ? 20 : 32,
-    right: small ? 5 : 40,
+    mark: small ? 14 : 16,
     glyph: small ? 10 : 14,
     wide: columns * width + (columns - 1) * gap,
   };
@@ -37,14 +37,34 @@ function measures(columns, frame) {
 function scene(state) {
   if (state.view === "paths") return pathScene(state);
   if (state.view === "around") return aroundScene(state);
-  return overviewScene(state);
+  if (state.view === "takeup") return takeUpScene(state);
+  return {
+    ...foldingScene(state, ["lever", "determinant", "outcome"], isCausal),
+    title: "Overview: from levers to outcomes",
+  };
 }
 
-// The overview: headings in three columns, the open ones with what stands under them.
-function overviewScene(state) {
+const TAKE_UP = new Set(["RequirementOption", "LeverUse"]);
+
+// What a region could take up: the levers needed, the interventions under their verdicts, what they act on.
+function takeUpScene(state) {
+  const joins = (line) => (line.claim === undefined ? line.link === "actsOn" : TAKE_UP.has(lineClaim(line).kind));
+  return {
+    ...foldingScene(state, ["lever", "intervention", "determinant"], joins),
+    title: `What ${NODE_BY_ID.get(state.region).label} could take up`,
+  };
+}
+
+// Headings in columns, the open ones with what stands under them.
+function foldingScene(state, kinds, joins) {
   const columns = [];
-  for (const kind of ["lever", "determinant", "outcome"]) {
-    const nodes = NODES.filter((node) => node.parent === null && columnKind(node) === kind);
+  for (const kind of kinds) {
+    const nodes = NODES.filter(
+      (node) =>
+        node.parent === null &&
+        columnKind(node) === kind &&
+        (kind !== "intervention" || (node.heading && node.children.length)),
+    );
     nodes.sort((a, b) => a.y - b.y || a.index - b.index);
     const rows = nodes.flatMap((node) => opened(node, state, 0));
     if (rows.length) columns.push({ label: KINDS[kind].column, rows });
@@ -61,12 +81,11 @@ function overviewScene(state) {
     return node.index;
   };
   const links = joined(
-    LINES.filter((line) => isCausal(line) && passesFilters(line, state)),
+    LINES.filter((line) => joins(line) && passesFilters(line, state)),
     standIn,
   );
   return {
-    view: "overview",
-    title: "Overview: from levers to outcomes",
+    view: state.view,
     hidden: behind(columns),
     size,
     places: placed,
@@ -80,9 +99,9 @@ function columnKind(node) {
 }
 
 function opened(node, state, depth) {
-  if (!passesKind(node, state)) return [];
+  if (!passesThing(node, state)) return [];
   const open = node.children.length > 0 && state.open.has(node.id);
-  const children = open ? node.children.filter((child) => passesKind(NODES[child], state)) : [];
+  const children = open ? node.children.filter((child) => passesThing(NODES[child], state)) : [];
   const kept = children.slice(0, OPENED_AT_ONCE * (state.more[node.id] || 1));
   const below = kept.flatMap((child) => opened(NODES[child], state, depth + 1));
   if (kept.length < children.length)
@@ -151,7 +170,7 @@ function neighbours(node, forward, state) {
     .map((line) => (forward ? line.to : line.from));
   if (node.kind === "domain" || node.heading) found.push(...(forward ? node.children : []));
   if (node.parent !== null && !forward && NODES[node.parent].kind === "domain") found.push(node.parent);
-  return found.filter((index) => passesKind(NODES[index], state));
+  return found.filter((index) => passesThing(NODES[index], state));
 }
 
 const KIND_ORDER = [
@@ -179,99 +198,6 @@ function columnLabel(number, nodes) {
   if (number === 0) return names[0];
   if (names.length > 2) return number < 0 ? "What leads here" : "What follows";
   return names.map((name, place) => (place ? name.toLowerCase() : name)).join(" and ");
-}
-
-// The best paths: each node in the column of its latest place on any of them.
-function pathScene(state) {
-  const from = NODE_BY_ID.get(state.from);
-  const to = NODE_BY_ID.get(state.to);
-  const result = pathsOf(state);
-  const column = new Map([[from.index, 0]]);
-  const steps = new Map();
-  for (const path of result.paths) {
-    path.steps.forEach((step, place) => {
-      column.set(step.to, Math.max(column.get(step.to) || 0, place + 1));
-      steps.set(`${step.from} ${step.to}`, step);
-    });
-  }
-  const last = Math.max(1, ...column.values());
-  column.set(to.index, last);
-  const lines = LINES.filter((line) => {
-    const step = steps.get(`${line.from} ${line.to}`);
-    return step && line.claim !== undefined && step.claims.includes(CLAIMS[line.claim]);
-  });
-  const links = joined(lines, (index) => index);
-  const columns = untangled(column, links, last);
-  const size = measures(columns.length, state.frame);
-  const title = `Paths from “${from.label}” to “${to.label}”`;
-  return {
-    view: "paths",
-    title,
-    size,
-    places: stack(columns, size),
-    links,
-    columns: heads(columns, size),
-    result,
-  };
-}
-
-// Columns in which a link that leaps over a column has a row of its own there, ordered so that few links cross.
-function untangled(column, links, last) {
-  const layers = Array.from({ length: last + 1 }, () => []);
-  for (const [index, number] of column) layers[number].push({ key: index, node: NODES[index], near: [] });
-  const row = new Map(layers.flat().map((entry) => [entry.key, entry]));
-  for (const link of links) {
-    const [start, end] = [column.get(link.from), column.get(link.to)];
-    let before = row.get(link.from);
-    link.via = [];
-    for (let number = start + 1; number < end; number += 1) {
-      const bend = { key: `bend ${link.key} ${number}`, near: [] };
-      layers[number].push(bend);
-      link.via.push(bend.key);
-      before.near.push(bend);
-      bend.near.push(before);
-      before = bend;
-    }
-    before.near.push(row.get(link.to));
-    row.get(link.to).near.push(before);
-  }
-  const level = (layer) => layer.forEach((entry, place) => (entry.at = (place + 0.5) / layer.length));
-  for (const layer of layers) {
-    layer.sort(
-      (a, b) =>
-        (a.node ? a.node.y : 1e9) - (b.node ? b.node.y : 1e9) || (String(a.key) < String(b.key) ? -1 : 1),
-    );
-    level(layer);
-  }
-  const pull = (entry) => entry.near.reduce((sum, { at }) => sum + at, 0) / (entry.near.length || 1);
-  for (let sweep = 0; sweep < 12; sweep += 1) {
-    for (const layer of sweep % 2 ? layers : [...layers].reverse()) {
-      for (const entry of layer) entry.pull = pull(entry);
-      layer.sort((a, b) => a.pull - b.pull);
-      level(layer);
-    }
-  }
-  return layers.map((layer, number) => ({
-    label: number === 0 ? "Lever" : number === last ? "Outcome" : `Step ${number}`,
-    rows: layer.map(({ key, node }) =>
-      node ? { node, depth: 0, open: true, more: 0 } : { bend: key, more: 0 },
-    ),
-  }));
-}
-
-const PATH_CACHE = new Map();
-
-function pathsOf(state) {
-  const from = NODE_BY_ID.get(state.from);
-  const to = NODE_BY_ID.get(state.to);
-  const key = JSON.stringify([state.from, state.to, state.filters]);
-  if (!PATH_CACHE.has(key)) {
-    PATH_CACHE.set(
-      key,
-      bestPaths(from.index, to.index, (line) => passesFilters(line, state)),
-    );
-  }
-  return PATH_CACHE.get(key);
 }
 
 // Columns of rows to places on the plane; each column is centred on the tallest.

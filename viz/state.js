@@ -1,6 +1,15 @@
 // What the reader has chosen, kept in the address of the page so that a link opens the same view.
 
-const EMPTY_FILTERS = () => ({ weakest: 0, doubtful: true, health: "", hidden: [], without: [] });
+const EMPTY_FILTERS = () => ({
+  weakest: 0,
+  doubtful: true,
+  health: "",
+  sign: "",
+  day: "",
+  since: "",
+  hidden: [],
+  without: [],
+});
 
 const FIRST_STATE = () => ({
   view: "overview",
@@ -46,6 +55,7 @@ function settled(state) {
   if (!known(next.focus)) next.focus = "";
   if (next.view === "paths" && !(next.from && next.to)) next.view = "overview";
   if (next.view === "around" && !next.focus) next.view = "overview";
+  if (next.view === "takeup" && !isJudged(NODE_BY_ID.get(next.region))) next.view = "overview";
   return next;
 }
 
@@ -59,11 +69,14 @@ function fragment(state) {
   }
   for (const name of ["from", "to", "region", "other"]) if (state[name]) words.set(name, state[name]);
   if (state.view === "paths" && state.path >= 0) words.set("path", state.path + 1);
-  if (state.view === "overview") for (const id of [...state.open].sort()) words.append("open", id);
+  if (unfolds(state)) for (const id of [...state.open].sort()) words.append("open", id);
   if (state.selected && state.selected.node !== undefined) words.set("show", NODES[state.selected.node].id);
+  if (state.selected && state.selected.link)
+    for (const index of state.selected.link.split(" ")) words.append("line", NODES[index].id);
   if (state.filters.weakest) words.set("weakest", state.filters.weakest);
   if (!state.filters.doubtful) words.set("doubtful", "no");
-  if (state.filters.health) words.set("health", state.filters.health);
+  for (const name of ["health", "sign", "day", "since"])
+    if (state.filters[name]) words.set(name, state.filters[name]);
   for (const kind of state.filters.hidden) words.append("hide", kind);
   for (const kind of state.filters.without) words.append("without", kind);
   if (state.embed) words.set("embed", "yes");
@@ -74,7 +87,7 @@ function stateOf(text) {
   const words = new URLSearchParams(text.replace(/^#/, ""));
   const state = FIRST_STATE();
   const view = words.get("view");
-  if (["around", "paths"].includes(view)) state.view = view;
+  if (["around", "paths", "takeup"].includes(view)) state.view = view;
   state.focus = words.get("focus") || "";
   state.depth = Math.min(3, Math.max(1, Number(words.get("depth")) || 1));
   if (["up", "down"].includes(words.get("direction"))) state.direction = words.get("direction");
@@ -83,10 +96,16 @@ function stateOf(text) {
   state.open = new Set(words.getAll("open").filter((id) => NODE_BY_ID.has(id)));
   const shown = NODE_BY_ID.get(words.get("show"));
   if (shown) state.selected = { node: shown.index };
+  const ends = words.getAll("line").map((id) => NODE_BY_ID.get(id));
+  if (ends.length === 2 && ends.every(Boolean))
+    state.selected = { link: ends.map(({ index }) => index).join(" ") };
   state.filters.weakest = Math.min(4, Math.max(0, Number(words.get("weakest")) || 0));
   state.filters.doubtful = words.get("doubtful") !== "no";
   state.filters.hidden = words.getAll("hide").filter((kind) => Object.hasOwn(KINDS, kind));
   if (Object.hasOwn(HEALTH, words.get("health"))) state.filters.health = words.get("health");
+  if (Object.hasOwn(SIGNS, words.get("sign"))) state.filters.sign = words.get("sign");
+  if (/^\d{4}-\d{2}-\d{2}$/.test(words.get("day"))) state.filters.day = words.get("day");
+  if (/^\d{4}$/.test(words.get("since"))) state.filters.since = words.get("since");
   state.filters.without = words.getAll("without").filter((kind) => CLAIM_KINDS.includes(kind));
   state.embed = words.get("embed") === "yes";
   return settled(state);
@@ -96,18 +115,37 @@ function isFiltered({ filters }) {
   return JSON.stringify(filters) !== JSON.stringify(EMPTY_FILTERS());
 }
 
-function passesKind(node, state) {
-  return !state.filters.hidden.includes(node.kind);
+// In these views a heading opens in place.
+function unfolds({ view }) {
+  return view === "overview" || view === "takeup";
+}
+
+// An intervention that did not run on the chosen day is left out; one whose years are not stated stays.
+function passesThing(node, { filters }) {
+  if (filters.hidden.includes(node.kind)) return false;
+  if (!filters.day || node.kind !== "intervention") return true;
+  const [year, from, to] = [filters.day.slice(0, 4), fact(node, "startYear"), fact(node, "endYear")];
+  return !(from && from > year) && !(to && to < year);
 }
 
 function passesFilters(line, state) {
-  const { weakest, doubtful, health, without } = state.filters;
+  const { weakest, doubtful, health, sign, without } = state.filters;
   const claim = lineClaim(line);
   if (claim && CAUSAL.has(claim.kind)) {
     if (strength(claim) < weakest) return false;
     if (health && fact(claim, "healthDirection") !== health) return false;
+    if (sign && fact(claim, "polarity") !== sign) return false;
   }
   if (claim && without.includes(claim.kind)) return false;
   if (!doubtful && claim && doubts(claim).length) return false;
-  return passesKind(NODES[line.from], state) && passesKind(NODES[line.to], state);
+  if (claim && !passesTime(claim, state.filters)) return false;
+  return passesThing(NODES[line.from], state) && passesThing(NODES[line.to], state);
+}
+
+// What is not dated stays: that no date is stated does not make it old.
+function passesTime(claim, { day, since }) {
+  if (since && claim.said.date && claim.said.date.slice(0, 4) < since) return false;
+  if (!day) return true;
+  const { start, end } = lifeOf(claim);
+  return start <= day && day <= end;
 }

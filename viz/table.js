@@ -121,7 +121,11 @@ function linkWords(link) {
 function nameButton(node, act) {
   return el(
     "button",
-    { type: "button", class: "name", onclick: () => act.choose({ node: node.index }, { focus: true }) },
+    {
+      type: "button",
+      class: "name",
+      onclick: () => act.pick(node) || act.choose({ node: node.index }, { focus: true }),
+    },
     glyph(node),
     node.label,
   );

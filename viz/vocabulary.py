@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+
+BORROWED = {
+    **{
+        name: SKOS + name
+        for name in (
+            *("prefLabel", "altLabel", "definition", "note", "scopeNote", "example"),
+            *("broader", "broaderTransitive", "inScheme", "exactMatch"),
+        )
+    },
+    **{
+        name: f"http://purl.org/dc/terms/{name}"
+        for name in ("description", "bibliographicCitation", "issued")
+    },
+    "label": RDFS_LABEL,
+}
+"""Properties of other vocabularies that the page calls by their last word; all others by their IRI."""
+
 KIND_OF_CLASS = {
     "Region": "region",
     "Challenge": "challenge",
@@ -17,6 +37,18 @@ KIND_OF_CLASS = {
     "Indicator": "indicator",
 }
 """The kind of a drawn thing, by its class in lg:."""
+
+CLASS_OF_KIND = {
+    "region": "Region",
+    "challenge": "Challenge",
+    "domain": "PowerDomain",
+    "lever": "Lever",
+    "intervention": "Intervention",
+    "determinant": "Determinant",
+    "outcome": "Outcome",
+    "indicator": "Indicator",
+}
+"""The class of every thing of a kind."""
 
 LEVER_TYPES = ("StatutoryFunction", "DevolvedBudget", "SoftPower")
 """The classes that say what sort of lever a lever is."""
@@ -84,5 +116,5 @@ FIRST = (
 )
 """Facts that are shown before the others, in this order."""
 
-UNSHOWN = ("prefLabel", "inScheme", "exactMatch", "startDay", "endDay")
+UNSHOWN = ("prefLabel", "inScheme", "exactMatch", "requirement")
 """Properties that say nothing to a reader of the page or are shown in another way."""

@@ -49,6 +49,12 @@ class Visit:
         self.page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
         return self.page
 
+    def axe(self) -> None:
+        """Axe-core finds nothing to complain of; its script needs a context with `bypass_csp`."""
+        axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe
+        result = axe().run(self.page)
+        assert result.violations_count == 0, result.generate_report()
+
     def is_alone(self) -> bool:
         """Nothing was asked for but the file itself (and its empty icon), and nothing complained."""
         own = self.path.as_uri()
@@ -94,6 +100,15 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     from viz_world import SMALL, store
 
     return explore(store(SMALL), tmp_path_factory.mktemp("small") / "small.html")
+
+
+@pytest.fixture(scope="session")
+def needing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of the small graph in which two interventions need something."""
+    from levergraph.viz import explore
+    from viz_world import NEEDS, SMALL, store
+
+    return explore(store(SMALL, NEEDS), tmp_path_factory.mktemp("needing") / "needing.html")
 
 
 @pytest.fixture(scope="session")

@@ -132,7 +132,21 @@ def attacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 # What the page's own parts may add to it; anything else came from the data.
 OWN_ELEMENTS = [
     *("html", "head", "meta", "link", "title", "style", "script", "noscript", "body", "header", "main"),
-    *("section", "footer", "div", "h1", "h2", "p", "time", "label", "input", "select", "option", "button"),
+    *(
+        "section",
+        "footer",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "p",
+        "time",
+        "label",
+        "input",
+        "select",
+        "option",
+        "button",
+    ),
     *("ul", "ol", "li", "dl", "dt", "dd", "span", "a", "b", "strong", "em", "details", "summary"),
     *(
         "fieldset",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from levergraph.ontology import ID
 from levergraph.viz import network
-from levergraph.viz.atlas import read
 from levergraph.viz.layout import COLUMN, lay_out
+from levergraph.viz.reader import read
 from viz_world import HEAD, SMALL, store
 
 

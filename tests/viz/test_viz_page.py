@@ -72,6 +72,8 @@ def test_the_packaged_graph_opens_alone_and_readable(visit: Any, packaged: Path)
         "view=around&focus=lever/bus-franchising&show=lever/bus-franchising",
         "view=paths&from=lever/bus-franchising&to=outcome/healthy-life-expectancy&path=1",
         "region=region/west-yorkshire&show=region/west-yorkshire",
+        "view=takeup&region=region/tees-valley&other=region/west-yorkshire&open=verdict/blocked",
+        "view=around&focus=intervention/ulez-london&show=intervention/ulez-london&region=region/west-yorkshire",
     ],
 )
 def test_axe_finds_nothing_to_complain_of_in_the_packaged_graph(
@@ -188,9 +190,20 @@ def test_a_lever_and_an_outcome_show_the_paths_between_strongest_weakest_step_fi
 
 def test_signs_are_not_multiplied_where_claims_disagree(visit: Any, small: Path) -> None:
     page = visit(small).open("view=paths&from=lever/buses&to=outcome/wellbeing&path=1")
-    first, second = page.locator(".path").all_inner_texts()
-    assert "Taken together" not in first
-    assert "the lever raises “Wellbeing”" in second
+    assert "Taken together" not in page.locator(".path.chosen").inner_text()
+    page.locator(".path-head").nth(1).click()
+    assert "the lever raises “Wellbeing”" in page.locator(".path.chosen").inner_text()
+
+
+def test_every_path_reads_as_one_sentence_until_it_is_chosen(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=paths&from=lever/buses&to=outcome/wellbeing&path=1")
+    assert page.locator(".path:not(.chosen) .chain").all_inner_texts() == [
+        "Bus franchising raises Walking, which raises Wellbeing."
+    ]
+    page.locator(".path-head").nth(1).click()
+    assert page.locator(".path:not(.chosen) .chain").all_inner_texts() == [
+        "Bus franchising raises Access to transport, which raises Work, which acts on Wellbeing."
+    ]
 
 
 def test_no_path_is_not_read_as_no(visit: Any, small: Path) -> None:

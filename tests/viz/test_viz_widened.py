@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from levergraph.ontology import ID
 from levergraph.viz import explore
 from viz_world import HEAD, SMALL, store
 
@@ -124,7 +125,7 @@ def test_the_drawing_is_saved_as_svg_with_every_card(visit: Any, small: Path, vi
 def test_the_table_is_saved_as_csv_with_sources(visit: Any, small: Path) -> None:
     text = saved(visit(small).open(PATHS), "Table (CSV)").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
-    link = next(row for row in rows if row["identifier"] == "effect/ld-1")
+    link = next(row for row in rows if row["identifier"] == f"{ID}effect/ld-1")
     assert link["name or from"] == "Bus franchising"
     assert link["strength"] == "strong"
     assert link["source"] == "A study of buses"
@@ -183,3 +184,117 @@ def test_a_heading_with_many_things_opens_forty_at_a_time(visit: Any, tmp_path: 
     page.keyboard.press("End")
     page.keyboard.press("Enter")
     assert page.locator("#panel h2").inner_text().startswith("Extra 09")
+
+
+def test_a_filter_by_polarity_leaves_the_other_sign_out(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=around&focus=determinant/work&direction=down&show=determinant/work")
+    strongest = page.locator("#links tbody tr", has_text="Wellbeing").locator("td").nth(3)
+    assert strongest.inner_text() == "strong"
+    page.locator("summary", has_text="Filters").click()
+    page.locator("#sign").select_option(label="lowers")
+    assert strongest.inner_text() == "weak"
+    assert page.locator("#sign").is_visible()
+    assert "sign=Decreases" in page.evaluate("location.hash")
+    page.locator("#sign").select_option(label="either way")
+    assert names(page) == {"Work"}
+
+
+def test_a_filter_by_day_leaves_out_what_was_not_in_force(visit: Any, small: Path) -> None:
+    view = "view=around&focus=lever/buses&direction=up"
+    assert names(visit(small).open(view)) == {"Bus franchising", "Transport", "North", "South"}
+    page = visit(small).open(view + "&day=2016-12-31")
+    assert names(page) == {"Bus franchising", "Transport", "South"}  # North since 2017; South is not dated
+    page.locator("summary", has_text="Filters").click()
+    assert page.locator("#day").input_value() == "2016-12-31"
+    page.locator("#day").select_option(label="on 24 November 2026")
+    assert "North" in names(page)
+
+
+def test_an_intervention_is_left_out_on_a_day_on_which_it_did_not_run(visit: Any, needing: Path) -> None:
+    view = "view=around&focus=determinant/walking&direction=up"
+    assert "Led walks" in names(visit(needing).open(view + "&day=2017-12-31"))
+    assert "Led walks" not in names(visit(needing).open(view + "&day=2026-11-24"))
+
+
+def test_a_filter_by_the_year_of_the_source_keeps_what_is_not_dated(visit: Any, small: Path) -> None:
+    view = "view=around&focus=lever/buses&direction=down"
+    assert {"Access to transport", "Walking"} < names(visit(small).open(view + "&since=2019"))
+    later = names(visit(small).open(view + "&since=2020"))
+    assert "Access to transport" not in later
+    assert "Walking" in later
+
+
+def test_after_one_end_is_chosen_a_click_in_the_picture_chooses_the_other(visit: Any, small: Path) -> None:
+    visit = visit(small)
+    page = visit.open("view=around&focus=lever/buses&show=lever/buses")
+    page.get_by_role("button", name="Paths from here").click()
+    assert "now choose an outcome" in page.locator("#hint").inner_text()
+    page.evaluate("location.hash = 'view=around&focus=outcome/wellbeing&direction=down&from=lever/buses'")
+    page.locator("#scene-title", has_text="Around “Wellbeing”").wait_for()
+    box = page.locator("#picture canvas").bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.locator("#scene-title", has_text="Paths from “Bus franchising” to “Wellbeing”").wait_for()
+    assert page.locator(".path").count() == 2
+    assert not page.locator("#hint").is_visible()
+    assert visit.is_alone()
+
+
+def test_the_other_end_may_be_chosen_by_keyboard_or_not_at_all(visit: Any, small: Path) -> None:
+    page = visit(small).open("open=group/outcomes-wellbeing&from=lever/buses")
+    assert "Paths from “Bus franchising”: now choose an outcome" in page.locator("#hint").inner_text()
+    page.get_by_role("button", name="Never mind").click()
+    assert not page.locator("#hint").is_visible()
+    assert page.locator("#from").input_value() == ""
+    page = visit(small).open("open=group/outcomes-wellbeing&from=lever/buses")
+    page.locator("#things").get_by_role("button", name="Wellbeing", exact=True).last.press("Enter")
+    assert page.locator("#scene-title").inner_text() == "Paths from “Bus franchising” to “Wellbeing”"
+
+
+def test_a_link_to_a_line_opens_the_line_again(visit: Any, small: Path) -> None:
+    page = visit(small).open(PATHS)
+    page.locator("#links").get_by_role("button").nth(6).click()
+    head = page.locator("#panel h2").inner_text()
+    assert " → " in head
+    fragment = page.evaluate("location.hash").lstrip("#")
+    assert fragment.count("line=") == 2
+    assert visit(small).open(fragment).locator("#panel h2").inner_text() == head
+
+
+def test_every_choice_is_in_the_link_and_comes_back_from_it(visit: Any, needing: Path) -> None:
+    choices = (
+        "view=takeup&region=region/north&other=region/south&open=verdict/ready&show=intervention/cap"
+        "&weakest=2&doubtful=no&health=ImprovesHealth&sign=Increases&day=2016-12-31&since=2010"
+        "&hide=indicator&without=LeverUse&embed=yes"
+    )
+    page = visit(needing).open(choices)
+    page.evaluate("document.querySelector('#day').dispatchEvent(new Event('change'))")
+    words = set(page.evaluate("decodeURIComponent(location.hash.slice(1))").split("&"))
+    assert words == set(choices.split("&"))
+
+
+def test_what_rules_work_out_is_told_apart_from_what_sources_assert(visit: Any, packaged: Path) -> None:
+    page = visit(packaged).open("view=around&focus=region/tees-valley&show=region/tees-valley")
+    worked = page.locator(".group", has=page.locator("summary", has_text="Worked out by rules")).first
+    assert not worked.locator("summary", has_text="influence").is_visible()
+    worked.locator("summary").first.click()
+    worked.locator("summary", has_text="influence").click()
+    assert "Inferred by the rule “What a region can influence” (rule/can-influence)" in worked.inner_text()
+    query = worked.locator(".query pre").text_content()
+    from levergraph.graph.store import open_store
+
+    rules = {row["rule"].value.rpartition("/")[2] for row in open_store().select(query)}
+    assert {"holds", "lacks", "shares", "can-influence"} <= rules
+
+
+def test_a_finger_moves_the_page_up_and_down_over_the_picture(visit: Any, small: Path) -> None:
+    page = visit(small, width=390, has_touch=True).open()
+    assert page.evaluate("getComputedStyle(document.querySelector('canvas')).touchAction") == "pan-y"
+
+
+def test_nothing_moves_by_itself(visit: Any, small: Path) -> None:
+    page = visit(small, reduced_motion="reduce").open("open=domain/transport")
+    still = "[...document.querySelectorAll('*')].every(e => !e.getAnimations().length)"
+    assert page.evaluate(still)
+    before = page.locator("#picture").screenshot()
+    page.wait_for_timeout(300)
+    assert page.locator("#picture").screenshot() == before

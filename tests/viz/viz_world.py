@@ -88,6 +88,27 @@ SMALL = (
 )
 
 
+NEEDS = (
+    HEAD
+    + """
+<requirement/cap-1> a lg:Requirement ; lg:intervention <intervention/cap> ; lg:group 1 ;
+  lg:necessity lg:Required ; lg:source <source/study> .
+<option/cap-1-buses> a lg:RequirementOption ; skos:prefLabel "The fare cap needs bus franchising"@en ;
+  lg:requirement <requirement/cap-1> ; lg:lever <lever/buses> ; lg:viaPartner false ;
+  lg:source <source/study> .
+<intervention/walks> a lg:Intervention ; skos:prefLabel "Led walks"@en ; lg:actsOn <determinant/walking> ;
+  lg:startYear "2015"^^xsd:gYear ; lg:endYear "2019"^^xsd:gYear ; lg:source <source/study> .
+<requirement/walks-1> a lg:Requirement ; lg:intervention <intervention/walks> ; lg:group 1 ;
+  lg:necessity lg:Required ; lg:source <source/study> .
+<option/walks-1-convening> a lg:RequirementOption ; lg:requirement <requirement/walks-1> ;
+  lg:lever <lever/convening> ; lg:viaPartner false ; lg:source <source/study> .
+<use/walks--convening> a lg:LeverUse ; lg:intervention <intervention/walks> ; lg:lever <lever/convening> ;
+  lg:source <source/study> .
+"""
+)
+"""What two interventions need; in the small world nothing says so."""
+
+
 def store(*turtle: str) -> LocalStore:
     """A store in memory that holds these Turtle texts as facts."""
     memory = pyoxigraph.Store()
