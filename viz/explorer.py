@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
+from ..graph.whole import whole
 
 if TYPE_CHECKING:
     from ..graph.store import Store
@@ -76,27 +75,13 @@ def _resolve(store: Store, name: str | None, kinds: Sequence[str]) -> str | None
 
 
 def _write(path: Path, text: str) -> Path:
-    """Write beside the file, then put it in its place in one step."""
-    temporary = None
+    """Write the page, whole or not at all."""
     try:
-        with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as file:
-            temporary = Path(file.name)
-            file.write(text)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
+        with whole(path) as file:
+            file.write(text.encode())
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise UsageError(
             f"The explorer cannot be written to {path}: {error.strerror or error}. "
             "Give another file with -o; nothing was left behind."
         ) from error
     return path
-
-
-def _umask() -> int:
-    umask = os.umask(0)
-    os.umask(umask)
-    return umask
