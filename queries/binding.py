@@ -153,15 +153,10 @@ def _iri(name: str, text: str) -> str:
 
 def _day(param: Parameter, text: str) -> str:
     """A date as given, a year or a month as its first day, today as today."""
-    from datetime import date
+    from .day import day
 
-    if text == "today":
-        return date.today().isoformat()
-    full = {4: "-01-01", 7: "-01"}.get(len(text), "")
     try:
-        if not _DATE.fullmatch(text + full):
-            raise ValueError
-        return date.fromisoformat(text + full).isoformat()
+        return day(text)
     except ValueError:
         raise UsageError(f"{text!r} is no date: {explain(param)}.") from None
 
