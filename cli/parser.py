@@ -115,6 +115,7 @@ def build() -> Parser:
     _gaps(commands)
     _paths(commands)
     _compare(commands)
+    _serve(commands)
     _completion(commands)
     return parser
 
@@ -383,6 +384,21 @@ def _table(command: Parser) -> None:
         "in a pipe)",
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+def _serve(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "serve",
+        "the web application and the SPARQL endpoint",
+        "Serve the pages, the SPARQL endpoint (/sparql) and the JSON API (/api) to browsers and programs. By "
+        "default only programs on this machine reach it.",
+        "levergraph serve",
+        "levergraph serve --port 8080",
+    )
+    command.add_argument("--host", metavar="HOST", default="127.0.0.1", help="the address to listen on")
+    command.add_argument("--port", metavar="PORT", type=int, default=8000, help="the port to listen on")
     _where(command)
 
 
