@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
 
-from ..errors import StoreUnreachable, UsageError
+from ..errors import Refused, StoreUnreachable, UsageError
 from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     import pyoxigraph
     import rdflib
 
     Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode
     Answer: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
+    Graphs: TypeAlias = tuple[Sequence[str], Sequence[str]]
+    """The IRIs of the graphs that make up the default graph, and of those that GRAPH may name."""
 
 GRAPHS = (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS)
 """The named graphs whose union a query sees. No statement stands in two of them, so no row comes twice."""
+
+_PREFIX = re.compile(r"[a-z][a-z-]*(?=:)")
 
 
 class Store:
@@ -34,8 +39,11 @@ class Store:
         """A word that changes when the content does."""
         raise NotImplementedError
 
-    def query(self, text: str, *, base_iri: str | None = None) -> Answer:
-        """Answer a SPARQL query over the union of the graphs; the usual prefixes need not be declared."""
+    def query(self, text: str, *, base_iri: str | None = None, graphs: Graphs | None = None) -> Answer:
+        """Answer a SPARQL query over the union of the graphs; the usual prefixes need not be declared.
+
+        With `graphs`, over these graphs alone, whatever the query says itself.
+        """
         raise NotImplementedError
 
     def select(self, text: str) -> pyoxigraph.QuerySolutions:
@@ -83,13 +91,21 @@ class LocalStore(Store):
         """The hash of the content that the store was prepared from."""
         return self._version
 
-    def query(self, text: str, *, base_iri: str | None = None) -> Answer:
-        """Answer a SPARQL query over the union of the graphs."""
+    def query(self, text: str, *, base_iri: str | None = None, graphs: Graphs | None = None) -> Answer:
+        """Answer a SPARQL query over the union of the graphs, or over those given."""
         union = not own_dataset(text, self._holds)
+        default, named = self._chosen(graphs) if graphs else (None, None)
+        options: Any = {
+            "base_iri": base_iri,
+            "use_default_graph_as_union": union and graphs is None,
+            "default_graph": default,
+            "named_graphs": named,
+        }
         try:
-            return self.oxigraph.query(
-                text, base_iri=base_iri, prefixes=PREFIXES, use_default_graph_as_union=union
-            )
+            try:
+                return self.oxigraph.query(text, prefixes=_meant(text), **options)
+            except SyntaxError:  # it may spell a prefix in some other way
+                return self.oxigraph.query(text, prefixes=PREFIXES, **options)
         except SyntaxError as error:
             from .guard import unreadable
 
@@ -109,6 +125,13 @@ class LocalStore(Store):
 
         return view(self.oxigraph)
 
+    def _chosen(self, graphs: Graphs) -> tuple[list[pyoxigraph.NamedNode], list[pyoxigraph.NamedNode]]:
+        from pyoxigraph import NamedNode
+
+        own_graphs(graphs, self._holds)
+        default, named = graphs
+        return [NamedNode(graph) for graph in default], [NamedNode(graph) for graph in named]
+
     def _holds(self, graph: str) -> bool:
         from pyoxigraph import NamedNode
 
@@ -123,6 +146,30 @@ def own_dataset(text: str, holds: Callable[[str], bool]) -> bool:
     from .guard import forbid
 
     return forbid(text, holds)
+
+
+def _meant(text: str) -> dict[str, str]:
+    """The usual prefixes that a text can mean: hearing all of them costs the engine more than a question."""
+    words = set(_PREFIX.findall(text))
+    for word in [word for word in words if "-" in word]:  # `?x-lg:y` means lg:
+        words.update(word.split("-"))
+    return {word: PREFIXES[word] for word in words if word in PREFIXES}
+
+
+def own_graphs(graphs: Graphs, holds: Callable[[str], bool]) -> None:
+    """Refuse graphs that the store does not hold."""
+    from pyoxigraph import NamedNode
+
+    for graph in (*graphs[0], *graphs[1]):
+        try:
+            held = holds(NamedNode(graph).value)
+        except ValueError:
+            raise UsageError(f"{graph!r} is no IRI of a graph.") from None
+        if not held:
+            raise Refused(
+                f"The graph <{graph}> is refused: it is no graph of this store. "
+                f"There are: {', '.join(f'<{each}>' for each in GRAPHS if holds(each))}."
+            )
 
 
 def _ends_free(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Where people and programs meet the graph over HTTP: the pages, the SPARQL endpoint, linked data, the API."""
+"""Where people and programs meet the graph over HTTP: pages, the SPARQL endpoint, linked data, the API."""
 
 from __future__ import annotations
 

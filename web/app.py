@@ -2,33 +2,75 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import BaseRoute, Route
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
 
+from ..errors import LevergraphError
 from ..graph.store import Store
+from . import problem, sparql
+from .guard import Guard
 from .settings import Settings
 from .state import State, opened
 
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
 
 def application(settings: Settings, store: Store) -> Starlette:
-    """The application over a store that is open."""
+    """The application over a store that is open; its query engine starts with it, or when first asked."""
     state = opened(settings, store)
-    app = Starlette(routes=[Route("/health", _health), *_pages(state)])
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        state.pool.start()
+        try:
+            yield
+        finally:
+            await state.pool.close()
+            state.threads.shutdown(wait=False, cancel_futures=True)
+
+    app = Starlette(
+        routes=[*_pages(state)],
+        middleware=[Middleware(Guard, settings), Middleware(Fast, sparql.Endpoint(state, _described))],
+        exception_handlers={
+            LevergraphError: problem.of_levergraph,
+            HTTPException: problem.of_http,
+            Exception: problem.of_mistake,
+        },
+        lifespan=lifespan,
+    )
     app.state.levergraph = state
     return app
 
 
-async def _health(request: Request) -> Response:
-    return PlainTextResponse("ok\n")
+async def _described(address: str, form: str) -> bytes:
+    return b""
+
+
+class Fast:
+    """Leads requests for the endpoint past everything else."""
+
+    def __init__(self, app: ASGIApp, endpoint: sparql.Endpoint) -> None:
+        self.app = app
+        self.endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Choose."""
+        if scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + sparql.PATH:
+            await self.endpoint(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
 
 
 def _pages(state: State) -> list[BaseRoute]:
-    with suppress(ModuleNotFoundError):
+    with suppress(ImportError, AttributeError):
         found: list[BaseRoute] = import_module(".pages", __package__).routes(state)
         return found
     return []

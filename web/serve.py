@@ -22,7 +22,7 @@ def serve(settings: Settings) -> int:
             loop="uvloop" if sys.platform != "win32" else "asyncio",
             http="httptools",
             ws="none",
-            lifespan="off",
+            lifespan="on",
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -34,14 +34,23 @@ class Settings:
     cors: tuple[str, ...] = ()
     """The origins whose pages may read answers in a browser; `*` is any."""
 
+    access_log: bool = False
+    """Whether each request is written to standard error: method, path, status and time; no address, no query."""
+
     query_seconds: float = 30.0
     """How long a SPARQL query may run."""
-    query_mebibytes: int = 512
+    query_mebibytes: int = 256
     """How much memory a SPARQL query may take."""
     query_rows: int = 100_000
     """How many rows or triples a SPARQL query may answer with; the rest is cut off, and said to be."""
+    answer_mebibytes: int = 64
+    """How large an answer may be."""
     workers: int = field(default_factory=_cores)
-    """How many SPARQL queries run at once, each in a process of its own."""
+    """How many short SPARQL queries run at once, each in a process of its own."""
+    quick_seconds: float = 0.05
+    """How long a query counts as short; after that it runs behind the others."""
+    long_queries: int = 8
+    """How many long SPARQL queries run at once; with the memory of one, this bounds the memory of all."""
     waiting: int = 64
     """How many SPARQL queries may wait for a free worker."""
     waiting_seconds: float = 10.0

@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 from ..errors import Refused
 from ..graph.store import Store
 from .settings import Settings
+from .workers import Pool
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -28,11 +29,14 @@ class State:
     settings: Settings
     store: Store
     threads: ThreadPoolExecutor
+    pool: Pool
+    """The processes that answer queries of strangers."""
 
     async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a function that asks the store in one of a few threads, and wait for what it returns.
 
-        What it raises is raised here. It must return plain values: the engine's rows may not leave their thread.
+        What it raises is raised here. It must return plain values: the engine's rows may not leave their
+        thread.
         """
         if self.threads._work_queue.qsize() >= self.settings.pages_waiting:
             raise Busy("The server is busy. Try again in a few seconds.")
@@ -43,4 +47,4 @@ class State:
 
 def opened(settings: Settings, store: Store) -> State:
     """The state for a store that is open."""
-    return State(settings, store, ThreadPoolExecutor(settings.threads, "levergraph-page"))
+    return State(settings, store, ThreadPoolExecutor(settings.threads, "levergraph-page"), Pool(settings))
