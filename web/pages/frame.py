@@ -1,0 +1,210 @@
+"""The frame of every page: templates, the response, and troubles said in words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from ...errors import LevergraphError, Refused, StoreUnreachable, UnknownName
+from .address import Address
+from .visit import Misnamed, Visit
+
+if TYPE_CHECKING:
+    import jinja2
+
+    from ..state import State
+
+WEB = Path(__file__).parent.parent
+TEMPLATES = WEB / "templates"
+STATIC = WEB / "static"
+
+NAVIGATION = (
+    ("/transfer", "What could we do?"),
+    ("/matrix", "Powers"),
+    ("/compare", "Compare"),
+    ("/paths", "Paths"),
+    ("/explore", "Explore"),
+    ("/queries", "Questions"),
+    ("/sparql", "SPARQL"),
+)
+
+
+@dataclass(frozen=True)
+class View:
+    """A template and what it shows; crumbs are label and path, from the home page down."""
+
+    template: str
+    title: str
+    crumbs: tuple[tuple[str, str], ...] = ()
+    data: dict[str, Any] = field(default_factory=dict)
+    structured: tuple[dict[str, Any], ...] = ()
+    status: int = 200
+
+
+Page = Callable[[Visit], "View | Response"]
+
+
+def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
+    """The endpoint of a page: made in a thread; a trouble that the visitor caused becomes a page of words."""
+
+    async def answer(request: Request) -> Response:
+        tag = etag(state, request)
+        if tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
+        try:
+            response: Response = await state.run(_answer, page, request, state)
+        except LevergraphError as error:
+            return troubled(request, error)
+        if response.status_code == 200:
+            response.headers.setdefault("etag", tag)
+            response.headers.setdefault("cache-control", "no-cache")
+        return response
+
+    return answer
+
+
+def _answer(page: Page, request: Request, state: State) -> Response:
+    made = page(Visit(request, state.store))
+    return made if isinstance(made, Response) else shown(request, made)
+
+
+def shown(request: Request, view: View) -> HTMLResponse:
+    """A view as an HTML response."""
+    at = Address(request.scope.get("root_path", ""))
+    path = request.url.path.removeprefix(at.root) or "/"
+    home = str(request.base_url).rstrip("/")
+    text = (
+        environment()
+        .get_template(view.template)
+        .render(
+            at=at,
+            path=path,
+            title=view.title,
+            crumbs=view.crumbs,
+            navigation=NAVIGATION,
+            assets=assets(),
+            structured=[as_json(each) for each in (*view.structured, *_crumb_list(view, home))],
+            home=home,
+            query=request.query_params,
+            **view.data,
+        )
+    )
+    return HTMLResponse(text, status_code=view.status)
+
+
+def troubled(request: Request, error: LevergraphError) -> Response:
+    """A trouble as a page of words, with the status that fits."""
+    status = 400
+    if isinstance(error, UnknownName):
+        status = 404
+    elif isinstance(error, StoreUnreachable | Refused):
+        status = 503
+    param = error.param if isinstance(error, Misnamed) else ""
+    return problem(request, status, str(error), param=param)
+
+
+def problem(request: Request, status: int, words: str, *, param: str = "") -> HTMLResponse:
+    """A page that says what went wrong and what to do instead; nearest names become links."""
+    lines = words.strip().splitlines()
+    plain = [line for line in lines if not line.startswith("  ")]
+    near = [line.strip().partition("  ") for line in lines if line.startswith("  ")]
+    links = []
+    for name, _, label in near:
+        if param:
+            pairs: list[tuple[str, object]] = [
+                (key, value) for key, value in request.query_params.multi_items() if key != param
+            ]
+            place = request.url.path.removeprefix(request.scope.get("root_path", ""))
+            links.append((label or name, place, [*pairs, (param, name.rpartition("/")[2])]))
+        else:
+            links.append((label or name, f"/{name}", []))
+    at = Address(request.scope.get("root_path", ""))
+    heading = {400: "That cannot be asked", 404: "Not found", 406: "Not available in that form"}.get(
+        status, "Too much at once" if status in (413, 414, 429, 431) else "Something went wrong"
+    )
+    data = {
+        "heading": heading,
+        "status": status,
+        "words": plain or [heading],
+        "near": [(label, at.with_pairs(place, pairs)) for label, place, pairs in links],
+    }
+    view = View("problem.html.jinja", heading, (("Home", "/"), (heading, "")), data, status=status)
+    return shown(request, view)
+
+
+def etag(state: State, request: Request) -> str:
+    """What changes when the page would: the content, the program, the day, the address."""
+    words = (
+        state.store.version,
+        assets(),
+        date.today().isoformat(),
+        request.scope.get("root_path", ""),
+        request.headers.get("host", ""),
+        str(request.url),
+    )
+    return f'W/"{hashlib.sha256("|".join(words).encode("utf-8", "replace")).hexdigest()[:24]}"'
+
+
+@cache
+def assets() -> str:
+    """A word that changes when a template, a style or a script does."""
+    digest = hashlib.sha256()
+    for folder in (TEMPLATES, STATIC):
+        for path in sorted(folder.iterdir()):
+            if path.is_file():
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+@cache
+def environment() -> jinja2.Environment:
+    """The templates, autoescaped; a name that is not given is a mistake."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from . import words
+
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters.update(words.FILTERS)
+    made.globals["VERDICTS"] = words.VERDICTS
+    made.globals["STATES"] = words.STATES
+    return made
+
+
+def as_json(data: dict[str, Any]) -> Any:
+    """JSON that can stand in a script block: nothing in it can end the block."""
+    from markupsafe import Markup
+
+    escapes = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(escapes))  # noqa: S704 - every character that HTML minds has been escaped
+
+
+def _crumb_list(view: View, home: str) -> list[dict[str, Any]]:
+    if len(view.crumbs) < 2:
+        return []
+    items = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": label,
+            **({"item": home + path} if path else {}),
+        }
+        for place, (label, path) in enumerate(view.crumbs, 1)
+    ]
+    return [{"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": items}]
