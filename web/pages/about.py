@@ -10,6 +10,7 @@ from .memory import kept
 from .words import VERDICTS
 
 if TYPE_CHECKING:
+    from ...graph.store import Store
     from .visit import Visit
 
 
@@ -42,12 +43,11 @@ def accessibility(visit: Visit) -> View:
     )
 
 
-def _strengths(store: object) -> list[tuple[str, str, str]]:
+def _strengths(store: Store) -> list[tuple[str, str, str]]:
     """The published table of strengths: rank, label, definition."""
     asked = """SELECT ?rank ?label ?definition WHERE {
-        ?strength lg:rank ?rank ; rdfs:label|skos:prefLabel ?label . OPTIONAL { ?strength skos:definition ?definition }
-        } ORDER BY DESC(?rank) ?label"""
+        ?strength lg:rank ?rank ; rdfs:label|skos:prefLabel ?label .
+        OPTIONAL { ?strength skos:definition ?definition } } ORDER BY DESC(?rank) ?label"""
     return [
-        tuple("" if term is None else term.value for term in row)
-        for row in store.select(asked)  # type: ignore[attr-defined]
+        (row[0].value, row[1].value, "" if row[2] is None else row[2].value) for row in store.select(asked)
     ]

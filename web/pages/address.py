@@ -28,7 +28,7 @@ class Address:
         return f"{self.root}{quote(path, safe='/:@,~')}{f'?{asked}' if asked else ''}"
 
     def thing(self, iri: str) -> str:
-        """Give the address of what is known of an IRI; of somebody else's the IRI itself, if it is for the web."""
+        """Give the address of what is known of an IRI; somebody else's is its own address."""
         place = page_of(iri)
         if place:
             return self(place)

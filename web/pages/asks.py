@@ -44,8 +44,8 @@ def page(visit: Visit) -> View | Response:
             crumbs,
             {
                 "regions": visit.names.choices("region"),
-                "lead": "For each power that a region lacks: the interventions that would become possible if it "
-                "gained it, who holds it elsewhere, and under which act, order or deal.",
+                "lead": "For each power that a region lacks: the interventions that would become possible if "
+                "it gained it, who holds it elsewhere, and under which act, order or deal.",
             },
         )
     on = visit.day() or today()

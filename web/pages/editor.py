@@ -75,7 +75,8 @@ async def editor(request: Request) -> Response:
     state: State = request.app.state.levergraph
     text = request.query_params.get("query", "")
     if not text.strip():
-        return await endpoint(state, _bare)(request)
+        bare: Response = await endpoint(state, _bare)(request)
+        return bare
     from ..evaluate import ANSWER, Question
 
     ended: Ended | None = None

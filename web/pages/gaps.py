@@ -32,8 +32,8 @@ def page(visit: Visit) -> View | Response:
             crumbs,
             {
                 "regions": visit.names.choices("region"),
-                "lead": "Levers that a region holds and others used for health; determinants out of its reach; "
-                "outcomes that no intervention reaches; interventions without evidence or an indicator.",
+                "lead": "Levers that a region holds and others used for health; determinants out of its "
+                "reach; outcomes that nothing reaches; interventions without evidence or an indicator.",
             },
         )
     on = visit.day() or today()
@@ -61,7 +61,7 @@ def page(visit: Visit) -> View | Response:
             "lists": [
                 (
                     "Determinants out of reach",
-                    "No lever that the region holds, and no soft power, leads to these by any step on record.",
+                    "No lever that the region holds, and no soft power, leads to these by steps on record.",
                     named(found.out_of_reach),
                 ),
                 (

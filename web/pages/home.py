@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...ontology.terms import DATASET, slug
+from ...queries.catalogue import Catalogue
 from ...queries.transferability.rows import regions
 from . import structured
 from .frame import View
@@ -62,6 +63,8 @@ def page(visit: Visit) -> View:
             "counts": [
                 (len(visit.names.choices(kind)), words, visit.at(f"/{kind}")) for kind, words in COUNTED
             ],
+            "powers": kept(visit.store, "powers", _powers),
+            "questions": len(Catalogue()),
             "edition": edition,
             "news": news(),
         },
@@ -74,6 +77,17 @@ def page(visit: Visit) -> View:
 
 def _card(visit: Visit, each: Region) -> tuple[str, str, str]:
     return (each.label, visit.at.thing(each.iri), slug(each.iri))
+
+
+def _powers(store: Store) -> dict[str, tuple[int, int]]:
+    """How many levers each region holds and shares, by its slug, as the rules of inference have it."""
+    found: dict[str, tuple[int, int]] = {}
+    asked = """SELECT ?region (COUNT(DISTINCT ?held) AS ?holds) (COUNT(DISTINCT ?shared) AS ?shares) WHERE {
+        ?region a lg:Region . { ?region lg:holds ?held } UNION { ?region lg:shares ?shared } }
+        GROUP BY ?region"""
+    for row in store.select(asked):
+        found[slug(row[0].value)] = (int(row[1].value), int(row[2].value))
+    return found
 
 
 def _edition(store: Store) -> Edition:

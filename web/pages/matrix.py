@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import Response
 
@@ -57,7 +58,8 @@ def page(visit: Visit) -> View | Response:
         return download.result(answer, form, f"power-matrix-{on}")
     domains: dict[str, str] = {}
     lines: dict[str, tuple[str, dict[str, Square]]] = {}
-    for row in answer:
+    rows: Iterable[Any] = answer
+    for row in rows:
         domains.setdefault(row.domain, row.domainLabel)
         cells = lines.setdefault(row.region, (row.regionLabel, {}))[1]
         cells[row.domain] = _square(visit, row)
@@ -86,7 +88,7 @@ def page(visit: Visit) -> View | Response:
     )
 
 
-def _square(visit: Visit, row: object) -> Square:
+def _square(visit: Visit, row: Any) -> Square:
     def text(name: str) -> str:
         value = getattr(row, name, None)
         return "" if value is None else str(value)

@@ -10,34 +10,16 @@ if TYPE_CHECKING:
     from ...queries.show import Thing
     from .visit import Visit
 
-DRAWN = frozenset(
-    [
-        "region",
-        "lever",
-        "domain",
-        "determinant",
-        "outcome",
-        "intervention",
-        "indicator",
-        "challenge",
-        "approach",
-        "mission",
-        "deal",
-        "authority",
-        "framework",
-        "indicator-set",
-        "fund",
-        "priority",
-        "council",
-    ]
-)
 EXPLORED = frozenset(
-    ["region", "challenge", "domain", "lever", "intervention", "determinant", "outcome", "indicator"]
+    ("region", "challenge", "domain", "lever", "intervention", "determinant", "outcome", "indicator")
 )
+"""The kinds that the explorer draws."""
+DRAWN = EXPLORED | {
+    *("approach", "mission", "deal", "authority", "framework", "indicator-set", "fund", "priority", "council")
+}
 SIDE = 7
 """So many neighbours are drawn on each side; the table has all."""
 ROW, BOX, WIDTH = 46, 250, 860
-INWARD = frozenset(["cause", "as", "target"])
 BEFORE = ("region", "domain", "challenge", "mission", "deal", "authority", "lever", "intervention")
 
 

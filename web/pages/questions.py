@@ -9,9 +9,11 @@ from starlette.responses import Response
 from ...errors import UnknownName, UsageError
 from ...ontology.terms import KINDS
 from ...queries.catalogue import Catalogue
-from ...queries.run import ask
+from ...queries.result import short, value
+from ...queries.run import ask, prepared
 from . import chart, download
 from .frame import View
+from .table import number as _number
 from .table import of_result
 from .visit import LONGEST, Misnamed
 
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from .visit import Visit
 
 FORMS = ("csv", "xlsx", "json", "markdown")
-RECORDS = frozenset(("thing", "property", "term"))
 
 
 class Control(NamedTuple):
@@ -73,22 +74,15 @@ def page(visit: Visit) -> View | Response:
             "controls": [_control(visit, param, values.get(param.name, "")) for param in query.params],
             "example": example,
             "missing": missing,
-            "shown": _shown(visit, param_words(visit, query, values)),
+            "shown": [
+                (param.meaning, values[param.name]) for param in query.params if values.get(param.name)
+            ],
             "table": of_result(visit, answer, query.title) if answer is not None else None,
             "chart": bars(answer) if answer is not None else None,
             "offers": download.offers(visit, forms) if answer is not None else [],
-            "text": _bound(visit, query, values) if not missing else query.text,
+            "text": prepared(visit.store, query, values) if not missing else query.text,
         },
     )
-
-
-def _shown(visit: Visit, words: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return words
-
-
-def param_words(visit: Visit, query: NamedQuery, values: dict[str, str]) -> list[tuple[str, str]]:
-    """What was asked about, in words."""
-    return [(param.meaning, values[param.name]) for param in query.params if values.get(param.name)]
 
 
 def _query(name: str) -> NamedQuery:
@@ -123,12 +117,6 @@ def _asked(visit: Visit, query: NamedQuery, values: dict[str, str]) -> Result:
         raise
 
 
-def _bound(visit: Visit, query: NamedQuery, values: dict[str, str]) -> str:
-    from ...queries.run import prepared
-
-    return prepared(visit.store, query, values)
-
-
 def _control(visit: Visit, param: Parameter, value: str) -> Control:
     groups: list[tuple[str, list[Named]]] = []
     kind = "text"
@@ -161,29 +149,18 @@ def bars(answer: Result) -> chart.Chart | None:
     if answer.kind != "table" or not 2 <= len(answer) <= 30:
         return None
     columns = [
-        index for index, _ in enumerate(answer.columns) if all(_whole(row[index]) for row in answer.terms())
+        index
+        for index, _ in enumerate(answer.columns)
+        if all(_number(row[index]) is not None for row in answer.terms())
     ]
     labels = [index for index, name in enumerate(answer.columns) if name.endswith("Label")] or [
         index for index, _ in enumerate(answer.columns) if index not in columns
     ]
     if len(columns) != 1 or not labels:
         return None
-    points = []
-    for row in answer.terms():
-        label = row[labels[0]]
-        text = "" if label is None else label.value
-        points.append(
-            chart.Point(
-                text if "://" not in text else text.rpartition("/")[2].rpartition("#")[2],
-                float(row[columns[0]].value),
-            )
-        )
-    if len({point.label for point in points}) < len(points) or any(abs(each.value) > 1e15 for each in points):
-        return None
-    return chart.bars(points)
-
-
-def _whole(node: object) -> bool:
-    from .table import _number
-
-    return _number(node) is not None
+    points = [
+        chart.Point(short(str(value(row[labels[0]]))), _number(row[columns[0]]) or 0.0)
+        for row in answer.terms()
+    ]
+    doubled = len({point.label for point in points}) < len(points)
+    return None if doubled or any(abs(each.value) > 1e15 for each in points) else chart.bars(points)

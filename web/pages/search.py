@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import UnknownName
 from ...graph.names import SECOND, THIRD, plain, resolve
-from ...ontology.terms import ID, LG
+from ...ontology.terms import ID, LG, slug
 from ...queries.catalogue import Catalogue
 from .frame import View
 from .memory import kept
@@ -15,21 +15,14 @@ from .table import paged
 
 if TYPE_CHECKING:
     from ...graph.store import Store
+    from ...queries.catalogue import NamedQuery
     from .visit import Visit
 
-FIRST = [
-    "region",
-    "lever",
-    "intervention",
-    "determinant",
-    "outcome",
-    "domain",
-    "indicator",
-    "challenge",
-    "approach",
-    "mission",
-    "deal",
-]
+FIRST = (
+    *("region", "lever", "intervention", "determinant", "outcome", "domain", "indicator"),
+    *("challenge", "approach", "mission", "deal"),
+)
+OTHERS = {"term": "Words used", "queries": "Questions"}
 RECORDS = THIRD - {"lesson", "source", "finding"}
 
 
@@ -72,14 +65,7 @@ def page(visit: Visit) -> View:
             "hits": part,
             "total": len(fit),
             "kinds": [
-                (
-                    plural(each)
-                    if each not in ("term", "queries")
-                    else {"term": "Words used", "queries": "Questions"}[each],
-                    number,
-                    visit.here(kind=each, page=None),
-                    each == kind,
-                )
+                (OTHERS.get(each) or plural(each), number, visit.here(kind=each, page=None), each == kind)
                 for each, number in kinds.items()
             ],
             "every": visit.here(kind=None, page=None),
@@ -133,26 +119,22 @@ def _entries(store: Store) -> list[Entry]:
             continue
         names, second, _ = gathered.setdefault(iri, ([], [], definition))
         (names if main == "true" else second).append(name)
-    entries = []
-    for iri, (main, second, definition) in gathered.items():
-        kind = iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else "term"
-        slugs = iri.rpartition("/")[2].rpartition("#")[2]
-        names = "\n".join(plain(each) for each in [*main, *second, slugs])
-        label = (main or second)[0]
-        entries.append(Entry(iri, kind, label, definition, names, f"{names} {plain(definition)}"))
-    for query in Catalogue():
-        names = "\n".join((plain(query.title), plain(query.name)))
-        entries.append(
-            Entry(
-                f"{ID}query/{query.name}",
-                "queries",
-                query.title,
-                query.description,
-                names,
-                f"{names} {plain(query.description)}",
-            )
-        )
-    return entries
+    return [
+        *(_entry(iri, *each) for iri, each in gathered.items()),
+        *(_question(query) for query in Catalogue()),
+    ]
+
+
+def _entry(iri: str, main: list[str], second: list[str], definition: str) -> Entry:
+    kind = iri.removeprefix(ID).partition("/")[0] if iri.startswith(ID) else "term"
+    names = "\n".join(plain(each) for each in [*main, *second, slug(iri)])
+    return Entry(iri, kind, (main or second)[0], definition, names, f"{names} {plain(definition)}")
+
+
+def _question(query: NamedQuery) -> Entry:
+    names = f"{plain(query.title)}\n{plain(query.name)}"
+    every = f"{names} {plain(query.description)}"
+    return Entry(f"{ID}query/{query.name}", "queries", query.title, query.description, names, every)
 
 
 def _near(visit: Visit, wanted: str) -> list[tuple[str, str]]:

@@ -18,6 +18,10 @@ NUMERIC = re.compile(r"-?\d[\d,]*(\.\d+)?")
 PAGE = 100
 
 
+Column = tuple[str, int, int | None, int | None]
+"""A column: its name, and where its text, its thing and its address stand in a row."""
+
+
 class Cell(NamedTuple):
     """What one cell says, where it leads, and its state where it is one."""
 
@@ -61,7 +65,7 @@ def of_result(visit: Visit, result: Result, caption: str, *, page: int = PAGE) -
     columns = _columns(result)
     rows = result.terms()
     numeric = {
-        name: all(_number(row[text]) is not None or row[text] is None for row in rows) and bool(rows)
+        name: all(number(row[text]) is not None or row[text] is None for row in rows) and bool(rows)
         for name, text, _, _ in columns
     }
     wanted = visit.choice("sort", [name for name, *_ in columns])
@@ -82,7 +86,7 @@ def of_result(visit: Visit, result: Result, caption: str, *, page: int = PAGE) -
         for name, *_ in columns
     ]
     part, pages = paged(visit, rows, page)
-    cells = [[_cell(visit, row, name, *where) for name, *where in columns] for row in part]
+    cells = [[_cell(visit, row, column) for column in columns] for row in part]
     return Table(caption, heads, cells, pages)
 
 
@@ -104,13 +108,13 @@ def paged(visit: Visit, rows: Sequence[Any], size: int = PAGE) -> tuple[Sequence
     )
 
 
-def _columns(result: Result) -> list[tuple[str, int, int | None, int | None]]:
+def _columns(result: Result) -> list[Column]:
     """Each column shown: its name, and where its text, its thing and its address stand in a row."""
     names = result.columns
     place = {name: index for index, name in enumerate(names)}
     rows = result.terms()
     used = [any(row[index] is not None for row in rows) for index in range(len(names))]
-    found: list[tuple[str, int, int | None, int | None]] = []
+    found: list[Column] = []
     for index, name in enumerate(names):
         if re.fullmatch(r"claim\d*", name) or not used[index]:
             continue
@@ -126,9 +130,8 @@ def _columns(result: Result) -> list[tuple[str, int, int | None, int | None]]:
     return found
 
 
-def _cell(
-    visit: Visit, row: tuple[Any, ...], name: str, text: int, thing: int | None, address: int | None
-) -> Cell:
+def _cell(visit: Visit, row: tuple[Any, ...], column: Column) -> Cell:
+    name, text, thing, address = column
     node = row[text] if row[text] is not None or thing is None else row[thing]
     link = outside(row[address].value) if address is not None and row[address] is not None else ""
     if node is None:
@@ -158,7 +161,8 @@ def _words(visit: Visit, node: Any) -> str:
     return text
 
 
-def _number(node: Any) -> float | None:
+def number(node: Any) -> float | None:
+    """A term as a number; None where it is none."""
     if node is None or getattr(node, "datatype", None) is None or not NUMERIC.fullmatch(node.value):
         return None
     return float(node.value.replace(",", ""))
@@ -167,7 +171,5 @@ def _number(node: Any) -> float | None:
 def _key(node: Any) -> tuple[int, float, str]:
     if node is None:
         return (2, 0.0, "")
-    number = value(node)
-    if isinstance(number, int | float) or type(number).__name__ == "Decimal":
-        return (0, float(number), "")
-    return (1, 0.0, str(number).casefold())
+    known = number(node)
+    return (1, 0.0, str(value(node)).casefold()) if known is None else (0, known, "")

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
-from ...ontology.terms import ID, LG
+from ...ontology.terms import ID, LG, slug
 from ...queries.show import LONG, show
 from . import download, structured
 from .address import outside, page_of
 from .frame import View
+from .indicator import figures, small, standing
 from .names import plural, singular
 from .neighbours import EXPLORED, neighbours, picture
 from .words import DOUBTS, slugged
@@ -29,21 +30,13 @@ MAIN = ("lever", "domain", "target", "cause", "intervention", "indicator", "coun
 """What a claim is about, seen from the thing at its other end; the first that it has."""
 
 WORDY = frozenset(
-    [
-        "note",
-        "rationale",
-        "mechanism",
-        "powerLabel",
-        "effectSize",
-        "outcomeMeasured",
-        "description",
-        "definition",
-        "strengthNote",
-    ]
+    (
+        *("note", "rationale", "mechanism", "powerLabel", "effectSize", "outcomeMeasured", "description"),
+        *("definition", "strengthNote"),
+    )
 )
 """Properties whose values are sentences."""
 
-NUMBERS = frozenset(["value", "lower95", "upper95", "periodStart", "unit"])
 FIRST_GROUPS = (
     "lever holdings",
     "domain holdings",
@@ -78,7 +71,7 @@ class Said(NamedTuple):
     """A value and where it leads."""
 
     text: str
-    href: str
+    href: str = ""
     state: str = ""
 
 
@@ -115,24 +108,24 @@ class Links(NamedTuple):
 
 def page(visit: Visit) -> View | Response:
     """Answer `/KIND/SLUG`; a name that is not quite the slug leads to it."""
-    kind, slug = visit.part("kind"), visit.part("slug")
-    iri = visit.known(f"{kind}/{slug}" if _plain(slug) else slug, "", *([] if _plain(slug) else [kind]))
+    kind, name = visit.part("kind"), visit.part("slug")
+    iri = visit.known(f"{kind}/{name}" if _plain(name) else name, "", *([] if _plain(name) else [kind]))
     place = page_of(iri)
-    if place != f"/{kind}/{slug}":
+    if place != f"/{kind}/{name}":
         return RedirectResponse(visit.at(place), 302)
     thing = show(visit.store, iri)
     form = download.wanted(visit, FORMS)
     if form == "json":
-        return download.file(thing.to_json(), "json", f"{kind}-{slug}")
+        return download.file(thing.to_json(), "json", f"{kind}-{name}")
     if form == "markdown":
-        return download.file(thing.to_markdown(), "markdown", f"{kind}-{slug}")
+        return download.file(thing.to_markdown(), "markdown", f"{kind}-{name}")
     url = str(visit.request.base_url).rstrip("/") + place
     address = next((fact.values[0].text for fact in thing.facts if fact.property == LG + "url"), "")
     return View(
         "thing.html.jinja",
         thing.label,
         (("Home", "/"), (plural(kind), f"/{kind}"), (thing.label, place)),
-        {**described(visit, thing, kind), "slug": slug},
+        {**described(visit, thing, kind), "slug": name},
         (structured.thing(iri, thing.label, thing.definition, url, outside(address)),),
     )
 
@@ -158,22 +151,40 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
         "links": [_links(visit, title, links) for title, links in thing.groups(thing.incoming).items()],
         "beside": beside,
         "picture": picture(visit, beside),
-        "explored": f"view=around&focus={kind}/{thing.iri.rpartition('/')[2]}&show={kind}/{thing.iri.rpartition('/')[2]}"
-        if kind in EXPLORED
-        else "",
-        "offers": [
-            *download.offers(visit, FORMS),
-            *(
-                download.Offer(
-                    label, visit.at(f"{thing.iri.removeprefix('https://w3id.org/levergraph')}{end}"), end
-                )
-                for label, end in (("Turtle", ".ttl"), ("JSON-LD", ".jsonld"))
-                if thing.iri.startswith(ID)
-            ),
-        ],
+        "explored": _explored(thing, kind),
+        **_charts(visit, thing, kind),
+        "offers": _offers(visit, thing),
         "shown": SHOWN,
         "regions": visit.names.choices("region") if kind == "intervention" else [],
     }
+
+
+def _explored(thing: Thing, kind: str) -> str:
+    """The view of the explorer that shows the thing, as a fragment; nothing where it draws no such things."""
+    name = f"{kind}/{slug(thing.iri)}"
+    return f"view=around&focus={name}&show={name}" if kind in EXPLORED else ""
+
+
+def _charts(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
+    """The figures of an indicator over areas, or of a region over indicators."""
+    if kind == "indicator":
+        found = figures(visit, indicator=thing.iri)
+        return {"standing": standing(visit, found), "smalls": small(visit, found, "area"), "figured": found}
+    if kind == "region":
+        found = figures(visit, area=thing.iri)
+        return {"standing": None, "smalls": small(visit, found, "indicator"), "figured": found}
+    return {"standing": None, "smalls": [], "figured": []}
+
+
+def _offers(visit: Visit, thing: Thing) -> list[download.Offer]:
+    offers = download.offers(visit, FORMS)
+    if thing.iri.startswith(ID):
+        place = "/id/" + thing.iri.removeprefix(ID)
+        offers += [
+            download.Offer("Turtle", visit.at(f"{place}.ttl"), "turtle"),
+            download.Offer("JSON-LD", visit.at(f"{place}.jsonld"), "jsonld"),
+        ]
+    return offers
 
 
 def trust(visit: Visit, provenance: Iterable[tuple[str, Value]], addresses: dict[str, str]) -> Trust:
@@ -203,8 +214,10 @@ def _values(visit: Visit, fact: Fact) -> list[Said]:
 def _said(visit: Visit, property: str, value: Value) -> Said:
     name = property.rpartition("#")[2]
     href = visit.at.thing(value.iri) if value.iri else outside(value.text) if " " not in value.text else ""
-    state = slugged(value.text) if name in ("status", "useStatus") else ""
-    return Said(value.text, "" if state else href, state if name == "status" else "")
+    if name == "status":
+        return Said(value.text, state=slugged(value.text))
+    text = f"{int(value.text):,}" if name.startswith("population") and value.text.isdigit() else value.text
+    return Said(text, href)
 
 
 def _first(group: tuple[str, list[Link]]) -> tuple[int, str]:

@@ -46,10 +46,10 @@ class Line(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """A filter as a link: its words, its count, where it leads, and whether it is on."""
+    """A filter as a link: its words, how many it leaves, where it leads, and whether it is on."""
 
     words: str
-    count: int
+    number: int
     href: str
     on: bool
 
