@@ -18,14 +18,15 @@ from . import problem, sparql
 from .guard import Guard
 from .settings import Settings
 from .state import State, opened
+from .workers import Pool
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-def application(settings: Settings, store: Store) -> Starlette:
+def application(settings: Settings, store: Store, pool: Pool | None = None) -> Starlette:
     """The application over a store that is open; its query engine starts with it, or when first asked."""
-    state = opened(settings, store)
+    state = opened(settings, store, pool)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -1,4 +1,4 @@
-"""What every request passes first: its Host, its size; and the headers of every answer, CORS only when asked."""
+"""What every request passes first: its Host and its size; and the headers of every answer, CORS if asked."""
 
 from __future__ import annotations
 
@@ -105,6 +105,8 @@ class Guard:
         limit = self.settings.url_bytes
         if len(scope["query_string"]) + len(scope["path"]) > limit:
             return 414, f"The address is longer than {limit:,} bytes. Send a long query by POST."
+        if sum(map(len, headers)) + sum(map(len, headers.values())) > self.settings.header_bytes:
+            return 431, f"The headers are larger than {self.settings.header_bytes:,} bytes."
         if scope["method"] not in ("GET", "HEAD"):
             length = headers.get(b"content-length", b"0")
             if not length.isdigit() or int(length) > self.settings.request_bytes:

@@ -114,7 +114,7 @@ def _best(ranges: dict[str, float], forms: tuple[Form, ...]) -> tuple[Form | Non
     for form in forms:
         for media in (form.media, *form.others):
             rank = _rank(ranges, media)
-            if rank[0] > 0 and rank > found[2]:
+            if rank[0] > 0 and rank > found[2] and (media == form.media or rank[1] == 2):
                 found = (form, form.content_type if media == form.media else media, rank)
     return found
 

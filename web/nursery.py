@@ -1,4 +1,4 @@
-"""The process that holds the store in memory and forks a worker from it in a millisecond whenever one is needed.
+"""The process that holds the store in memory and forks a worker from it in a millisecond when one is needed.
 
     python -m levergraph.web.nursery FD SETTINGS
 
@@ -56,17 +56,17 @@ class Brood:
 def main(argv: list[str]) -> int:
     """Open the store, then fork and kill as told."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to the server, which ends us in order
-    control = socket.socket(fileno=int(argv[0]))
     brood = Brood.read(argv[1])
-    try:
-        store = _held(brood)
-    except LevergraphError as error:
-        control.sendall(b"E" + str(error).encode()[:2000])
-        return 1
-    gc.collect()
-    gc.freeze()  # so that a worker's collector does not touch, and thereby copy, what all share
-    control.sendall(b"R")
-    _rear(control, brood, store)
+    with socket.socket(fileno=int(argv[0])) as control:
+        try:
+            store = _held(brood)
+        except LevergraphError as error:
+            control.sendall(b"E" + str(error).encode()[:2000])
+            return 1
+        gc.collect()
+        gc.freeze()  # so that a worker's collector does not touch, and thereby copy, what all share
+        control.sendall(b"R")
+        _rear(control, brood, store)
     return 0
 
 

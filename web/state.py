@@ -45,6 +45,7 @@ class State:
         )
 
 
-def opened(settings: Settings, store: Store) -> State:
-    """The state for a store that is open."""
-    return State(settings, store, ThreadPoolExecutor(settings.threads, "levergraph-page"), Pool(settings))
+def opened(settings: Settings, store: Store, pool: Pool | None = None) -> State:
+    """The state for a store that is open, with a pool that may have been launched already."""
+    threads = ThreadPoolExecutor(settings.threads, "levergraph-page")
+    return State(settings, store, threads, pool or Pool(settings))

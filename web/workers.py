@@ -148,6 +148,7 @@ class Pool:
         self.waiting: deque[Job] = deque()
         self.now: Callable[[], float] = lambda: 0.0
         self.trouble: LevergraphError | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._nursery: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._ready = False
@@ -159,12 +160,8 @@ class Pool:
 
     # What others call.
 
-    def start(self) -> None:
-        """Start the process that holds the store; in the loop that will ask."""
-        if self._nursery is not None:
-            return
-        self._loop = asyncio.get_running_loop()
-        self.now = self._loop.time
+    def launch(self) -> None:
+        """Start the process that holds the store; its readiness is heard once there is a loop."""
         ours, theirs = socket.socketpair()
         settings = self.settings
         brood = {
@@ -175,31 +172,35 @@ class Pool:
             "memory": settings.query_mebibytes * MIB,
             "seconds": settings.query_seconds,
         }
-        command = [
-            sys.executable,
-            "-P",
-            "-m",
-            f"{__package__}.nursery",
-            str(theirs.fileno()),
-            json.dumps(brood),
-        ]
+        module = f"{__package__}.nursery"
+        command = [sys.executable, "-P", "-m", module, str(theirs.fileno()), json.dumps(brood)]
         self._nursery = subprocess.Popen(  # noqa: S603
             command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
         )
         theirs.close()
         ours.setblocking(False)
         self._control = ours
-        self._loop.add_reader(ours.fileno(), self._told)
 
-    async def ask(self, question: Question, gone: Callable[[], Awaitable[object]] | None = None) -> Ended:
-        """How a question ended; `gone` is awaited once it takes long, and ends it by returning.
+    def start(self) -> None:
+        """Take up work in the loop that runs now."""
+        if self._loop is not None:
+            return
+        self._loop = asyncio.get_running_loop()
+        self.now = self._loop.time
+        if self._nursery is None:
+            self.launch()
+        self._listen()
+
+    async def ask(self, question: bytes, gone: Callable[[], Awaitable[object]] | None = None) -> Ended:
+        """How a question (packed) ended; `gone` is awaited once it takes long, and ends it by returning.
 
         Raises OverTime, OverMemory or Overloaded (all Refused) when a limit is reached, and Gone.
         """
         if self.trouble:
             raise self.trouble
         self.start()
-        job = Job(question, self._loop.create_future(), self.now())
+        loop = self._running()
+        job = Job(question, loop.create_future(), self.now())
         job.gone = gone
         worker = self._idlest()
         if worker is not None:
@@ -211,7 +212,7 @@ class Pool:
             self._grow()
         if not self._ticking:
             self._ticking = True
-            self._loop.call_later(TICK, self._tick)
+            loop.call_later(TICK, self._tick)
         try:
             return await job.ended
         finally:
@@ -222,17 +223,24 @@ class Pool:
 
     async def close(self) -> None:
         """End every process."""
-        if self._nursery is None:
-            return
         self._shut()
         for job in self._all_jobs():
             job.fail(Overloaded("The server is stopping."))
         for worker in list(self.workers):
             if worker.transport:
                 worker.transport.abort()
+        await asyncio.get_running_loop().run_in_executor(None, self.end)
+
+    def end(self) -> None:
+        """End the nursery, and with it its workers."""
+        if self._control is not None:
+            self._control.close()
+            self._control = None
         nursery, self._nursery = self._nursery, None
+        if nursery is None:
+            return
         try:
-            await asyncio.get_running_loop().run_in_executor(None, nursery.wait, 2.0)
+            nursery.wait(2.0)
         except subprocess.TimeoutExpired:
             nursery.kill()
             nursery.wait()
@@ -308,19 +316,28 @@ class Pool:
         """The nursery has ended without being told: start another one."""
         self._shut()
         if self._nursery is not None:
-            self._nursery.poll()
-        self._nursery = None
+            self._nursery.wait()
         self._ready = False
         self._failed += 1
         self._fail_all(Overloaded("The query engine was stopped, and is starting again. Try again."))
         if self._failed > RESTARTS:
-            self.trouble = StoreUnreachable("The query engine does not start.")
+            self.trouble = self.trouble or StoreUnreachable("The query engine does not start.")
         elif not self.trouble:
-            self.start()
+            self.launch()
+            self._listen()
+
+    def _listen(self) -> None:
+        assert self._control  # noqa: S101
+        self._running().add_reader(self._control.fileno(), self._told)
+
+    def _running(self) -> asyncio.AbstractEventLoop:
+        assert self._loop  # noqa: S101
+        return self._loop
 
     def _shut(self) -> None:
         if self._control is not None:
-            self._loop.remove_reader(self._control.fileno())
+            if self._loop is not None:
+                self._loop.remove_reader(self._control.fileno())
             self._control.close()
             self._control = None
 
@@ -341,12 +358,12 @@ class Pool:
                 theirs.close()
             worker = Worker(self)
             self.workers.add(worker)
-            task = self._loop.create_task(self._join(worker, ours))
+            task = self._running().create_task(self._join(worker, ours))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def _join(self, worker: Worker, ours: socket.socket) -> None:
-        await self._loop.create_connection(lambda: worker, sock=ours)
+        await self._running().create_connection(lambda: worker, sock=ours)
 
     def _kill(self, worker: Worker) -> None:
         self.workers.discard(worker)
@@ -425,7 +442,7 @@ class Pool:
             )
         self._ticking = bool(self.waiting) or any(worker.jobs for worker in self.workers)
         if self._ticking:
-            self._loop.call_later(TICK, self._tick)
+            self._running().call_later(TICK, self._tick)
 
     def _look(self, worker: Worker, age: float) -> None:
         settings = self.settings
@@ -455,7 +472,7 @@ class Pool:
         self._again(worker)
         worker.jobs.append(first)
         if first.gone is not None:
-            first.watch = self._loop.create_task(self._watch(first))
+            first.watch = self._running().create_task(self._watch(first))
         self._grow()
 
     async def _watch(self, job: Job) -> None:
