@@ -132,6 +132,7 @@ def _around(visit: Visit, text: str) -> dict[str, Any]:
     ]
     return {
         "text": text,
+        "tall": min(max(text.count("\n") + 2, 8), 24),
         "too_long": len(text) > LONGEST,
         "examples": groups,
         "link": visit.at("/sparql", query=text),
@@ -173,7 +174,7 @@ def answer(visit: Visit, ended: Ended) -> dict[str, Any]:
         "total": len(result),
         "cut": ended.cut,
         "table": of_result(visit, result, "The answer"),
-        "chart": bars(result),
+        "chart": bars(visit, result),
     }
 
 

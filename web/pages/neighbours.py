@@ -20,7 +20,21 @@ DRAWN = EXPLORED | {
 SIDE = 7
 """So many neighbours are drawn on each side; the table has all."""
 ROW, BOX, WIDTH = 46, 250, 860
-BEFORE = ("region", "domain", "challenge", "mission", "deal", "authority", "lever", "intervention")
+ORDER = (
+    *(
+        "deal",
+        "authority",
+        "council",
+        "fund",
+        "mission",
+        "challenge",
+        "framework",
+        "indicator-set",
+        "priority",
+    ),
+    *("approach", "region", "domain", "lever", "intervention", "determinant", "outcome", "indicator"),
+)
+"""From what gives powers to what they change: what comes earlier is drawn on the left."""
 
 
 class Neighbour(NamedTuple):
@@ -84,9 +98,8 @@ def neighbours(thing: Thing, kind: str) -> list[Neighbour]:
 
 
 def _before(its: str, kind: str) -> bool:
-    order = (*BEFORE, "determinant", "outcome", "indicator")
-    mine = order.index(kind) if kind in order else len(order) // 2
-    return (order.index(its) if its in order else len(order)) <= mine
+    mine = ORDER.index(kind) if kind in ORDER else len(ORDER)
+    return its in ORDER and ORDER.index(its) < mine
 
 
 def picture(visit: Visit, beside: list[Neighbour]) -> Picture | None:

@@ -78,7 +78,7 @@ def page(visit: Visit) -> View | Response:
                 (param.meaning, values[param.name]) for param in query.params if values.get(param.name)
             ],
             "table": of_result(visit, answer, query.title) if answer is not None else None,
-            "chart": bars(answer) if answer is not None else None,
+            "chart": bars(visit, answer) if answer is not None else None,
             "offers": download.offers(visit, forms) if answer is not None else [],
             "text": prepared(visit.store, query, values) if not missing else query.text,
         },
@@ -144,7 +144,7 @@ def _chosen(value: str, groups: list[tuple[str, list[Named]]]) -> str:
     return value
 
 
-def bars(answer: Result) -> chart.Chart | None:
+def bars(visit: Visit, answer: Result) -> chart.Chart | None:
     """A chart where the answer is a few names with one count each; otherwise none."""
     if answer.kind != "table" or not 2 <= len(answer) <= 30:
         return None
@@ -159,8 +159,12 @@ def bars(answer: Result) -> chart.Chart | None:
     if len(columns) != 1 or not labels:
         return None
     points = [
-        chart.Point(short(str(value(row[labels[0]]))), _number(row[columns[0]]) or 0.0)
-        for row in answer.terms()
+        chart.Point(_label(visit, row[labels[0]]), _number(row[columns[0]]) or 0.0) for row in answer.terms()
     ]
     doubled = len({point.label for point in points}) < len(points)
     return None if doubled or any(abs(each.value) > 1e15 for each in points) else chart.bars(points)
+
+
+def _label(visit: Visit, node: object) -> str:
+    text = str(value(node))  # type: ignore[arg-type]
+    return visit.names.labels.get(text) or short(text)

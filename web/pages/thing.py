@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .visit import Visit
 
 FORMS = ("json", "markdown")
-SHOWN = 24
+SHOWN = 8
 """So many claims of a group are open to the eye; the rest one click away."""
 
 MAIN = ("lever", "domain", "target", "cause", "intervention", "indicator", "council", "region", "authority")
