@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...queries.result import XSD, heading, short, value
 from .address import outside, page_of
+from .words import STATES, VERDICTS, slugged, when
 
 if TYPE_CHECKING:
     from ...queries.result import Result
@@ -139,16 +140,16 @@ def _cell(visit: Visit, row: tuple[Any, ...], column: Column) -> Cell:
     words = _words(visit, node)
     if link:
         return Cell(words, link, outside=True)
+    if STATEFUL.search(name) and slugged(words) in STATES.keys() | VERDICTS.keys():
+        return Cell(words, state=slugged(words))
     named = row[thing] if thing is not None else node
     if getattr(named, "datatype", None) is None and named is not None:
         place = page_of(named.value)
         href = visit.at(place) if place else outside(named.value)
         return Cell(words, href, outside=bool(href) and not place)
-    if STATEFUL.search(name):
-        return Cell(words, state=words.lower().replace(" ", "-"))
     if words.startswith(("https://", "http://")) and " " not in words:
         return Cell(words, words, outside=True)
-    return Cell(words)
+    return Cell(when(words))
 
 
 def _words(visit: Visit, node: Any) -> str:

@@ -16,7 +16,7 @@ from .frame import View
 from .indicator import figures, small, standing
 from .names import plural, singular
 from .neighbours import EXPLORED, neighbours, picture
-from .words import DOUBTS, slugged
+from .words import DOUBTS, slugged, when
 
 if TYPE_CHECKING:
     from ...queries.show import Fact, Link, Thing, Value
@@ -198,7 +198,7 @@ def trust(visit: Visit, provenance: Iterable[tuple[str, Value]], addresses: dict
         elif label in ("cited as", "locator"):
             places.append(value.text)
         elif label == "source date":
-            places.append(f"dated {value.text}")
+            places.append(f"dated {when(value.text)}")
         elif label in ("basis", "verification", "confidence"):
             flags.append(value.text)
         else:
@@ -217,7 +217,7 @@ def _said(visit: Visit, property: str, value: Value) -> Said:
     if name == "status":
         return Said(value.text, state=slugged(value.text))
     text = f"{int(value.text):,}" if name.startswith("population") and value.text.isdigit() else value.text
-    return Said(text, href)
+    return Said(when(text), href)
 
 
 def _first(group: tuple[str, list[Link]]) -> tuple[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -33,11 +34,14 @@ def slugged(words: str) -> str:
 
 
 def when(text: str) -> str:
-    """A day in words; anything else as it is."""
+    """A day or a month in words; anything else as it is."""
+    if not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", text, re.ASCII):
+        return text
     try:
-        return day(date.fromisoformat(text).isoformat())
+        date.fromisoformat(text if len(text) == 10 else f"{text}-01")
     except ValueError:
         return text
+    return day(text)
 
 
 def site(url: str) -> str:
