@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from importlib import import_module
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -14,7 +13,8 @@ from starlette.routing import BaseRoute
 
 from ..errors import LevergraphError
 from ..graph.store import Store
-from . import problem, sparql
+from . import api, health, linked, problem, sparql
+from . import description as describing
 from .guard import Guard
 from .settings import Settings
 from .state import State, opened
@@ -37,9 +37,17 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
             await state.pool.close()
             state.threads.shutdown(wait=False, cancel_futures=True)
 
+    description = describing.Description(state)
+    endpoint = sparql.Endpoint(state, description.service)
     app = Starlette(
-        routes=[*_pages(state)],
-        middleware=[Middleware(Guard, settings), Middleware(Fast, sparql.Endpoint(state, _described))],
+        routes=[
+            *health.routes(state),
+            *linked.routes(state),
+            *describing.routes(state, description),
+            *api.routes(state),
+            *_pages(state),
+        ],
+        middleware=[Middleware(Guard, settings), Middleware(Fast, endpoint)],
         exception_handlers={
             LevergraphError: problem.of_levergraph,
             HTTPException: problem.of_http,
@@ -49,10 +57,6 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
     )
     app.state.levergraph = state
     return app
-
-
-async def _described(address: str, form: str) -> bytes:
-    return b""
 
 
 class Fast:
@@ -71,7 +75,7 @@ class Fast:
 
 
 def _pages(state: State) -> list[BaseRoute]:
-    with suppress(ImportError, AttributeError):
-        found: list[BaseRoute] = import_module(".pages", __package__).routes(state)
-        return found
-    return []
+    """The pages for people."""
+    from .pages import routes
+
+    return routes(state)
