@@ -27,6 +27,11 @@ class Address:
         asked = urlencode([(name, str(value)) for name, value in pairs])
         return f"{self.root}{quote(path, safe='/:@,~')}{f'?{asked}' if asked else ''}"
 
+    def link(self, place: str) -> str:
+        """Give the address of a path that has its parameters with it."""
+        path, mark, asked = place.partition("?")
+        return self(path) + mark + asked
+
     def thing(self, iri: str) -> str:
         """Give the address of what is known of an IRI; somebody else's is its own address."""
         place = page_of(iri)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from ...errors import LevergraphError, Refused, StoreUnreachable, UnknownName
+from ...errors import LevergraphError
+from ..problem import headers_of, status_of
 from .address import Address
 from .visit import Misnamed, Visit
 
@@ -36,6 +38,9 @@ NAVIGATION = (
     ("/queries", "Questions"),
     ("/sparql", "SPARQL"),
 )
+
+NEAR = re.compile(r"  ((?:[a-z-]+/[\w-]+)|(?:lg:\w+))  (.*)")
+"""A line of a message that names something near: what it is called without doubt, and its label."""
 
 
 @dataclass(frozen=True)
@@ -103,42 +108,40 @@ def shown(request: Request, view: View) -> HTMLResponse:
 
 def troubled(request: Request, error: LevergraphError) -> Response:
     """A trouble as a page of words, with the status that fits."""
-    status = 400
-    if isinstance(error, UnknownName):
-        status = 404
-    elif isinstance(error, StoreUnreachable | Refused):
-        status = 503
-    param = error.param if isinstance(error, Misnamed) else ""
-    return problem(request, status, str(error), param=param)
+    status = status_of(error)
+    response = problem(request, status, str(error), param=error.param if isinstance(error, Misnamed) else "")
+    response.headers.update(headers_of(status))
+    return response
 
 
 def problem(request: Request, status: int, words: str, *, param: str = "") -> HTMLResponse:
     """A page that says what went wrong and what to do instead; nearest names become links."""
-    lines = words.strip().splitlines()
-    plain = [line for line in lines if not line.startswith("  ")]
-    near = [line.strip().partition("  ") for line in lines if line.startswith("  ")]
-    links = []
-    for name, _, label in near:
-        if param:
-            pairs: list[tuple[str, object]] = [
-                (key, value) for key, value in request.query_params.multi_items() if key != param
-            ]
-            place = request.url.path.removeprefix(request.scope.get("root_path", ""))
-            links.append((label or name, place, [*pairs, (param, name.rpartition("/")[2])]))
-        else:
-            links.append((label or name, f"/{name}", []))
+    found = [(line, NEAR.fullmatch(line)) for line in words.strip().splitlines()]
     at = Address(request.scope.get("root_path", ""))
+    place = request.url.path.removeprefix(at.root)
+    kept: list[tuple[str, object]] = [
+        (key, value) for key, value in request.query_params.multi_items() if key != param
+    ]
+    near = []
+    for name, label in (match.groups() for _, match in found if match):
+        href = at.with_pairs(place, [*kept, (param, name.rpartition("/")[2])]) if param else at(_place(name))
+        near.append((label, href))
     heading = {400: "That cannot be asked", 404: "Not found", 406: "Not available in that form"}.get(
         status, "Too much at once" if status in (413, 414, 429, 431) else "Something went wrong"
     )
     data = {
         "heading": heading,
         "status": status,
-        "words": plain or [heading],
-        "near": [(label, at.with_pairs(place, pairs)) for label, place, pairs in links],
+        "words": [line.replace("--as-of ", "as-of=") for line, match in found if not match] or [heading],
+        "near": near,
     }
     view = View("problem.html.jinja", heading, (("Home", "/"), (heading, "")), data, status=status)
     return shown(request, view)
+
+
+def _place(name: str) -> str:
+    """The path of the page about what is called KIND/SLUG or lg:TERM."""
+    return f"/term/{name.removeprefix('lg:')}" if name.startswith("lg:") else f"/{name}"
 
 
 def etag(state: State, request: Request) -> str:

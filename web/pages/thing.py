@@ -109,7 +109,10 @@ class Links(NamedTuple):
 def page(visit: Visit) -> View | Response:
     """Answer `/KIND/SLUG`; a name that is not quite the slug leads to it."""
     kind, name = visit.part("kind"), visit.part("slug")
-    iri = visit.known(f"{kind}/{name}" if _plain(name) else name, "", *([] if _plain(name) else [kind]))
+    if kind == "scheme":  # no prefix of our own: only its IRI names it
+        iri = visit.known(f"{ID}{kind}/{name}", "")
+    else:
+        iri = visit.known(f"{kind}/{name}", "") if _plain(name) else visit.known(name, "", kind)
     place = page_of(iri)
     if place != f"/{kind}/{name}":
         return RedirectResponse(visit.at(place), 302)
