@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from .. import __version__
-from ..queries.catalogue import Catalogue
+from ..queries import catalogue
+from ..queries.catalogue import Catalogue, NamedQuery
 from . import schemas
 from .api import FUNCTIONS, JSON, Function
 from .parameters import Parameter
@@ -57,10 +58,8 @@ def _operation(function: Function) -> dict[str, Any]:
     }
 
 
-def _question(query: Any) -> dict[str, Any]:
-    params = [
-        Parameter(param.name, param.meaning, param.example, required=param.required) for param in query.params
-    ]
+def _question(query: NamedQuery) -> dict[str, Any]:
+    params = [_parameter(param) for param in query.params]
     return {
         "operationId": f"queries-{query.name}",
         "summary": query.title,
@@ -69,6 +68,12 @@ def _question(query: Any) -> dict[str, Any]:
         "parameters": [param.described() for param in params],
         "responses": _responses(schemas.RESULTS),
     }
+
+
+def _parameter(param: catalogue.Parameter) -> Parameter:
+    type = {"date": "date", "integer": "integer"}.get(param.kinds[0], "string")
+    example = "" if param.example == "today" else param.example
+    return Parameter(param.name, param.meaning, example, type=type, required=param.required, most=10**6)
 
 
 def _responses(schema: dict[str, Any]) -> dict[str, Any]:

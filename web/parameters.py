@@ -14,6 +14,8 @@ from ..graph.names import resolve
 from ..graph.store import Store
 
 LONGEST = 300
+NAME = r"^[^\u0000-\u001f]+$"
+"""A text without control characters."""
 TRUE, FALSE = ("1", "true", "yes"), ("0", "false", "no")
 
 
@@ -45,12 +47,7 @@ class Parameter:
         elif self.type == "boolean":
             found = {"type": "boolean"}
         else:
-            found = {
-                "type": "string",
-                "minLength": 1,
-                "maxLength": LONGEST,
-                "pattern": r"^[^\x00-\x1f]*\S[^\x00-\x1f]*$",
-            }
+            found = {"type": "string", "maxLength": LONGEST, "pattern": NAME}
         if self.choices:
             found["enum"] = list(self.choices)
         if self.default is not None:
@@ -79,7 +76,7 @@ class Parameter:
 def read(given: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dict[str, Any]:
     """The values of a request by the names of their parameters, checked as far as the store is not needed.
 
-    What is not given, or empty, has its default. Raises UsageError for what is unknown, missing or ill-formed.
+    What is not given has its default. Raises UsageError for what is unknown, missing or ill-formed.
     """
     by_name = {param.name: param for param in known}
     found: dict[str, list[str]] = {}
@@ -87,8 +84,9 @@ def read(given: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dict[s
         name = name.replace("_", "-")
         if name not in by_name:
             raise UsageError(_unknown(name, list(by_name)))
-        if text.strip():
-            found.setdefault(name, []).append(text.strip())
+        if not text.strip():
+            raise UsageError(f"The parameter {name} is empty: leave it out, or give {by_name[name].meaning}.")
+        found.setdefault(name, []).append(text.strip())
     values: dict[str, Any] = {}
     for name, param in by_name.items():
         texts = found.get(name, [])
