@@ -206,10 +206,22 @@ def _refused(error: urllib.error.HTTPError) -> bytes:
 
 def _words(body: bytes) -> str:
     """What an endpoint says about its refusal, without markup and not too long."""
-    said = " ".join(body.decode("utf-8", "replace").split())
+    said = " ".join(_detail(body).split())
     if "<html" in said[:500].lower():
         return ""
     return said if len(said) <= WORDS else f"{said[:WORDS]} …"
+
+
+def _detail(body: bytes) -> str:
+    """The words of a problem told as JSON (RFC 9457), or the body as it is."""
+    if body[:1] == b"{":
+        import json
+
+        try:
+            return str(json.loads(body)["detail"])
+        except (ValueError, KeyError):
+            pass
+    return body.decode("utf-8", "replace")
 
 
 def _without_password(url: str) -> tuple[str, dict[str, str]]:

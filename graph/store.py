@@ -162,13 +162,13 @@ def own_graphs(graphs: Graphs, holds: Callable[[str], bool]) -> None:
 
     for graph in (*graphs[0], *graphs[1]):
         try:
-            held = holds(NamedNode(graph).value)
+            held = graph in GRAPHS or holds(NamedNode(graph).value)  # ours may be empty
         except ValueError:
             raise UsageError(f"{graph!r} is no IRI of a graph.") from None
         if not held:
             raise Refused(
                 f"The graph <{graph}> is refused: it is no graph of this store. "
-                f"There are: {', '.join(f'<{each}>' for each in GRAPHS if holds(each))}."
+                f"There are: {', '.join(f'<{each}>' for each in GRAPHS)}."
             )
 
 

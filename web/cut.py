@@ -80,8 +80,10 @@ def _nth(body: bytes, mark: bytes, number: int) -> int | None:
 
 
 def _json_note(body: bytes, rows: int) -> bytes:
-    warning = json.dumps(WORDS.format(rows=rows))
-    return body + f']}},"truncated":true,"warning":{warning}}}'.encode()
+    """Said before the results: some readers take nothing after them."""
+    place = body.index(b',"results":')
+    words = f',"truncated":true,"warning":{json.dumps(WORDS.format(rows=rows))}'
+    return body[:place] + words.encode() + body[place:] + b"]}}"
 
 
 def _xml_note(body: bytes, rows: int) -> bytes:

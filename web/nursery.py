@@ -65,8 +65,9 @@ def main(argv: list[str]) -> int:
             return 1
         gc.collect()
         gc.freeze()  # so that a worker's collector does not touch, and thereby copy, what all share
-        control.sendall(b"R")
-        _rear(control, brood, store)
+        with suppress(BrokenPipeError):  # the server has stopped meanwhile
+            control.sendall(b"R")
+            _rear(control, brood, store)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 import socket
 import sys
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import uvicorn
 
     from .settings import Settings
+    from .workers import Pool
 
 
 def serve(settings: Settings) -> int:
@@ -51,9 +53,10 @@ def serve(settings: Settings) -> int:
                 root_path=settings.root_path,
                 limit_concurrency=settings.connections,
                 timeout_keep_alive=settings.idle_seconds,
-                timeout_graceful_shutdown=settings.stop_seconds,
+                timeout_graceful_shutdown=settings.stop_seconds + 2,
             )
-            _server(config, f"{address(listener)}{settings.root_path}/").run(sockets=[listener])
+            url = f"{address(listener)}{settings.root_path}/"
+            _server(config, url, pool, settings.stop_seconds).run(sockets=[listener])
         finally:
             pool.end()
     return 0
@@ -67,7 +70,7 @@ def _reach(store: object) -> None:
         store.reach()
 
 
-def _server(config: uvicorn.Config, url: str) -> uvicorn.Server:
+def _server(config: uvicorn.Config, url: str, pool: Pool, patience: float) -> uvicorn.Server:
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -77,6 +80,11 @@ def _server(config: uvicorn.Config, url: str) -> uvicorn.Server:
             await super().startup(sockets)
             if not self.should_exit:
                 print(f"levergraph: {url}  (Ctrl-C stops)", file=sys.stderr, flush=True)
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            clock = asyncio.get_running_loop().call_later(patience, pool.give_up)
+            await super().shutdown(sockets)
+            clock.cancel()
 
         @contextmanager
         def capture_signals(self) -> Iterator[None]:

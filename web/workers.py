@@ -221,11 +221,15 @@ class Pool:
             if job.ended.cancelled():
                 self._drop(job)
 
+    def give_up(self) -> None:
+        """End every question: the server is stopping."""
+        for job in self._all_jobs():
+            job.fail(Overloaded("The server is stopping."))
+
     async def close(self) -> None:
         """End every process."""
         self._shut()
-        for job in self._all_jobs():
-            job.fail(Overloaded("The server is stopping."))
+        self.give_up()
         for worker in list(self.workers):
             if worker.transport:
                 worker.transport.abort()

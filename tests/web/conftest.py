@@ -27,11 +27,11 @@ class Server:
         self.process = subprocess.Popen(command, stderr=subprocess.PIPE, env=env, text=True)
         assert self.process.stderr
         self.said = [self.process.stderr.readline()]
-        found = re.search(r"http://\S+", self.said[0])
+        found = re.search(r"levergraph: (http://\S+)", self.said[0])
         if not found:
             self.process.wait(10)
             raise AssertionError(self.said[0] + self.process.stderr.read())
-        self.url = found[0]
+        self.url = found[1]
 
     def stop(self) -> str:
         """Ask it to stop; what it said besides its address."""

@@ -282,8 +282,13 @@ def test_a_form_that_there_is_not_is_answered_with_what_there_is(
 
 @pytest.mark.parametrize(
     ("name", "media"),
-    [("csv", "text/csv"), ("tsv", "text/tab-separated-values"), ("xml", "application/sparql-results+xml")]
-    + [("json", JSON), ("text/csv", "text/csv")],
+    [
+        ("csv", "text/csv"),
+        ("tsv", "text/tab-separated-values"),
+        ("xml", "application/sparql-results+xml"),
+        ("json", JSON),
+        ("text/csv", "text/csv"),
+    ],
 )
 @pytest.mark.parametrize("parameter", ["format", "output"])
 def test_format_in_the_address_goes_before_the_accept_header(
