@@ -86,6 +86,8 @@ def page(visit: Visit) -> View | Response:
 
 
 def _query(name: str) -> NamedQuery:
+    if len(name) > LONGEST:
+        raise UnknownName(f"No question has a name of {len(name):,} characters.")
     try:
         return Catalogue().get(name)
     except UsageError as error:

@@ -23,7 +23,7 @@ class Visit:
 
     def __init__(self, page: Any, home: str) -> None:
         self.page = page
-        self.home = home
+        self.home = home.rstrip("/")
         self.requests: list[str] = []
         self.complaints: list[str] = []
         page.on("request", lambda request: self.requests.append(request.url))
@@ -63,6 +63,7 @@ def visit(browser: Any, server: Any) -> Iterator[Any]:
         context = browser.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, accept_downloads=True, **options
         )
+        context.set_default_timeout(15_000)
         contexts.append(context)
         return Visit(context.new_page(), server.url)
 

@@ -75,7 +75,7 @@ def test_the_same_by_keyboard_alone(visit: Any) -> None:
 def test_a_query_is_completed_with_the_editors_help_and_its_link_gives_the_same(visit: Any) -> None:
     opened = visit()
     page = opened.open("/sparql")
-    area = page.get_by_label("Query")
+    area = page.get_by_role("textbox", name="Query")
     area.fill("")
     area.press_sequentially("SELECT ?lever WHERE { region:south-y")
     page.locator("#suggestions [role=option]").first.wait_for()
@@ -100,7 +100,7 @@ def test_a_query_is_completed_with_the_editors_help_and_its_link_gives_the_same(
     other = visit()
     shared = other.open(link)
     assert (
-        shared.get_by_label("Query").input_value().startswith("SELECT ?lever WHERE { region:south-yorkshire")
+        shared.get_by_role("textbox", name="Query").input_value().startswith("SELECT ?lever WHERE { region:south-yorkshire")
     )
     assert shared.locator("#result tbody tr").count() == rows
     assert page.url == shared.url
@@ -110,7 +110,7 @@ def test_a_query_is_completed_with_the_editors_help_and_its_link_gives_the_same(
 
 def test_a_mistake_in_a_query_is_shown_at_its_place(visit: Any) -> None:
     page = visit().open("/sparql")
-    area = page.get_by_label("Query")
+    area = page.get_by_role("textbox", name="Query")
     area.fill("SELECT ?x\nWHERE {\n  ?x lg:holds ?y ;;; wrong }")
     page.get_by_role("button", name="Run").click()
     trouble = page.locator(".trouble")
@@ -125,7 +125,7 @@ def test_a_mistake_in_a_query_is_shown_at_its_place(visit: Any) -> None:
 
 def test_a_query_that_runs_long_can_be_cancelled(visit: Any) -> None:
     page = visit().open("/sparql")
-    page.get_by_label("Query").fill(
+    page.get_by_role("textbox", name="Query").fill(
         "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f && ?f != ?i) }"
     )
     page.get_by_role("button", name="Run").click()
@@ -133,7 +133,7 @@ def test_a_query_that_runs_long_can_be_cancelled(visit: Any) -> None:
     page.wait_for_function("!document.getElementById('cancel').disabled")
     cancel.click()
     page.wait_for_function("document.getElementById('progress').textContent === 'Cancelled.'")
-    page.get_by_label("Query").fill("ASK { ?s ?p ?o }")
+    page.get_by_role("textbox", name="Query").fill("ASK { ?s ?p ?o }")
     page.get_by_role("button", name="Run").click()
     page.locator("#result .lead", has_text="Yes").wait_for()
 
@@ -155,7 +155,7 @@ def test_the_editor_by_keyboard_alone_lets_the_focus_go(visit: Any) -> None:
 
 def test_a_query_is_answered_without_javascript(visit: Any) -> None:
     page = visit(java_script_enabled=False).open("/sparql")
-    page.get_by_label("Query").fill("SELECT ?region WHERE { ?region a lg:Region }")
+    page.get_by_role("textbox", name="Query").fill("SELECT ?region WHERE { ?region a lg:Region }")
     page.get_by_role("button", name="Run").click()
     assert page.locator("#result tbody tr").count() == 24
 
