@@ -79,10 +79,14 @@ async def editor(request: Request) -> Response:
         return bare
     from ..evaluate import ANSWER, Question
 
+    async def gone() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+
     ended: Ended | None = None
     words = ""
     try:
-        ended = await state.pool.ask(Question(text, "JSON", "N_TRIPLES").packed())
+        ended = await state.pool.ask(Question(text, "JSON", "N_TRIPLES").packed(), gone)
         if ended.outcome != ANSWER:
             words = (
                 ended.body.decode("utf-8", "replace") or "The answer is too large to be shown: add a LIMIT."

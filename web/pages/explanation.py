@@ -100,7 +100,7 @@ def _need(visit: Visit, need: Requirement) -> Need:
         else visit.names.of(best.met_by)
         if best.met_by
         else "",
-        (said.legal_basis if said else "") or "",
+        (said.legal_basis or "not stated") if said and best.met_by else "",
     )
 
 

@@ -41,6 +41,20 @@ PAGES = (
 )
 """Pages that answer 200."""
 
+VARIANTS = (
+    *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
+    *("/transfer/greater-manchester/thrive-into-work", "/asks?region=tees-valley&size=2"),
+    *(
+        "/queries/power-matrix?sort=state&order=down",
+        "/queries/statements-to-check",
+        "/term/holds",
+        "/term/Held",
+    ),
+    "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
+)
+TYPES = tuple(path for path in PAGES if path not in VARIANTS)
+"""One page of every type: what takes long is done to these alone."""
+
 TROUBLES = (
     "/region/nowhere",
     "/transfer?to=souht-yorkshire",

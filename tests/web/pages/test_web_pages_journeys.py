@@ -100,7 +100,9 @@ def test_a_query_is_completed_with_the_editors_help_and_its_link_gives_the_same(
     other = visit()
     shared = other.open(link)
     assert (
-        shared.get_by_role("textbox", name="Query").input_value().startswith("SELECT ?lever WHERE { region:south-yorkshire")
+        shared.get_by_role("textbox", name="Query")
+        .input_value()
+        .startswith("SELECT ?lever WHERE { region:south-yorkshire")
     )
     assert shared.locator("#result tbody tr").count() == rows
     assert page.url == shared.url
