@@ -392,9 +392,9 @@ def _serve(commands: _Commands) -> None:
         commands,
         "serve",
         "the web application and the SPARQL endpoint",
-        "Serve the pages, the SPARQL endpoint (/sparql), linked data (/id) and the JSON API (/api) to browsers "
-        "and programs, until Ctrl-C. By default only programs on this machine reach it, nothing is sent to "
-        "anybody, and nothing is written.",
+        "Serve the pages, the SPARQL endpoint (/sparql), linked data (/id) and the JSON API (/api) to "
+        "browsers and programs, until Ctrl-C. By default only programs on this machine reach it, nothing is "
+        "sent to anybody, and nothing is written.",
         "levergraph serve",
         "levergraph serve --port 8080 --data our-facts.ttl",
         "levergraph serve --store https://graph.example.org/sparql",

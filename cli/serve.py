@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from typing import Any
 
 from ..errors import UsageError
@@ -11,6 +12,8 @@ from .parser import LIMITS
 
 def run(args: argparse.Namespace) -> int:
     """Serve until told to stop."""
+    if not hasattr(os, "fork"):
+        raise UsageError("serve needs Linux or macOS. On Windows use the container, or WSL.")
     limits = _limits(args)
     root = _root(args.root_path)
     from ..web.serve import serve

@@ -80,6 +80,9 @@ class Store:
 class LocalStore(Store):
     """A store inside this process: Oxigraph, in memory or read only from disk."""
 
+    apart = True
+    """Whether the default graph is empty and a query sees the union of the others in its place."""
+
     def __init__(self, store: pyoxigraph.Store, name: str, version: str) -> None:
         """Wrap a store that somebody else has opened."""
         self.oxigraph = store
@@ -97,14 +100,15 @@ class LocalStore(Store):
         default, named = self._chosen(graphs) if graphs else (None, None)
         options: Any = {
             "base_iri": base_iri,
-            "use_default_graph_as_union": union and graphs is None,
+            "use_default_graph_as_union": self.apart and union and graphs is None,
             "default_graph": default,
             "named_graphs": named,
         }
         try:
             try:
-                return self.oxigraph.query(text, prefixes=_meant(text), **options)
-            except SyntaxError:  # it may spell a prefix in some other way
+                prefixes = None if "PREFIX" in text else _meant(text)  # who declares one declares all, mostly
+                return self.oxigraph.query(text, prefixes=prefixes, **options)
+            except SyntaxError:
                 return self.oxigraph.query(text, prefixes=PREFIXES, **options)
         except SyntaxError as error:
             from .guard import unreadable

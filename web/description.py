@@ -1,4 +1,4 @@
-"""What the endpoint and its graph are, in RDF: the service description, VoID with partitions, the examples."""
+"""What the endpoint and its graph are, in RDF: service description, VoID with partitions, examples."""
 
 from __future__ import annotations
 
@@ -48,8 +48,8 @@ W3C_FORMATS = {
 """What the W3C calls each form."""
 
 # Counts; nothing in them grows faster than the graph.
-TOTALS = """SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?p) AS ?properties)
-WHERE { ?s ?p ?o }"""
+TOTALS = """SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects)
+  (COUNT(DISTINCT ?p) AS ?properties) WHERE { ?s ?p ?o }"""
 CLASSES = (
     "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class FILTER(ISIRI(?class)) } GROUP BY ?class"
 )
@@ -57,7 +57,8 @@ PROPERTIES = "SELECT ?property (COUNT(*) AS ?n) WHERE { ?s ?property ?o } GROUP 
 OF_CLASS = """SELECT ?class ?property (COUNT(*) AS ?n)
 WHERE { ?s a ?class ; ?property ?o FILTER(ISIRI(?class)) } GROUP BY ?class ?property"""
 LINKS = """SELECT ?class ?property ?to (COUNT(*) AS ?n)
-WHERE { ?s a ?class ; ?property ?o . ?o a ?to FILTER(ISIRI(?class) && ISIRI(?to)) } GROUP BY ?class ?property ?to"""
+WHERE { ?s a ?class ; ?property ?o . ?o a ?to FILTER(ISIRI(?class) && ISIRI(?to)) }
+GROUP BY ?class ?property ?to"""
 DATATYPES = """SELECT ?class ?property ?to (COUNT(*) AS ?n)
 WHERE { ?s a ?class ; ?property ?o FILTER(ISLITERAL(?o) && ISIRI(?class)) BIND(DATATYPE(?o) AS ?to) }
 GROUP BY ?class ?property ?to"""
@@ -235,7 +236,7 @@ def examples() -> list[Triple]:
 
 
 def wanted_graph(request: Request, suffix: str = "") -> Form | None:
-    """The form of a graph that a request asks for by its suffix, by `format`, or by Accept; nothing if none is."""
+    """The form of a graph that a request asks for by suffix, `format` or Accept; nothing if there is none."""
     asked = suffix or request.query_params.get("format", "")
     if asked:
         found = named(asked)
@@ -260,7 +261,7 @@ def graph_response(body: bytes, form: Form) -> Response:
 
 
 def routes(state: State, description: Description) -> list[BaseRoute]:
-    """The routes of `/void`, `/.well-known/void`, `/examples`, `/dataset` and `/ontology`, with their suffixes."""
+    """The routes of `/void`, `/.well-known/void`, `/examples`, `/dataset` and `/ontology`."""
 
     async def void(request: Request) -> Response:
         form = wanted_graph(request, request.path_params.get("suffix", ""))

@@ -28,8 +28,7 @@ TABLE_FORMS = {each: getattr(QueryResultsFormat, each) for each in ("JSON", "XML
 HEAD = re.compile(
     r"(?:\s++|#[^\n\r]*+|PREFIX\s*[^\s:]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*+SELECT\b", re.IGNORECASE
 )
-LIMIT = re.compile(r"\bLIMIT\s*(\d{1,18})\s*(?:OFFSET\s*\d+\s*)?\Z", re.IGNORECASE)
-PLACED = re.compile(r"LIMIT|VALUES", re.IGNORECASE)
+LIMIT = re.compile(r"LIMIT\s*(\d{1,18})\s*(?:OFFSET\s*\d+\s*)?\Z", re.IGNORECASE)
 NUMBER = re.compile(r"[A-Z]*\s*(\d{1,18})", re.IGNORECASE)
 LINE = re.compile(r"[^\n\r]*\Z")
 
@@ -117,10 +116,11 @@ def _is_select(text: str) -> bool:
 
 def _with_limit(text: str, most: int) -> tuple[str, bool]:
     """The query with a limit of at most so many rows, and whether its own limit is smaller."""
-    own = LIMIT.search(text, max(0, len(text) - 80))
+    own = LIMIT.match(text, max(text.rfind("LIMIT"), 0))
     if own and int(own[1]) < most and not _in_comment(text, own.start()):
         return text, True
-    if PLACED.search(text):
+    upper = text.upper()
+    if "LIMIT" in upper or "VALUES" in upper:
         for start, word in _outermost(text):
             if word.startswith("LIMIT"):
                 number = NUMBER.match(text, start)

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 SUFFIXES = {form.suffix: form for form in GRAPHS}
-ABOUT = """CONSTRUCT {{ {thing} ?p ?o . ?s ?q {thing} . ?o skos:prefLabel ?name . ?s skos:prefLabel ?other }} WHERE {{
+ABOUT = """CONSTRUCT {{ {thing} ?p ?o . ?s ?q {thing} . ?o skos:prefLabel ?name . ?s skos:prefLabel ?other }}
+WHERE {{
   {{ {thing} ?p ?o OPTIONAL {{ ?o skos:prefLabel ?name }} }}
   UNION {{ ?s ?q {thing} OPTIONAL {{ ?s skos:prefLabel ?other }} }} }}"""
 """What a thing says, what names it, and what those are called."""
@@ -84,7 +85,7 @@ def _known(state: State, path: str) -> str:
     kind, _, slug = path.partition("/")
     if not slug or len(path) > LONGEST or kind not in (*KINDS, "scheme", "query"):
         raise UnknownName(
-            f"There is no thing /{path[:LONGEST]}: a name is /id/KIND/SLUG, such as /id/region/greater-london."
+            f"There is no thing /{path[:LONGEST]}: a name is /id/KIND/SLUG, such as /id/region/tees-valley."
         )
     if kind == "query":
         from ..queries.catalogue import Catalogue

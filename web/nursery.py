@@ -2,9 +2,9 @@
 
     python -m levergraph.web.nursery FD SETTINGS
 
-FD is a socket to the server. A command is five bytes: `F` and four zeros, with a socket for the new worker, or
-`K` and the number of the process to kill. The nursery says `R` when it is ready, and ends when the server does,
-with all its workers. A worker reads questions from its socket and writes how they ended, one after the other.
+FD is a socket to the server. A command is five bytes: `F` and four zeros, with a socket for the new worker,
+or `K` and the number of the process to kill. The nursery says `R` when it is ready, and ends when the server
+does, with all its workers. A worker reads questions from its socket and writes how they ended, in order.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import struct
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from ..errors import LevergraphError
@@ -158,11 +159,12 @@ def _bound(memory: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with suppress(OSError, ValueError):
-        with open("/proc/self/statm", "rb") as file:
-            data = int(file.read().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+        data = int(Path("/proc/self/statm").read_text().split()[5]) * os.sysconf("SC_PAGE_SIZE")
         resource.setrlimit(resource.RLIMIT_DATA, (data + memory, data + memory))
-    with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
-        file.write("500")  # if the machine runs out of memory, a worker goes before anything else
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text(
+            "500"
+        )  # if the machine runs out of memory, a worker goes before anything else
     nothing = os.open(os.devnull, os.O_WRONLY)  # the engine's last words are no news
     os.dup2(nothing, 2)
     os.close(nothing)
@@ -184,7 +186,10 @@ def _held(brood: Brood) -> Store | None:
 
     copy = Oxigraph()
     copy.bulk_extend(store.oxigraph)
-    return LocalStore(copy, store.name, store.version)
+    copy.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")  # a union is dearer to look through
+    whole = LocalStore(copy, store.name, store.version)
+    whole.apart = False
+    return whole
 
 
 def _opened(brood: Brood) -> Store:

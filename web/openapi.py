@@ -31,7 +31,7 @@ def description(server: str) -> dict[str, Any]:
             "title": "Levergraph",
             "version": __version__,
             "summary": "What England's mayoral regions can do about the causes of ill health.",
-            "description": "A thing may be named by IRI, slug or label. Nothing is written; no key is needed. "
+            "description": "A thing may be named by IRI, slug or label. Nothing is written, no key needed. "
             "SPARQL is at /sparql.",
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         },

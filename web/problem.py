@@ -41,7 +41,7 @@ STATUS: tuple[tuple[type[LevergraphError], int], ...] = (
     (StoreUnreachable, 502),
     (LevergraphError, 400),
 )
-"""The status of each trouble; the first that fits. 504 rather than 503 for a query out of time: do not retry."""
+"""The status of each trouble, the first that fits. 504, not 503, for a query out of time: do not retry."""
 TITLES = {413: "Too large", 504: "Out of time", 403: "Refused", 502: "The store cannot be reached"}
 
 log = logging.getLogger("levergraph.web")

@@ -35,7 +35,7 @@ class Settings:
     """The origins whose pages may read answers in a browser; `*` is any."""
 
     access_log: bool = False
-    """Whether each request is written to standard error: method, path, status and time; no address, no query."""
+    """Whether requests are written to standard error: method, path, status, time; no address, no query."""
 
     query_seconds: float = 30.0
     """How long a SPARQL query may run."""
@@ -48,7 +48,7 @@ class Settings:
     workers: int = field(default_factory=_cores)
     """How many short SPARQL queries run at once, each in a process of its own."""
     quick_seconds: float = 0.05
-    """How long a query counts as short; after that it runs behind the others."""
+    """How much work, in seconds of a processor, is short; after that a query runs behind the others."""
     long_queries: int = 8
     """How many long SPARQL queries run at once; with the memory of one, this bounds the memory of all."""
     waiting: int = 64

@@ -174,7 +174,7 @@ OPERATIONS = {
 def test_every_request_gets_an_answer_that_the_description_allows(
     server: Any, label: str, mode: schemathesis.GenerationMode
 ) -> None:
-    """Not every text is a name, and a region has no powers before it has an authority: 400 may come always."""
+    """Not every text is a name, and a region has no powers before its authority: 400 may come always."""
     operation = OPERATIONS[label]
     if mode is schemathesis.GenerationMode.NEGATIVE and not operation.query:
         return  # there is nothing in it to get wrong
