@@ -109,7 +109,7 @@ def _file(visit: Visit, told: Explanation, form: str) -> Response:
     if form == "json":
         return download.record(writing.record(told), name)
     if form == "docx":
-        address = str(visit.request.base_url).rstrip("/") + visit.path
+        address = f"{str(visit.request.base_url).rstrip('/')}{visit.path}?as-of={told.as_of}"
         return download.file(document.note(told, address), "docx", name)
     words = writing.markdown(told) if form == "markdown" else writing.text(told)
     return download.file(words, form, name)

@@ -308,3 +308,22 @@ def test_a_form_of_the_answer_that_is_not_there_is_refused_in_words(client: http
     answer = client.get("/transfer?to=south-yorkshire&format=pdf", headers=HTML)
     assert answer.status_code == 400
     assert "csv, xlsx, json" in answer.text
+
+
+def test_under_a_path_every_link_stays_under_it(serving: Any) -> None:
+    home = serving("--root-path", "/levers").url.rstrip("/").removesuffix("/levers")
+    with httpx.Client(base_url=home, timeout=60, headers=HTML) as client:
+        for path in (
+            "/",
+            "/lever/bus-franchising",
+            "/transfer?to=south-yorkshire&verdict=blocked",
+            "/region/nowhere",
+        ):
+            text = client.get(path).text
+            ours = [link for link in Page(text).links if link.startswith("/")]
+            assert ours
+            assert [link for link in ours if not link.startswith("/levers/")] == []
+            assert re.findall(r'(?:src|action)="(?!/levers/)', text) == []
+            told = [json.loads(data) for data in Page(text).data]
+            assert all("/levers/" in json.dumps(each) for each in told)
+        assert client.get("/region/South Yorkshire").headers["location"] == "/levers/region/south-yorkshire"
