@@ -29,8 +29,8 @@ HEAD = re.compile(
     r"(?:\s++|#[^\n\r]*+|PREFIX\s*[^\s:]*:\s*<[^<>]*>|BASE\s*<[^<>]*>)*+SELECT\b", re.IGNORECASE
 )
 LIMIT = re.compile(r"LIMIT\s*(\d{1,18})\s*(?:OFFSET\s*\d+\s*)?\Z", re.IGNORECASE)
+IRI = re.compile(r"<[^<>\"{}|^`\\\s]*>")
 NUMBER = re.compile(r"[A-Z]*\s*(\d{1,18})", re.IGNORECASE)
-LINE = re.compile(r"[^\n\r]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +133,8 @@ def _with_limit(text: str, most: int) -> tuple[str, bool]:
 
 
 def _in_comment(text: str, place: int) -> bool:
-    line = LINE.search(text, 0, place)
-    return line is not None and "#" in line[0]
+    start = max(text.rfind("\n", 0, place), text.rfind("\r", 0, place), 0)
+    return "#" in IRI.sub("", text[start:place])
 
 
 def _outermost(text: str) -> Iterator[tuple[int, str]]:

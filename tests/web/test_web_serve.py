@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 import pytest
-from levergraph.cli.parser import LIMITS
+from levergraph.cli.parser import LIMITS, build, parsers, read
 from levergraph.web.settings import Settings
 
 LEVERGRAPH = Path(sys.executable).with_name("levergraph")
@@ -103,6 +103,20 @@ def test_the_help_tells_every_limit_with_its_default() -> None:
         assert default is None or value == default
     told = subprocess.run([LEVERGRAPH, "serve", "--help"], capture_output=True, text=True).stdout
     assert all(f"--{name} N" in told for name in LIMITS)
+
+
+@pytest.mark.parametrize(
+    "example",
+    [
+        line.strip()
+        for line in (parsers(build())["serve"].epilog or "").splitlines()
+        if "levergraph serve" in line
+    ],
+)
+def test_every_example_in_its_help_is_understood(example: str) -> None:
+    args = read(example.split()[1:])
+    assert args.run == "serve"
+    assert not any(value is None for value in (args.host, args.port))
 
 
 def test_files_of_the_users_own_are_served(serving: Callable[..., Any], tmp_path: Path) -> None:
