@@ -72,7 +72,7 @@ def page(visit: Visit) -> View | Response:
             "lines": _lines(visit, part, on),
             "pages": pages,
             "regions": visit.names.choices("region"),
-            "as_of": visit.text("as-of"),
+            "as_of": visit.day() or "",
             "offers": download.offers(visit, FORMS),
         },
     )

@@ -74,7 +74,7 @@ def page(visit: Visit) -> View | Response:
                 (visit.names.of(a), visit.names.of(b), apart) for (a, b), apart in found.distances.items()
             ],
             "regions": choices,
-            "as_of": visit.text("as-of"),
+            "as_of": visit.day() or "",
             "offers": download.offers(visit, FORMS),
         },
     )

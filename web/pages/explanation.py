@@ -79,7 +79,7 @@ def page(visit: Visit) -> View | Response:
             "needs": [_need(visit, each) for each in told.requirements],
             "says": VERDICT_WORDS[told.verdict],
             "offers": download.offers(visit, FORMS),
-            "as_of": visit.text("as-of"),
+            "as_of": visit.day() or "",
             "outcome": visit.text("outcome"),
             "outcomes": visit.names.choices("outcome"),
             "regions": visit.names.choices("region"),

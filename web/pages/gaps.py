@@ -81,7 +81,7 @@ def page(visit: Visit) -> View | Response:
                 ),
             ],
             "regions": visit.names.choices("region"),
-            "as_of": visit.text("as-of"),
+            "as_of": visit.day() or "",
             "offers": download.offers(visit, FORMS),
         },
     )

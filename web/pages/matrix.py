@@ -79,7 +79,7 @@ def page(visit: Visit) -> View | Response:
                 for iri, (label, cells) in lines.items()
             ],
             "on": on,
-            "as_of": visit.text("as-of"),
+            "as_of": visit.day() or "",
             "only": only,
             "states": [(slugged(each), each, visit.here(state=slugged(each))) for each in STATES],
             "every": visit.here(state=None),

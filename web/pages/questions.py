@@ -124,7 +124,7 @@ def _control(visit: Visit, param: Parameter, value: str) -> Control:
     kind = "text"
     if param.kinds == ("date",):
         kind = "date"
-        value = "" if value == "today" else value
+        value = "" if value == "today" else value + {4: "-01-01", 7: "-01"}.get(len(value), "")
     elif all(each in KINDS for each in param.kinds):
         kind = "choice"
         several = len(param.kinds) > 1

@@ -126,7 +126,7 @@ def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str) -> View:
                 each: slug(visit.thing(each, each)) if visit.text(each) else ""
                 for each in ("outcome", "determinant")
             },
-            "as_of": visit.text("as-of"),
+            "as_of": visit.day() or "",
             "everything": visit.text("show") == "all",
             "all_href": visit.here(show="all", page=None),
             "less_href": visit.here(show=None, page=None),

@@ -7,7 +7,7 @@
   const area = document.getElementById("query");
   const cancel = document.getElementById("cancel");
   const progress = document.getElementById("progress");
-  const MOST = 12;
+  const MOST = 8;
 
   document.documentElement.classList.add("js");
   reveal(document);
@@ -250,7 +250,6 @@
     active = (active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length;
     [...list.children].forEach((each, index) => each.setAttribute("aria-selected", String(index === active)));
     const option = list.children[active];
-    option.scrollIntoView({ block: "nearest" });
     area.setAttribute("aria-activedescendant", option.id);
   }
 
