@@ -115,6 +115,7 @@ def build() -> Parser:
     _gaps(commands)
     _paths(commands)
     _compare(commands)
+    _serve(commands)
     _completion(commands)
     return parser
 
@@ -416,6 +417,98 @@ def _table(command: Parser) -> None:
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
     _where(command)
+
+
+def _serve(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "serve",
+        "the web application and the SPARQL endpoint",
+        "Serve the pages, the SPARQL endpoint (/sparql), linked data (/id) and the JSON API (/api) to "
+        "browsers and programs, until Ctrl-C. By default only programs on this machine reach it, nothing is "
+        "sent to anybody, and nothing is written.",
+        "levergraph serve",
+        "levergraph serve --port 8080 --data our-facts.ttl",
+        "levergraph serve --store https://graph.example.org/sparql",
+        "levergraph serve --host 0.0.0.0 --allow-host levers.example.gov.uk",
+        "levergraph serve --root-path /levers --trust-proxy 127.0.0.1 --allow-host www.example.gov.uk",
+    )
+    command.add_argument(
+        "--host",
+        metavar="HOST",
+        default="127.0.0.1",
+        help="the address to listen on (default: 127.0.0.1, this machine only; 0.0.0.0 is every address)",
+    )
+    command.add_argument(
+        "--port",
+        metavar="PORT",
+        type=int,
+        default=8000,
+        help="the port to listen on (default: 8000; 0 takes any that is free)",
+    )
+    command.add_argument(
+        "--root-path",
+        metavar="PATH",
+        default="",
+        help="the path under which a proxy serves it, such as /levers",
+    )
+    command.add_argument(
+        "--trust-proxy",
+        metavar="ADDRESS",
+        action="append",
+        default=[],
+        help="believe X-Forwarded-For and X-Forwarded-Proto from this proxy; may be given more than once "
+        "(default: from nobody)",
+    )
+    command.add_argument(
+        "--allow-host",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="a name by which browsers may call this server; may be given more than once; * is any "
+        "(default: localhost, this machine's name, any IP address)",
+    )
+    command.add_argument(
+        "--cors",
+        metavar="ORIGIN",
+        action="append",
+        default=[],
+        help="let pages of this origin read the data, such as https://example.org; may be given more than "
+        "once; * is any (default: none)",
+    )
+    command.add_argument(
+        "--access-log",
+        action="store_true",
+        help="say each request on standard error: method, path, status, time; no address, no query",
+    )
+    limits = command.add_argument_group("limits")
+    for name, (kind, default, words) in LIMITS.items():
+        limits.add_argument(
+            f"--{name}",
+            metavar="N",
+            type=kind,
+            help=f"{words} (default: {default if default is not None else 'the cores of this machine'})",
+        )
+    _where(command)
+
+
+LIMITS: dict[str, tuple[type[int] | type[float], float | None, str]] = {
+    "query-seconds": (float, 30, "seconds that a SPARQL query may run"),
+    "query-mebibytes": (int, 256, "MiB of memory that a SPARQL query may take"),
+    "query-rows": (int, 100_000, "rows or triples in an answer; the rest is cut off, and said to be"),
+    "answer-mebibytes": (int, 64, "MiB of an answer"),
+    "workers": (int, None, "short SPARQL queries at once"),
+    "long-queries": (int, 8, "SPARQL queries at once that run longer than a twentieth of a second"),
+    "waiting": (int, 64, "SPARQL queries that may wait"),
+    "request-bytes": (int, 1_048_576, "bytes of the body of a request"),
+    "url-bytes": (int, 16_384, "bytes of an address"),
+    "header-bytes": (int, 32_768, "bytes of the headers of a request"),
+    "connections": (int, 512, "connections at once"),
+    "threads": (int, 4, "pages made at once"),
+    "idle-seconds": (int, 15, "seconds that a connection stays open for another request"),
+    "stop-seconds": (int, 10, "seconds for requests under way when the server is asked to stop"),
+}
+"""The limits of the server by the name of their option: its kind, its default, what it bounds."""
 
 
 def _completion(commands: _Commands) -> None:

@@ -14,7 +14,7 @@ from .. import __version__
 from ..errors import LevergraphError, Refused, StoreUnreachable, UsageError
 from ..ontology.terms import DATASET, PREFIXES
 from .guard import prefixes_missing, unreadable
-from .store import GRAPHS, Store, own_dataset
+from .store import GRAPHS, Store, own_dataset, own_graphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from .store import Answer
+    from .store import Answer, Graphs
 
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 WORDS = 500
@@ -52,16 +52,19 @@ class RemoteStore(Store):
             self._version = digest([self.url, *(str(term) for row in self.select(asked) for term in row)])
         return self._version
 
-    def query(self, text: str, *, base_iri: str | None = None) -> Answer:
-        """Send a SPARQL query that sees the union of the graphs, and read the whole answer."""
+    def query(self, text: str, *, base_iri: str | None = None, graphs: Graphs | None = None) -> Answer:
+        """Send a SPARQL query that sees the union of the graphs or those given; read the whole answer."""
         address = self.url
         own = own_dataset(text, GRAPHS.__contains__)
         if "\\u" in text.lower():  # some engines read these before anything else
             own_dataset(_unescaped(text), GRAPHS.__contains__)
-        if not own:
-            graphs = [("default-graph-uri", graph) for graph in GRAPHS]
-            graphs += [("named-graph-uri", graph) for graph in GRAPHS]
-            address += ("&" if "?" in address else "?") + urlencode(graphs)
+        if graphs:
+            own_graphs(graphs, GRAPHS.__contains__)
+        if graphs or not own:
+            default, named = graphs or (GRAPHS, GRAPHS)
+            asked = [("default-graph-uri", graph) for graph in default]
+            asked += [("named-graph-uri", graph) for graph in named]
+            address += ("&" if "?" in address else "?") + urlencode(asked)
         declared = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in prefixes_missing(text))
         base = f"BASE <{quote(base_iri, safe=':/?#[]@!$&()*+,;=%')}> " if base_iri else ""
         headers = {"Accept": ACCEPT, "Content-Type": "application/sparql-query; charset=utf-8"}
@@ -203,10 +206,22 @@ def _refused(error: urllib.error.HTTPError) -> bytes:
 
 def _words(body: bytes) -> str:
     """What an endpoint says about its refusal, without markup and not too long."""
-    said = " ".join(body.decode("utf-8", "replace").split())
+    said = " ".join(_detail(body).split())
     if "<html" in said[:500].lower():
         return ""
     return said if len(said) <= WORDS else f"{said[:WORDS]} …"
+
+
+def _detail(body: bytes) -> str:
+    """The words of a problem told as JSON (RFC 9457), or the body as it is."""
+    if body[:1] == b"{":
+        import json
+
+        try:
+            return str(json.loads(body)["detail"])
+        except (ValueError, KeyError):
+            pass
+    return body.decode("utf-8", "replace")
 
 
 def _without_password(url: str) -> tuple[str, dict[str, str]]:

@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import os
+import re
 
-from ..errors import StoreUnreachable, UsageError
+from ..errors import Refused, StoreUnreachable, UsageError
 from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, PREFIXES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from types import TracebackType
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     import pyoxigraph
     import rdflib
 
     Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode
     Answer: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
+    Graphs: TypeAlias = tuple[Sequence[str], Sequence[str]]
+    """The IRIs of the graphs that make up the default graph, and of those that GRAPH may name."""
 
 GRAPHS = (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS)
 """The named graphs whose union a query sees. No statement stands in two of them, so no row comes twice."""
+
+_PREFIX = re.compile(r"[a-z][a-z-]*(?=:)")
 
 
 class Store:
@@ -34,8 +39,11 @@ class Store:
         """A word that changes when the content does."""
         raise NotImplementedError
 
-    def query(self, text: str, *, base_iri: str | None = None) -> Answer:
-        """Answer a SPARQL query over the union of the graphs; the usual prefixes need not be declared."""
+    def query(self, text: str, *, base_iri: str | None = None, graphs: Graphs | None = None) -> Answer:
+        """Answer a SPARQL query over the union of the graphs; the usual prefixes need not be declared.
+
+        With `graphs`, over these graphs alone, whatever the query says itself.
+        """
         raise NotImplementedError
 
     def select(self, text: str) -> pyoxigraph.QuerySolutions:
@@ -72,6 +80,9 @@ class Store:
 class LocalStore(Store):
     """A store inside this process: Oxigraph, in memory or read only from disk."""
 
+    apart = True
+    """Whether the default graph is empty and a query sees the union of the others in its place."""
+
     def __init__(self, store: pyoxigraph.Store, name: str, version: str) -> None:
         """Wrap a store that somebody else has opened."""
         self.oxigraph = store
@@ -83,13 +94,22 @@ class LocalStore(Store):
         """The hash of the content that the store was prepared from."""
         return self._version
 
-    def query(self, text: str, *, base_iri: str | None = None) -> Answer:
-        """Answer a SPARQL query over the union of the graphs."""
+    def query(self, text: str, *, base_iri: str | None = None, graphs: Graphs | None = None) -> Answer:
+        """Answer a SPARQL query over the union of the graphs, or over those given."""
         union = not own_dataset(text, self._holds)
+        default, named = self._chosen(graphs) if graphs else (None, None)
+        options: Any = {
+            "base_iri": base_iri,
+            "use_default_graph_as_union": self.apart and union and graphs is None,
+            "default_graph": default,
+            "named_graphs": named,
+        }
         try:
-            return self.oxigraph.query(
-                text, base_iri=base_iri, prefixes=PREFIXES, use_default_graph_as_union=union
-            )
+            try:
+                prefixes = None if "PREFIX" in text else _meant(text)  # who declares one declares all, mostly
+                return self.oxigraph.query(text, prefixes=prefixes, **options)
+            except SyntaxError:
+                return self.oxigraph.query(text, prefixes=PREFIXES, **options)
         except SyntaxError as error:
             from .guard import unreadable
 
@@ -109,6 +129,13 @@ class LocalStore(Store):
 
         return view(self.oxigraph)
 
+    def _chosen(self, graphs: Graphs) -> tuple[list[pyoxigraph.NamedNode], list[pyoxigraph.NamedNode]]:
+        from pyoxigraph import NamedNode
+
+        own_graphs(graphs, self._holds)
+        default, named = graphs
+        return [NamedNode(graph) for graph in default], [NamedNode(graph) for graph in named]
+
     def _holds(self, graph: str) -> bool:
         from pyoxigraph import NamedNode
 
@@ -123,6 +150,30 @@ def own_dataset(text: str, holds: Callable[[str], bool]) -> bool:
     from .guard import forbid
 
     return forbid(text, holds)
+
+
+def _meant(text: str) -> dict[str, str]:
+    """The usual prefixes that a text can mean: hearing all of them costs the engine more than a question."""
+    words = set(_PREFIX.findall(text))
+    for word in [word for word in words if "-" in word]:  # `?x-lg:y` means lg:
+        words.update(word.split("-"))
+    return {word: PREFIXES[word] for word in words if word in PREFIXES}
+
+
+def own_graphs(graphs: Graphs, holds: Callable[[str], bool]) -> None:
+    """Refuse graphs that the store does not hold."""
+    from pyoxigraph import NamedNode
+
+    for graph in (*graphs[0], *graphs[1]):
+        try:
+            held = graph in GRAPHS or holds(NamedNode(graph).value)  # ours may be empty
+        except ValueError:
+            raise UsageError(f"{graph!r} is no IRI of a graph.") from None
+        if not held:
+            raise Refused(
+                f"The graph <{graph}> is refused: it is no graph of this store. "
+                f"There are: {', '.join(f'<{each}>' for each in GRAPHS)}."
+            )
 
 
 def _ends_free(text: str) -> bool:

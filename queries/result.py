@@ -409,15 +409,20 @@ def _turtle(triples: list[Triple], output: IO[bytes] | None) -> bytes:
     """Turtle with the prefixes that these triples use, and no others."""
     from pyoxigraph import RdfFormat, serialize
 
-    from ..ontology.terms import PREFIXES
-
-    names = {node.value for t in triples for node in (t.predicate, t.subject, t.object) if _is_iri(node)}
-    starts = {name[: max(name.rfind("/"), name.rfind("#")) + 1] for name in names}
-    prefixes = {prefix: space for prefix, space in PREFIXES.items() if space in starts}
+    prefixes = used_prefixes(triples)
     if output is None:
         return serialize(triples, format=RdfFormat.TURTLE, prefixes=prefixes) or b""
     serialize(triples, output, format=RdfFormat.TURTLE, prefixes=prefixes)
     return b""
+
+
+def used_prefixes(triples: list[Triple]) -> dict[str, str]:
+    """The usual prefixes of the names in these triples."""
+    from ..ontology.terms import PREFIXES
+
+    names = {node.value for t in triples for node in (t.predicate, t.subject, t.object) if _is_iri(node)}
+    starts = {name[: max(name.rfind("/"), name.rfind("#")) + 1] for name in names}
+    return {prefix: space for prefix, space in PREFIXES.items() if space in starts}
 
 
 def _is_iri(node: object) -> TypeGuard[NamedNode]:

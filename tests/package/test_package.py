@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(levergraph.__file__).parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 NOT_SHIPPED = ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "levergraph*.html")
-PARTS = ("ontology", "graph", "queries", "viz", "cli")
+PARTS = ("ontology", "graph", "queries", "viz", "web", "cli")
 RESOURCES = (
     "py.typed",
     "ontology/*.ttl",
@@ -31,6 +31,8 @@ RESOURCES = (
     "viz/*.jinja",
     "viz/*.css",
     "viz/*.js",
+    "web/templates/*.jinja",
+    "web/static/*",
 )
 BUILD = """
 import sys

@@ -1,0 +1,64 @@
+"""One address of every type of page, on the packaged graph."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+ASKED = "SELECT ?region (COUNT(?lever) AS ?held) WHERE { ?region lg:holds ?lever } GROUP BY ?region"
+DESCRIBED = "DESCRIBE <https://w3id.org/levergraph/id/lever/bus-franchising>"
+
+THINGS = (
+    *("/region/south-yorkshire", "/authority/south-yorkshire", "/lever/bus-franchising", "/domain/transport"),
+    *("/determinant/air-pollution", "/outcome/respiratory-disease", "/intervention/gm-fire-safe-and-well"),
+    *(
+        "/challenge/building-the-political-mandate",
+        "/approach/embedding-health-in-all-policies",
+        "/scheme/levers",
+    ),
+    *("/indicator/male-healthy-life-expectancy", "/mission/mission-7", "/deal/trailblazer-2023"),
+)
+
+PAGES = (
+    *("/", "/search", "/search?q=bus", "/search?q=bsu+frnchising", "/search?q=zzzzzzzz"),
+    *THINGS,
+    *("/region", "/lever", "/lever?q=bus", "/source", "/holding", "/criterion"),
+    *("/matrix", "/matrix?state=not-stated", "/matrix?as-of=2020"),
+    *("/transfer", "/transfer?to=south-yorkshire", "/transfer?to=south-yorkshire&verdict=blocked"),
+    "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
+    *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
+    *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
+    *("/gaps", "/gaps?region=south-yorkshire"),
+    *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
+    *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
+    *("/queries", "/queries/levers-of-region", "/queries/power-matrix?sort=state&order=down"),
+    *("/queries/evidence-for-step", "/queries/statements-to-check"),
+    *("/term", "/term/Lever", "/term/holds", "/term/Held"),
+    *("/about", "/method", "/accessibility"),
+    "/sparql",
+    f"/sparql?{urlencode({'query': ASKED})}",
+    f"/sparql?{urlencode({'query': DESCRIBED})}",
+    f"/sparql?{urlencode({'query': 'ASK { ?s ?p ?o }'})}",
+)
+"""Pages that answer 200."""
+
+VARIANTS = (
+    *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
+    *("/transfer/greater-manchester/thrive-into-work", "/asks?region=tees-valley&size=2"),
+    *(
+        "/queries/power-matrix?sort=state&order=down",
+        "/queries/statements-to-check",
+        "/term/holds",
+        "/term/Held",
+    ),
+    "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
+)
+TYPES = tuple(path for path in PAGES if path not in VARIANTS)
+"""One page of every type: what takes long is done to these alone."""
+
+TROUBLES = (
+    "/region/nowhere",
+    "/transfer?to=souht-yorkshire",
+    "/matrix?as-of=tomorrow",
+    f"/sparql?{urlencode({'query': 'SELECT ?x WHERE { ?x lg:holds ?y '})}",
+)
+"""Pages that say what is wrong."""

@@ -1,0 +1,329 @@
+"""Every type of page over HTTP: it answers, is well made, links to what is there, and can be taken away."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from page_types import PAGES, THINGS, TROUBLES
+
+HTML = {"accept": "text/html"}
+VOID = {"meta", "link", "input", "br", "img", "hr", "path", "circle", "rect", "line"}
+PER_PAGE = 25
+"""So many links of one page are followed: of each sort, by its first part of the path, a few."""
+
+
+class Page(HTMLParser):
+    """What a page has: links, ids, headings, scripts, and whether its elements are closed."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.heads: list[str] = []
+        self.scripts: list[dict[str, str | None]] = []
+        self.data: list[str] = []
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+        self.styled: list[str] = []
+        self.tables = 0
+        self.captions = 0
+        self.unscoped = 0
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "a":
+            self.links.append(given.get("href") or "")
+        if "id" in given:
+            self.ids.append(given["id"] or "")
+        if tag == "script":
+            self.scripts.append(given)
+        if "style" in given or any(name.startswith("on") for name in given):
+            self.styled.append(tag)
+        self.heads += [tag] if re.fullmatch("h[1-6]", tag) else []
+        self.tables += tag == "table"
+        self.captions += tag == "caption"
+        self.unscoped += tag == "th" and "scope" not in given
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] == "script":
+            self.data.append(data)
+
+
+@pytest.fixture(scope="module")
+def fetched(client: httpx.Client) -> dict[str, httpx.Response]:
+    """Every page, fetched once."""
+    return {path: client.get(path, headers=HTML) for path in (*PAGES, *TROUBLES)}
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_every_type_of_page_answers(fetched: dict[str, httpx.Response], path: str) -> None:
+    assert fetched[path].status_code == 200
+    assert fetched[path].headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize("path", TROUBLES)
+def test_a_trouble_is_a_page_of_words(fetched: dict[str, httpx.Response], path: str) -> None:
+    assert fetched[path].status_code in (400, 404)
+    assert "Traceback" not in fetched[path].text
+    assert "/work" not in fetched[path].text
+
+
+@pytest.mark.parametrize("path", [*PAGES, *TROUBLES])
+def test_a_page_is_well_made(fetched: dict[str, httpx.Response], path: str) -> None:
+    page = Page(fetched[path].text)
+    assert page.wrong == []
+    assert page.open == []
+    assert page.heads.count("h1") == 1
+    assert len(page.ids) == len(set(page.ids)), [each for each in page.ids if page.ids.count(each) > 1]
+    assert page.styled == []  # the policy lets neither styles nor scripts stand in the page
+    assert page.captions == page.tables
+    assert page.unscoped == 0
+    running = [script for script in page.scripts if script.get("type") != "application/ld+json"]
+    assert all(script.get("src", "").startswith("/static/") for script in running)
+    assert path.startswith("/sparql") or not running  # all other pages need no JavaScript, as they have none
+    for link in page.links:
+        assert link.startswith(("/", "#", "http://", "https://")), link
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_link_within_a_page_leads_to_a_place_in_it(fetched: dict[str, httpx.Response], path: str) -> None:
+    page = Page(fetched[path].text)
+    assert [link for link in page.links if link.startswith("#") and link[1:] not in page.ids] == []
+
+
+def test_every_link_to_a_page_of_ours_leads_to_one(
+    fetched: dict[str, httpx.Response], client: httpx.Client
+) -> None:
+    found = {link for path in PAGES for link in _some(path, Page(fetched[path].text).links)}
+    dead = {}
+    for link in sorted(found):
+        answer = client.get(link, headers=HTML, follow_redirects=True)
+        if answer.status_code != 200:
+            dead[link] = answer.status_code
+    assert dead == {}
+
+
+def _some(path: str, links: list[str]) -> Iterator[str]:
+    seen: dict[str, int] = {}
+    for link in dict.fromkeys(links):
+        if not link.startswith("/") or link.startswith("//"):
+            continue
+        address = urljoin(path, link).partition("#")[0]
+        sort = urlsplit(address).path.split("/")[1]
+        seen[sort] = seen.get(sort, 0) + 1
+        if seen[sort] <= 4 and sum(seen.values()) <= PER_PAGE * 4:
+            yield address
+
+
+@pytest.mark.parametrize("path", ["/", *THINGS, "/term/Lever"])
+def test_a_page_tells_search_engines_what_it_is_about(fetched: dict[str, httpx.Response], path: str) -> None:
+    told = [json.loads(data) for data in Page(fetched[path].text).data]
+    assert all(each["@context"] == "https://schema.org" for each in told)
+    kinds = {each["@type"] for each in told}
+    if path == "/":
+        assert {"WebSite", "Dataset"} <= kinds
+    else:
+        assert "BreadcrumbList" in kinds
+        about = next(each for each in told if each["@type"] != "BreadcrumbList")
+        assert about["@id"].startswith("https://w3id.org/levergraph/")
+        assert about["name"] in fetched[path].text.replace("&#39;", "'")
+
+
+@pytest.mark.parametrize("path", THINGS)
+def test_a_thing_is_told_with_its_sources_and_its_address(
+    fetched: dict[str, httpx.Response], path: str
+) -> None:
+    text = fetched[path].text
+    assert f"https://w3id.org/levergraph/id{path}" in text
+    assert 'class="cite"' in text or path.startswith("/scheme")
+    assert f'href="/id{path}.ttl"' in text
+
+
+def test_a_claim_says_how_far_it_can_be_trusted(client: httpx.Client) -> None:
+    text = client.get("/lever/bus-franchising").text
+    assert '<span class="flag">coded by us</span>' in text
+    text = client.get("/region/south-yorkshire").text
+    assert '<span class="flag">partly verified</span>' in text
+    assert "inferred by the rule" in text
+    assert "Not held" in text
+
+
+def test_the_matrix_has_every_cell_of_the_question(client: httpx.Client) -> None:
+    text = client.get("/matrix?as-of=2022-06-30").text
+    rows = list(csv.DictReader(StringIO(client.get("/matrix?as-of=2022-06-30&format=csv").text)))
+    assert len(re.findall(r'<td class="cell-', text)) == len(rows) > 130
+    for state in ("held", "shared", "not-held", "not-stated"):
+        words = state.replace("-", " ")
+        assert text.count(f'<td class="cell-{state}"') == sum(row["state"] == words for row in rows)
+
+
+def test_a_verdict_never_stands_without_its_caveat(client: httpx.Client) -> None:
+    for path in ("/transfer?to=tees-valley", "/transfer/tees-valley/gm-fire-safe-and-well", "/method"):
+        text = client.get(path).text
+        assert "not what can be afforded" in text
+        assert "anticipated" in text
+
+
+def test_the_finder_says_what_the_method_says(client: httpx.Client) -> None:
+    record = client.get("/transfer?to=south-yorkshire&format=json").json()
+    text = client.get("/transfer?to=south-yorkshire&page=all").text
+    shown = re.findall(r'<h2><a href="/transfer/south-yorkshire/([^"?]+)', text)
+    assert shown == [each["intervention"].rpartition("/")[2] for each in record]
+    verdicts = re.findall(r"state verdict state-([a-z-]+)", text)
+    assert verdicts == [each["verdict"] for each in record]
+
+
+def test_a_filter_leaves_what_fits(client: httpx.Client) -> None:
+    every = client.get("/transfer?to=south-yorkshire&format=json").json()
+    blocked = client.get("/transfer?to=south-yorkshire&verdict=blocked&format=json").json()
+    assert blocked == [each for each in every if each["verdict"] == "blocked"]
+    assert blocked
+
+
+def test_sorting_by_a_link_sorts(client: httpx.Client) -> None:
+    up = client.get("/queries/regions-holding-lever?lever=bus-franchising&sort=region&page=all").text
+    down = client.get(
+        "/queries/regions-holding-lever?lever=bus-franchising&sort=region&order=down&page=all"
+    ).text
+    names = re.findall(r'rowheader" data-label="Region"><a href="/region/([^"]+)', up)
+    assert len(names) > 10
+    assert names == list(
+        reversed(re.findall(r'rowheader" data-label="Region"><a href="/region/([^"]+)', down))
+    )
+    assert 'aria-sort="ascending"' in up
+    assert 'aria-sort="descending"' in down
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/transfer?to=south-yorkshire",
+        "/asks?region=south-yorkshire",
+        "/gaps?region=south-yorkshire",
+        "/compare?region=south-yorkshire&region=west-yorkshire",
+        "/paths?from=bus-franchising&to=respiratory-disease",
+        "/matrix",
+        "/queries/levers-of-region?region=south-yorkshire",
+        "/lever",
+    ],
+)
+def test_every_table_can_be_taken_away(client: httpx.Client, path: str) -> None:
+    openpyxl = pytest.importorskip("openpyxl", reason="openpyxl is not installed")
+    sign = "&" if "?" in path else "?"
+    table = client.get(f"{path}{sign}format=csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert table.headers["content-disposition"].startswith('attachment; filename="')
+    rows = list(csv.reader(StringIO(table.text)))
+    assert len(rows) > 1
+    book = openpyxl.load_workbook(BytesIO(client.get(f"{path}{sign}format=xlsx").content))
+    sheet = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    assert sheet[0] == rows[0]
+    assert len(sheet) == len(rows)
+
+
+def test_the_note_says_what_the_page_says(client: httpx.Client) -> None:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    path = "/transfer/south-yorkshire/gm-fire-safe-and-well?as-of=2026-11-25"
+    record: dict[str, Any] = client.get(f"{path}&format=json").json()
+    text = client.get(path).text
+    book = docx.Document(BytesIO(client.get(f"{path}&format=docx").content))
+    lines = [line.text for line in book.paragraphs]
+    assert record["verdict"] == "blocked"
+    assert "state verdict state-blocked" in text
+    assert any(line.startswith("Blocked. South Yorkshire lacks a power that this needs") for line in lines)
+    for section in record["sections"]:
+        assert section["title"] in lines
+        for sentence in section["sentences"]:
+            assert any(line.startswith(sentence["text"]) for line in lines)
+    links = [each.target_ref for each in book.part.rels.values() if each.is_external]
+    urls = {
+        cite["url"]
+        for section in record["sections"]
+        for each in section["sentences"]
+        for cite in each["sources"]
+    }
+    assert urls <= set(links)
+
+
+def test_a_name_that_is_not_quite_the_slug_leads_to_the_thing(client: httpx.Client) -> None:
+    answer = client.get("/region/South Yorkshire", headers=HTML)
+    assert (answer.status_code, answer.headers["location"]) == (302, "/region/south-yorkshire")
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/region/south-yorkshir", "/region/south-yorkshire"),
+        ("/transfer?to=souht-yorkshire&verdict=ready", "/transfer?verdict=ready&amp;to=south-yorkshire"),
+        ("/paths?from=bus-franchisng&to=respiratory-disease", "from=bus-franchising"),
+        ("/queries/levers-of-region?region=tees-valy", "region=tees-valley"),
+    ],
+)
+def test_an_unknown_name_gets_links_to_the_nearest(client: httpx.Client, path: str, near: str) -> None:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 404
+    assert near in answer.text
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(client: httpx.Client) -> None:
+    first = client.get("/lever/bus-franchising", headers=HTML)
+    again = client.get("/lever/bus-franchising", headers={**HTML, "if-none-match": first.headers["etag"]})
+    assert again.status_code == 304
+    assert again.content == b""
+    other = client.get("/lever/road-user-charging", headers={**HTML, "if-none-match": first.headers["etag"]})
+    assert other.status_code == 200
+
+
+def test_the_explorer_keeps_the_policy_that_it_states(client: httpx.Client) -> None:
+    answer = client.get("/explore", headers=HTML)
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "sha256-" in policy
+    assert "unsafe-inline" not in policy
+
+
+def test_a_form_of_the_answer_that_is_not_there_is_refused_in_words(client: httpx.Client) -> None:
+    answer = client.get("/transfer?to=south-yorkshire&format=pdf", headers=HTML)
+    assert answer.status_code == 400
+    assert "csv, xlsx, json" in answer.text
+
+
+def test_under_a_path_every_link_stays_under_it(serving: Any) -> None:
+    home = serving("--root-path", "/levers").url.rstrip("/").removesuffix("/levers")
+    with httpx.Client(base_url=home, timeout=60, headers=HTML) as client:
+        for path in (
+            "/",
+            "/lever/bus-franchising",
+            "/transfer?to=south-yorkshire&verdict=blocked",
+            "/region/nowhere",
+        ):
+            text = client.get(path).text
+            ours = [link for link in Page(text).links if link.startswith("/")]
+            assert ours
+            assert [link for link in ours if not link.startswith("/levers/")] == []
+            assert re.findall(r'(?:src|action)="(?!/levers/)', text) == []
+            told = [json.loads(data) for data in Page(text).data]
+            assert all("/levers/" in json.dumps(each) for each in told)
+        assert client.get("/region/South Yorkshire").headers["location"] == "/levers/region/south-yorkshire"

@@ -1,0 +1,80 @@
+"""The pages in a browser: every type, in light and dark, from 320 pixels up."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from page_types import PAGES, TROUBLES, TYPES
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def _axe(page: Any) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe
+    found = axe().run(page, options=RULES)
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("path", [*TYPES, *TROUBLES])
+def test_axe_finds_nothing_to_complain_of(visit: Any, path: str) -> None:
+    page = visit(bypass_csp=True).open(path)
+    _axe(page)
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": 320, "height": 800})
+    _axe(page)
+
+
+@pytest.mark.parametrize(
+    "path", ["/intervention/gm-fire-safe-and-well", "/transfer?to=south-yorkshire", "/sparql"]
+)
+def test_axe_finds_nothing_with_everything_open(visit: Any, path: str) -> None:
+    page = visit(bypass_csp=True).open(path)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    if path == "/sparql":
+        page.locator("#query").focus()
+        page.keyboard.press("Control+Space")
+        page.locator("#suggestions [role=option]").first.wait_for()
+        page.keyboard.press("ArrowDown")
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme=scheme)
+        _axe(page)
+
+
+@pytest.mark.parametrize("path", [*PAGES, *TROUBLES])
+def test_a_page_fits_every_width_and_asks_nothing_of_others(visit: Any, path: str) -> None:
+    opened = visit()
+    page = opened.open(path)
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    for width in (1280, 768, 390, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, width
+    opened.complaints = [each for each in opened.complaints if "status of 40" not in each]
+    assert opened.is_alone()
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path.startswith("/sparql")])
+def test_an_answer_is_the_same_without_javascript(visit: Any, path: str) -> None:
+    with_it, without = visit().open(path), visit(java_script_enabled=False).open(path)
+    assert without.locator("#result").inner_text() == with_it.locator("#result").inner_text()
+
+
+def test_a_printed_page_leaves_the_furniture_out(visit: Any) -> None:
+    page = visit().open("/transfer/south-yorkshire/gm-fire-safe-and-well")
+    page.emulate_media(media="print")
+    assert not page.locator("header.top").is_visible()
+    assert not page.locator(".find").is_visible()
+    assert page.locator("h1").is_visible()
+
+
+def test_the_explorer_opens_at_the_place_that_a_page_links_to(visit: Any) -> None:
+    opened = visit()
+    page = opened.open("/lever/bus-franchising")
+    page.get_by_role("link", name="Open it in the explorer").click()
+    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
+    assert "Bus franchising" in page.locator("#panel-body").inner_text()
+    assert opened.is_alone()

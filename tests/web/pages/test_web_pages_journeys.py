@@ -1,0 +1,186 @@
+"""Journeys walked as a new user would, by mouse and by keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def _tab_to(page: Any, wanted: str, most: int = 200) -> None:
+    """Press Tab until an element that fits has the focus, and see that the place is marked."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("(css) => document.activeElement?.matches(css) ?? false", wanted):
+            assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+            return
+    raise AssertionError(f"{wanted} cannot be reached by Tab")
+
+
+def _note(page: Any, path: Any) -> list[str]:
+    docx = pytest.importorskip("docx", reason="python-docx is not installed")
+    return [line.text for line in docx.Document(str(path)).paragraphs]
+
+
+def test_an_officer_finds_interventions_reads_why_one_is_blocked_and_takes_the_note(visit: Any) -> None:
+    opened = visit()
+    page = opened.open("/")
+    page.get_by_label("Your region").select_option(label="South Yorkshire")
+    page.get_by_role("button", name="What could we do?").click()
+    assert page.locator("h1").inner_text() == "What could South Yorkshire take up?"
+    assert page.locator(".candidate").count() >= 3
+    assert all(
+        page.locator(".candidate .verdict").nth(place).inner_text().strip() == "Ready" for place in range(3)
+    )
+    page.get_by_role("navigation", name="Filter by verdict").get_by_role("link", name="Blocked").click()
+    assert "verdict=blocked" in page.url
+    page.get_by_role("link", name="Fire service Safe and Well").click()
+    assert "Could South Yorkshire take this up?" in page.locator("h1").inner_text()
+    assert page.locator(".answer").inner_text().startswith("Blocked")
+    assert (
+        "South Yorkshire does not hold fire and rescue authority functions"
+        in page.locator("main").inner_text()
+    )
+    assert "not what can be afforded" in page.locator(".caveat").first.inner_text()
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="Word").first.click()
+    lines = _note(page, taken.value.path())
+    assert taken.value.suggested_filename == "gm-fire-safe-and-well-for-south-yorkshire.docx"
+    assert any(line.startswith("Blocked. South Yorkshire lacks a power that this needs") for line in lines)
+    assert opened.is_alone()
+
+
+def test_the_same_by_keyboard_alone(visit: Any) -> None:
+    page = visit().open("/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    _tab_to(page, "#to")
+    page.keyboard.type("South Y")
+    _tab_to(page, ".hero button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/transfer?to=south-yorkshire")
+    _tab_to(page, "a[href*='verdict=blocked']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**verdict=blocked*")
+    _tab_to(page, "a[href='/transfer/south-yorkshire/gm-fire-safe-and-well']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/gm-fire-safe-and-well")
+    _tab_to(page, "a[href*='format=docx']")
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+    assert any(line.startswith("Blocked.") for line in _note(page, taken.value.path()))
+
+
+def test_a_query_is_completed_with_the_editors_help_and_its_link_gives_the_same(visit: Any) -> None:
+    opened = visit()
+    page = opened.open("/sparql")
+    area = page.get_by_role("textbox", name="Query")
+    area.fill("")
+    area.press_sequentially("SELECT ?lever WHERE { region:south-y")
+    page.locator("#suggestions [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    assert area.get_attribute("aria-activedescendant") == "suggestion-0"
+    page.keyboard.press("Enter")
+    assert area.input_value().endswith("region:south-yorkshire")
+    area.press_sequentially(" hold")
+    page.locator("#suggestions code", has_text="lg:holds").first.wait_for()
+    places = page.locator("#suggestions code").all_inner_texts()
+    for _ in range(places.index("lg:holds") + 1):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    area.press_sequentially(" ?lever }")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Control+Enter")
+    page.locator("#result tbody tr").first.wait_for()
+    rows = page.locator("#result tbody tr").count()
+    assert rows > 10
+    assert "Bus franchising" in page.locator("#result").inner_text()
+    link = page.locator("#share").get_attribute("href")
+    other = visit()
+    shared = other.open(link)
+    assert (
+        shared.get_by_role("textbox", name="Query")
+        .input_value()
+        .startswith("SELECT ?lever WHERE { region:south-yorkshire")
+    )
+    assert shared.locator("#result tbody tr").count() == rows
+    assert page.url == shared.url
+    assert opened.is_alone()
+    assert other.is_alone()
+
+
+def test_a_mistake_in_a_query_is_shown_at_its_place(visit: Any) -> None:
+    page = visit().open("/sparql")
+    area = page.get_by_role("textbox", name="Query")
+    area.fill("SELECT ?x\nWHERE {\n  ?x lg:holds ?y ;;; wrong }")
+    page.get_by_role("button", name="Run").click()
+    trouble = page.locator(".trouble")
+    trouble.wait_for()
+    assert "line 3" in trouble.inner_text().lower()
+    line, column = (int(trouble.get_attribute(f"data-{name}")) for name in ("line", "column"))
+    page.locator("#goto").click()
+    start = area.evaluate("(area) => area.selectionStart")
+    lines = area.input_value().split("\n")
+    assert start == len("\n".join(lines[: line - 1])) + 1 + column - 1
+
+
+def test_a_query_that_runs_long_can_be_cancelled(visit: Any) -> None:
+    page = visit().open("/sparql")
+    page.get_by_role("textbox", name="Query").fill(
+        "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c != ?f && ?f != ?i) }"
+    )
+    page.get_by_role("button", name="Run").click()
+    cancel = page.get_by_role("button", name="Cancel")
+    page.wait_for_function("!document.getElementById('cancel').disabled")
+    cancel.click()
+    page.wait_for_function("document.getElementById('progress').textContent === 'Cancelled.'")
+    page.get_by_role("textbox", name="Query").fill("ASK { ?s ?p ?o }")
+    page.get_by_role("button", name="Run").click()
+    page.locator("#result .lead", has_text="Yes").wait_for()
+
+
+def test_the_editor_by_keyboard_alone_lets_the_focus_go(visit: Any) -> None:
+    page = visit().open("/sparql")
+    _tab_to(page, "#query")
+    page.keyboard.press("Control+Space")
+    page.locator("#suggestions [role=option]").first.wait_for()
+    page.keyboard.press("Escape")
+    assert not page.locator("#suggestions").is_visible()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Run"
+    page.keyboard.press("Enter")
+    page.locator("#result tbody tr").first.wait_for()
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.id") == "query"
+
+
+def test_a_query_is_answered_without_javascript(visit: Any) -> None:
+    page = visit(java_script_enabled=False).open("/sparql")
+    page.get_by_role("textbox", name="Query").fill("SELECT ?region WHERE { ?region a lg:Region }")
+    page.get_by_role("button", name="Run").click()
+    assert page.locator("#result tbody tr").count() == 24
+
+
+def test_a_question_is_asked_by_its_form(visit: Any) -> None:
+    page = visit().open("/queries")
+    page.get_by_role("link", name="What a region holds").first.click()
+    assert "An example is shown" in page.locator("main").inner_text()
+    page.get_by_label("The region asked about").select_option(label="Tees Valley")
+    page.get_by_role("button", name="Ask").click()
+    assert "region=tees-valley" in page.url
+    assert "An example is shown" not in page.locator("main").inner_text()
+    assert page.locator("tbody tr").count() > 5
+    page.get_by_role("link", name="Legal basis").click()
+    assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Legal basis")
+
+
+def test_a_councillor_follows_a_lever_to_an_outcome(visit: Any) -> None:
+    page = visit().open("/lever/bus-franchising")
+    page.get_by_role("link", name="How does it reach an outcome?").click()
+    page.get_by_label("To which outcome").select_option(label="Respiratory disease")
+    page.get_by_role("button", name="Find paths").click()
+    first = page.locator(".way").first
+    assert "weakest step: moderate" in first.inner_text()
+    assert first.locator(".weakest").count() >= 1
+    assert first.locator(".cite a").count() >= 2

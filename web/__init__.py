@@ -1,0 +1,26 @@
+"""Where people and programs meet the graph over HTTP: pages, the SPARQL endpoint, linked data, the API."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+__all__ = ["Settings", "State", "application", "serve"]
+
+_HOME = {"Settings": "settings", "State": "state", "application": "app", "serve": "serve"}
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .app import application
+    from .serve import serve
+    from .settings import Settings
+    from .state import State
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOME:
+        return getattr(import_module(f".{_HOME[name]}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,81 @@
+"""The web application: one ASGI application put together from its parts."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+
+from ..errors import LevergraphError
+from ..graph.store import Store
+from . import api, health, linked, problem, sparql
+from . import description as describing
+from .guard import Guard
+from .settings import Settings
+from .state import State, opened
+from .workers import Pool
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+def application(settings: Settings, store: Store, pool: Pool | None = None) -> Starlette:
+    """The application over a store that is open; its query engine starts with it, or when first asked."""
+    state = opened(settings, store, pool)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        state.pool.start()
+        try:
+            yield
+        finally:
+            await state.pool.close()
+            state.threads.shutdown(wait=False, cancel_futures=True)
+
+    description = describing.Description(state)
+    endpoint = sparql.Endpoint(state, description.service)
+    app = Starlette(
+        routes=[
+            *health.routes(state),
+            *linked.routes(state),
+            *describing.routes(state, description),
+            *api.routes(state),
+            *_pages(state),
+        ],
+        middleware=[Middleware(Guard, settings), Middleware(Fast, endpoint)],
+        exception_handlers={
+            LevergraphError: problem.of_levergraph,
+            HTTPException: problem.of_http,
+            Exception: problem.of_mistake,
+        },
+        lifespan=lifespan,
+    )
+    app.state.levergraph = state
+    return app
+
+
+class Fast:
+    """Leads requests for the endpoint past everything else."""
+
+    def __init__(self, app: ASGIApp, endpoint: sparql.Endpoint) -> None:
+        self.app = app
+        self.endpoint = endpoint
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Choose."""
+        if scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + sparql.PATH:
+            await self.endpoint(scope, receive, send)
+        else:
+            await self.app(scope, receive, send)
+
+
+def _pages(state: State) -> list[BaseRoute]:
+    """The pages for people."""
+    from .pages import routes
+
+    return routes(state)

@@ -1,0 +1,79 @@
+"""The pages for people: server-rendered, each with a permanent address, working without JavaScript."""
+
+from __future__ import annotations
+
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from ..state import State
+from . import (
+    about,
+    asks,
+    compare,
+    explanation,
+    explore,
+    gaps,
+    home,
+    listing,
+    matrix,
+    paths,
+    questions,
+    search,
+    term,
+    thing,
+    transfer,
+)
+from .address import PAGED
+from .editor import completions, editor
+from .frame import STATIC, Page, endpoint, problem
+
+__all__ = ["editor", "problem", "routes"]
+
+PAGES: dict[str, Page] = {
+    "/": home.page,
+    "/search": search.page,
+    "/matrix": matrix.page,
+    "/transfer": transfer.page,
+    "/transfer/{region}/{intervention}": explanation.page,
+    "/asks": asks.page,
+    "/gaps": gaps.page,
+    "/compare": compare.page,
+    "/paths": paths.page,
+    "/queries": questions.catalogue,
+    "/queries/{name}": questions.page,
+    "/term": term.glossary,
+    "/term/{name}": term.page,
+    "/explore": explore.page,
+    "/about": about.about,
+    "/method": about.method,
+    "/accessibility": about.accessibility,
+    "/sparql-terms": completions,
+    "/{kind:kind}": listing.page,
+    "/{kind:kind}/{slug}": thing.page,
+}
+"""What answers each path; the first that fits."""
+
+
+class _Kind(Convertor[str]):
+    """A part of a path that is a kind of thing."""
+
+    regex = "|".join(sorted(PAGED, key=len, reverse=True))
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("kind", _Kind())
+
+
+def routes(state: State) -> list[BaseRoute]:
+    """Every route of the pages, with the style sheet and the scripts."""
+    found: list[BaseRoute] = [
+        Route(path, endpoint(state, page), methods=["GET"]) for path, page in PAGES.items()
+    ]
+    found.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+    return found

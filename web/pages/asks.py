@@ -1,0 +1,96 @@
+"""Asks: which further powers would open most to a region."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.responses import Response
+
+from ...ontology.terms import ID, slug
+from ...queries.transferability import rows, tables
+from ...queries.transferability.asks import Asks, single, smallest
+from ...queries.transferability.gate import verdicts
+from ...queries.transferability.transfer import standing
+from . import download
+from .frame import View
+from .table import paged
+from .visit import today
+
+if TYPE_CHECKING:
+    from .visit import Visit
+
+FORMS = ("csv", "xlsx", "json")
+LARGEST = 3
+
+
+class Line(NamedTuple):
+    """One ask: its levers, what it opens, who holds them, under what."""
+
+    levers: list[tuple[str, str]]
+    opens: list[tuple[str, str]]
+    held_by: list[tuple[str, str]]
+    granted_by: list[str]
+
+
+def page(visit: Visit) -> View | Response:
+    """Answer `/asks`."""
+    region, size = visit.thing("region", "region"), visit.number("size", 1, 1, LARGEST)
+    form = download.wanted(visit, FORMS)
+    crumbs = (("Home", "/"), ("Which powers to ask for", "/asks"))
+    if not region:
+        return View(
+            "choose-region.html.jinja",
+            "Which powers to ask for next?",
+            crumbs,
+            {
+                "regions": visit.names.choices("region"),
+                "lead": "For each power that a region lacks: the interventions that would become possible if "
+                "it gained it, who holds it elsewhere, and under which act, order or deal.",
+            },
+        )
+    on = visit.day() or today()
+    place = standing(rows.regions(visit.store), region, on, named=visit.day() is not None)
+    judged = verdicts(rows.options(visit.store, region, on))
+    found = Asks(single(judged), True) if size == 1 else smallest(judged, size)
+    if form == "json":
+        return download.record(tables.asks_record(visit.store, found.asks, on), f"asks-{slug(region)}")
+    if form:
+        table = tables.asks_table(visit.store, found.asks, on, visit.names.labels)
+        return download.result(table, form, f"asks-{slug(region)}")
+    part, pages = paged(visit, found.asks, 25)
+    return View(
+        "asks.html.jinja",
+        f"Which powers could {place.label} ask for next?",
+        (*crumbs, (place.label, "")),
+        {
+            "region": slug(region),
+            "label": place.label,
+            "on": on,
+            "size": size,
+            "sizes": [(each, visit.here(size=each if each > 1 else None, page=None)) for each in (1, 2, 3)],
+            "exact": found.exact,
+            "lines": _lines(visit, part, on),
+            "pages": pages,
+            "regions": visit.names.choices("region"),
+            "as_of": visit.day() or "",
+            "offers": download.offers(visit, FORMS),
+        },
+    )
+
+
+def _lines(visit: Visit, asks: object, on: str) -> list[Line]:
+    chosen = list(asks)  # type: ignore[call-overload]
+    records = tables.asks_record(visit.store, chosen, on)
+
+    def named(iris: object) -> list[tuple[str, str]]:
+        return [(visit.names.of(iri), visit.at.thing(iri)) for iri in iris]  # type: ignore[attr-defined]
+
+    return [
+        Line(
+            named(ask.levers),
+            named(ask.unlocks),
+            named(f"{ID}region/{each}" for each in record["held_elsewhere_by"]),  # type: ignore[attr-defined]
+            list(record["granted_by"]),  # type: ignore[call-overload]
+        )
+        for ask, record in zip(chosen, records, strict=True)
+    ]

@@ -1,0 +1,103 @@
+"""Regions side by side: what each holds, and the figures that all have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from ...errors import UsageError
+from ...ontology.terms import ID, slug
+from ...queries.transferability import tables
+from ...queries.transferability.comparison import compare
+from . import download
+from .frame import View
+from .table import Cell, Head, Table
+from .visit import today
+from .words import slugged
+
+if TYPE_CHECKING:
+    from ...queries.transferability.comparison import Comparison, Line
+    from .visit import Visit
+
+FORMS = ("csv", "xlsx")
+STATES = {"held", "shared", "not held", "not stated"}
+MOST = 5
+
+
+def page(visit: Visit) -> View | Response:
+    """Answer `/compare`."""
+    regions = visit.things("region", "region")
+    form = download.wanted(visit, FORMS)
+    choices = visit.names.choices("region")
+    if len(regions) > MOST:
+        raise UsageError(f"{len(regions)} regions are too many to read side by side: at most {MOST}.")
+    if len(regions) < 2:
+        if form:
+            raise UsageError("Name two regions or more: region=west-yorkshire&region=south-yorkshire.")
+        return View(
+            "compare-start.html.jinja",
+            "Compare regions",
+            (("Home", "/"), ("Compare", "/compare")),
+            {"regions": choices, "first": slug(regions[0]) if regions else ""},
+        )
+    on = visit.day() or today()
+    found = compare(visit.store, regions, as_of=on)
+    labels = [visit.names.of(each) for each in regions]
+    if form:
+        name = "compare-" + "-".join(slug(each) for each in regions)
+        return download.result(tables.comparison_table(found, visit.names.labels), form, name)
+    only = visit.choice("show", ["different", "figures", "powers"])
+    return View(
+        "compare.html.jinja",
+        " and ".join([", ".join(labels[:-1]), labels[-1]]) + " side by side",
+        (("Home", "/"), ("Compare", "/compare"), (" and ".join(labels), "")),
+        {
+            "labels": labels,
+            "slugs": [slug(each) for each in regions],
+            "on": on,
+            "tables": [
+                _table(visit, found, labels, caption, kept)
+                for name, caption, kept in _parts(found)
+                if only in ("", name) and kept
+            ],
+            "filters": [
+                (words, visit.here(show=name), only == (name or ""))
+                for name, words in (
+                    (None, "Everything"),
+                    ("different", "Powers that differ"),
+                    ("powers", "Powers that agree"),
+                    ("figures", "Figures"),
+                )
+            ],
+            "distances": [
+                (visit.names.of(a), visit.names.of(b), apart) for (a, b), apart in found.distances.items()
+            ],
+            "regions": choices,
+            "as_of": visit.day() or "",
+            "offers": download.offers(visit, FORMS),
+        },
+    )
+
+
+def _parts(found: Comparison) -> list[tuple[str, str, list[Line]]]:
+    powers = [line for line in found.lines if set(line.values) & STATES or not line.period]
+    return [
+        ("different", "Powers that differ", [line for line in powers if len(set(line.values)) > 1]),
+        ("figures", "Figures", [line for line in found.lines if line not in powers]),
+        ("powers", "Powers that agree", [line for line in powers if len(set(line.values)) == 1]),
+    ]
+
+
+def _table(visit: Visit, found: Comparison, labels: list[str], caption: str, lines: list[Line]) -> Table:
+    period = any(line.period for line in lines)
+    rows = []
+    for line in lines:
+        iri = line.thing
+        name = "Population in 2019" if iri.endswith("population2019") else visit.names.of(iri)
+        cells = [Cell(name, visit.at.thing(iri) if iri.startswith(ID) else "")]
+        cells += [Cell(line.period)] if period else []
+        cells += [Cell(each, state=slugged(each) if each in STATES else "") for each in line.values]
+        rows.append(cells)
+    heads = [Head("Power" if not period else "Figure"), *([Head("Period")] if period else [])]
+    return Table(caption, [*heads, *(Head(label, number=period) for label in labels)], rows)

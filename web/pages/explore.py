@@ -1,0 +1,39 @@
+"""The explorer, served with the policy that it states for itself."""
+
+from __future__ import annotations
+
+import gzip
+import html
+import re
+from typing import TYPE_CHECKING
+
+from starlette.responses import Response
+
+from .memory import kept
+
+if TYPE_CHECKING:
+    from ...graph.store import Store
+    from .visit import Visit
+
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
+
+
+def page(visit: Visit) -> Response:
+    """Answer `/explore`; the view is in the fragment, so every view of a graph is one page."""
+    plain, packed, policy = kept(visit.store, "explorer", _drawn)
+    headers = {"content-security-policy": policy, "vary": "accept-encoding"}
+    if "gzip" in visit.request.headers.get("accept-encoding", ""):
+        return Response(
+            packed, media_type="text/html; charset=utf-8", headers={**headers, "content-encoding": "gzip"}
+        )
+    return Response(plain, media_type="text/html; charset=utf-8", headers=headers)
+
+
+def _drawn(store: Store) -> tuple[bytes, bytes, str]:
+    from ...viz.explorer import page
+
+    text = page(store)
+    found = _POLICY.search(text)
+    policy = html.unescape(found[1]) if found else "default-src 'none'"
+    data = text.encode("utf-8")
+    return data, gzip.compress(data, 6, mtime=0), policy

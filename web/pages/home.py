@@ -1,0 +1,120 @@
+"""The home page: choose your region, search everything, see what is new."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...ontology.terms import DATASET, slug
+from ...queries.catalogue import Catalogue
+from ...queries.transferability.rows import regions
+from . import structured
+from .frame import View
+from .memory import kept
+from .visit import today
+
+if TYPE_CHECKING:
+    from ...graph.store import Store
+    from ...queries.transferability.rows import Region
+    from .visit import Visit
+
+COUNTED = (
+    ("region", "regions"),
+    ("lever", "levers"),
+    ("intervention", "interventions"),
+    ("determinant", "determinants of health"),
+    ("outcome", "outcomes"),
+    ("source", "sources"),
+)
+LOG = Path(__file__).parent.parent.parent / "CHANGELOG.md"
+
+
+class Edition(NamedTuple):
+    """The edition of the facts."""
+
+    title: str
+    description: str
+    issued: str
+
+
+def page(visit: Visit) -> View:
+    """Answer `/`."""
+    day = today()
+    now, later, before = [], [], []
+    for each in sorted(kept(visit.store, "regions", regions).values(), key=lambda each: each.label):
+        if each.end and each.end < day:
+            before.append(each)
+        elif each.start and each.start <= day:
+            now.append(each)
+        else:
+            later.append(each)
+    edition = kept(visit.store, "edition", _edition)
+    home = str(visit.request.base_url).rstrip("/")
+    return View(
+        "home.html.jinja",
+        "Levergraph",
+        (("Home", "/"),),
+        {
+            "now": [_card(visit, each) for each in now],
+            "later": [(each.label, visit.at.thing(each.iri), each.expected) for each in later],
+            "before": [(each.label, visit.at.thing(each.iri), each.end) for each in before],
+            "counts": [
+                (len(visit.names.choices(kind)), words, visit.at(f"/{kind}")) for kind, words in COUNTED
+            ],
+            "powers": kept(visit.store, "powers", _powers),
+            "questions": len(Catalogue()),
+            "edition": edition,
+            "news": news(),
+        },
+        (
+            structured.site(home),
+            structured.dataset(home, edition.title, edition.description, edition.issued, ""),
+        ),
+    )
+
+
+def _card(visit: Visit, each: Region) -> tuple[str, str, str]:
+    return (each.label, visit.at.thing(each.iri), slug(each.iri))
+
+
+def _powers(store: Store) -> dict[str, tuple[int, int]]:
+    """How many levers each region holds and shares, by its slug, as the rules of inference have it."""
+    found: dict[str, tuple[int, int]] = {}
+    asked = """SELECT ?region (COUNT(DISTINCT ?held) AS ?holds) (COUNT(DISTINCT ?shared) AS ?shares) WHERE {
+        ?region a lg:Region . { ?region lg:holds ?held } UNION { ?region lg:shares ?shared } }
+        GROUP BY ?region"""
+    for row in store.select(asked):
+        found[slug(row[0].value)] = (int(row[1].value), int(row[2].value))
+    return found
+
+
+def _edition(store: Store) -> Edition:
+    asked = f"""SELECT ?title ?description ?issued WHERE {{
+        OPTIONAL {{ <{DATASET}> dcterms:title ?title }}
+        OPTIONAL {{ <{DATASET}> dcterms:description ?description }}
+        OPTIONAL {{ <{DATASET}> dcterms:issued ?issued }} }}"""
+    for row in store.select(asked):
+        return Edition(*(term.value if term is not None else "" for term in row))
+    return Edition("", "", "")
+
+
+@cache
+def news() -> list[tuple[str, list[str]]]:
+    """What changed lately, from the changelog where it is at hand: headings and their lines."""
+    try:
+        text = LOG.read_text(encoding="utf-8")
+    except OSError:
+        return []
+    found = []
+    for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
+        title, _, body = part.partition("\n")
+        lines = [
+            re.sub(r"[`*]", "", " ".join(each.split()))
+            for each in re.split(r"^- ", body, flags=re.MULTILINE)[1:]
+        ]
+        lines = [re.sub(r"\s*###.*$", "", each) for each in lines]
+        if lines:
+            found.append((re.sub(r"[\[\]]", "", title), lines))
+    return found[:2]

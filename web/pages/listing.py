@@ -1,0 +1,132 @@
+"""The list of all things of a kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.responses import Response
+
+from ...graph.names import plain
+from ...ontology.terms import ID, KINDS, LG
+from ...queries.transferability.tables import table
+from . import download
+from .frame import View
+from .memory import kept
+from .names import plural, singular
+from .table import paged
+
+if TYPE_CHECKING:
+    from ...graph.store import Store
+    from .visit import Visit
+
+FORMS = ("csv", "xlsx")
+BESIDE = {
+    "lever": ("domain", "Power domain"),
+    "intervention": ("region", "Region"),
+    "determinant": ("broader", "Broader"),
+    "outcome": ("broader", "Broader"),
+    "indicator": ("measures", "Measures"),
+    "council": ("", ""),
+    "source": ("sourceKind", "Kind of source"),
+    "deal": ("date", "Date"),
+    "authority": ("governs", "Region"),
+    "lesson": ("approach", "Approach"),
+    "framework-member": ("framework", "Framework"),
+    "holding": ("status", "Status"),
+    "power": ("status", "Status"),
+    "effect": ("strength", "Strength"),
+}
+"""What stands beside each thing of a kind in the list: a property, and its heading."""
+
+
+class Entry(NamedTuple):
+    """One thing in the list."""
+
+    iri: str
+    label: str
+    definition: str
+    beside: tuple[str, ...]
+
+
+def page(visit: Visit) -> View | Response:
+    """Answer `/KIND`."""
+    kind = visit.part("kind")
+    form = download.wanted(visit, FORMS)
+    entries = kept(visit.store, f"list {kind}", lambda store: _entries(store, kind))
+    wanted = visit.text("q")
+    if wanted:
+        words = plain(wanted).split()
+        entries = [
+            each
+            for each in entries
+            if all(word in plain(f"{each.label} {each.definition}") for word in words)
+        ]
+    if form:
+        rows = [
+            (each.iri, each.label, each.definition or None, "; ".join(each.beside) or None)
+            for each in entries
+        ]
+        columns = (kind.replace("-", "_"), f"{kind.replace('-', '_')}Label", "definition", "beside")
+        return download.result(table(columns, rows), form, plural(kind))
+    part, pages = paged(visit, entries, 200)
+    return View(
+        "listing.html.jinja",
+        plural(kind),
+        (("Home", "/"), (plural(kind), f"/{kind}")),
+        {
+            "kind": kind,
+            "words": (singular(kind), plural(kind)),
+            "class_name": KINDS.get(kind, ""),
+            "definition": visit.names
+            and kept(visit.store, f"meaning {kind}", lambda store: _meaning(store, kind)),
+            "entries": part,
+            "total": len(entries),
+            "wanted": wanted,
+            "beside": BESIDE.get(kind, ("", ""))[1] if any(each.beside for each in entries) else "",
+            "defined": any(each.definition for each in entries),
+            "pages": pages,
+            "offers": download.offers(visit, FORMS),
+        },
+    )
+
+
+def _entries(store: Store, kind: str) -> list[Entry]:
+    property = BESIDE.get(kind, ("", ""))[0]
+    path = {"broader": "skos:broader", "governs": "^lg:governedBy"}.get(property, f"lg:{property}")
+    beside = (
+        f"OPTIONAL {{ ?thing {path} ?other OPTIONAL {{ ?other skos:prefLabel ?name }} }}" if property else ""
+    )
+    scheme = "skos:ConceptScheme" if kind == "scheme" else f"lg:{KINDS[kind]}"
+    asked = f"""SELECT ?thing ?label ?definition ?description ?other ?name WHERE {{
+        ?thing a {scheme} ; skos:prefLabel ?label .
+        OPTIONAL {{ ?thing skos:definition ?definition }}
+        OPTIONAL {{ ?thing dcterms:description ?description }}
+        {beside} }} ORDER BY ?label ?thing ?name"""
+    found: dict[str, Entry] = {}
+    for row in store.select(asked):
+        iri, label, definition, description, *rest = (None if term is None else term.value for term in row)
+        if not iri or not iri.startswith(ID):
+            continue
+        extra = tuple(_short(each) for each in (rest[1] or rest[0],) if each) if property else ()
+        if iri in found:
+            more = tuple(each for each in extra if each not in found[iri].beside)
+            found[iri] = found[iri]._replace(beside=(*found[iri].beside, *more))
+        else:
+            found[iri] = Entry(iri, label or "", definition or description or "", extra)
+    return sorted(found.values(), key=lambda each: (each.label.casefold(), each.iri))
+
+
+def _short(text: str) -> str:
+    return (
+        "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in text[len(LG) :]).strip()
+        if (text.startswith(LG))
+        else text
+    )
+
+
+def _meaning(store: Store, kind: str) -> str:
+    if kind not in KINDS:
+        return ""
+    for row in store.select(f"SELECT ?words WHERE {{ lg:{KINDS[kind]} skos:definition ?words }}"):
+        return str(row[0].value)
+    return ""

@@ -1,0 +1,172 @@
+"""The transfer finder: what a region could take up, filtered by links, in the method's order or another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from starlette.responses import RedirectResponse, Response
+
+from ...ontology.terms import slug
+from ...queries.transferability import tables
+from ...queries.transferability.gate import VERDICTS
+from ...queries.transferability.transfer import transfer
+from . import download
+from .frame import View
+from .table import Head, paged
+
+if TYPE_CHECKING:
+    from ...queries.transferability.transfer import Answer, Candidate
+    from .visit import Visit
+
+FORMS = ("csv", "xlsx", "json")
+SORTS = ("evidence", "distance", "equity", "name")
+SIZE = 20
+_EQUITY = {"narrows": 0, "unknown": 1, "none": 1, "": 1, "widens": 2}
+
+
+class Line(NamedTuple):
+    """One intervention as the list shows it."""
+
+    slug: str
+    label: str
+    href: str
+    regions: list[tuple[str, str]]
+    verdict: str
+    because: str
+    evidence: str
+    direction: str
+    findings: int
+    equity: str
+    weakest: str
+    distance: float | None
+    nearest: str
+    share: str
+    here: bool
+
+
+class Facet(NamedTuple):
+    """A filter as a link: its words, how many it leaves, where it leads, and whether it is on."""
+
+    words: str
+    number: int
+    href: str
+    on: bool
+
+
+def page(visit: Visit) -> View | Response:
+    """Answer `/transfer`."""
+    to = visit.thing("to", "region")
+    intervention = visit.thing("intervention", "intervention")
+    if to and intervention:
+        place = f"/transfer/{slug(to)}/{slug(intervention)}"
+        return RedirectResponse(
+            visit.at(place, as_of=visit.text("as-of"), outcome=visit.text("outcome")), 302
+        )
+    form = download.wanted(visit, FORMS)
+    if not to:
+        return View(
+            "transfer-start.html.jinja",
+            "What could we do?",
+            (("Home", "/"), ("What could we do?", "/transfer")),
+            {"regions": visit.names.choices("region"), "outcomes": visit.names.choices("outcome")},
+        )
+    answer = transfer(
+        visit.store,
+        to,
+        as_of=visit.day(),
+        outcome=visit.thing("outcome", "outcome") or None,
+        determinant=visit.thing("determinant", "determinant") or None,
+        everything=visit.choice("show", ["all"]) == "all",
+    )
+    verdict = visit.choice("verdict", VERDICTS)
+    fit = answer._replace(
+        candidates=[each for each in answer.candidates if not verdict or each.verdict.verdict == verdict]
+    )
+    name = f"transfer-{slug(to)}"
+    if form == "json":
+        return download.record(tables.transfer_record(fit), name)
+    if form:
+        return download.result(tables.transfer_table(fit, visit.names.labels), form, name)
+    return _listed(visit, answer, fit, verdict)
+
+
+def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str) -> View:
+    lines = [_line(visit, each, answer) for each in fit.candidates]
+    sort = visit.choice("sort", SORTS)
+    if sort:
+        lines.sort(key=_KEYS[sort])
+    part, pages = paged(visit, lines, SIZE)
+    counts = Counter(each.verdict.verdict for each in answer.candidates)
+    facets = [Facet("All", len(answer.candidates), visit.here(verdict=None, page=None), not verdict)]
+    facets += [
+        Facet(each, counts[each], visit.here(verdict=each, page=None), verdict == each)
+        for each in VERDICTS
+        if counts[each] or verdict == each
+    ]
+    heads = {
+        each: Head(each, visit.here(sort=each, page=None), each if sort == each else "") for each in SORTS
+    }
+    return View(
+        "transfer.html.jinja",
+        f"What could {answer.region_label} take up?",
+        (("Home", "/"), ("What could we do?", "/transfer"), (answer.region_label, "")),
+        {
+            "answer": answer,
+            "region": slug(answer.region),
+            "lines": part,
+            "total": len(lines),
+            "pages": pages,
+            "facets": facets,
+            "verdict": verdict,
+            "sorts": heads,
+            "method": Head("the method's order", visit.here(sort=None, page=None), "" if sort else "on"),
+            "offers": download.offers(visit, FORMS),
+            "chosen": {
+                each: slug(visit.thing(each, each)) if visit.text(each) else ""
+                for each in ("outcome", "determinant")
+            },
+            "as_of": visit.day() or "",
+            "everything": visit.text("show") == "all",
+            "all_href": visit.here(show="all", page=None),
+            "less_href": visit.here(show=None, page=None),
+            "regions": visit.names.choices("region"),
+            "outcomes": visit.names.choices("outcome"),
+            "determinants": visit.names.choices("determinant"),
+        },
+    )
+
+
+def _line(visit: Visit, each: Candidate, answer: Answer) -> Line:
+    said = tables.transfer_record(answer._replace(candidates=[each]))[0]
+    evidence = said["evidence"]
+    assert isinstance(evidence, dict)  # noqa: S101 - the JSON contract says so
+    return Line(
+        slug(each.intervention),
+        each.label,
+        visit.at(
+            f"/transfer/{slug(answer.region)}/{slug(each.intervention)}",
+            as_of=visit.text("as-of"),
+            outcome=visit.text("outcome"),
+        ),
+        [(visit.names.of(region), visit.at.thing(region)) for region in each.regions],
+        each.verdict.verdict,
+        tables.because(each, visit.names.labels),
+        evidence["best"] or "",
+        evidence["direction"] or "",
+        each.evidence.findings,
+        str(said["equity"]) if each.evidence.findings else "",
+        str(said["weakest_edge"] or ""),
+        each.distance.distance if each.distance else None,
+        visit.names.of(each.nearest) if each.nearest else "",
+        each.distance.share if each.distance else "",
+        each.runs_here,
+    )
+
+
+_KEYS = {
+    "evidence": lambda line: ("strong", "moderate", "weak", "insufficient", "").index(line.evidence),
+    "distance": lambda line: (line.distance is None, line.distance or 0.0),
+    "equity": lambda line: _EQUITY.get(line.equity, 1),
+    "name": lambda line: line.label.casefold(),
+}
