@@ -26,6 +26,9 @@ GROUPS = (
     "J. Prioritising",
 )
 
+LONGEST = 100
+"""A file's name can have so many characters on every disk."""
+
 _LINE = re.compile(r"#\+\s*([a-z]+)(?:\s+([A-Za-z_]\w*))?\s*:\s*(.*)")
 _PARAM = re.compile(r"(?P<kinds>[a-z|-]+)(?P<optional>\?)?\s*=\s*(?P<example>.*?)\s*\|\s*(?P<meaning>.*)")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -157,7 +160,7 @@ class Catalogue:
 
     def get(self, name: str) -> NamedQuery:
         """The query of that name; an unknown name gets the nearest ones."""
-        if _NAME.fullmatch(name):
+        if _NAME.fullmatch(name) and len(name) <= LONGEST:
             try:
                 text = (self.folder / f"{name}.rq").read_text(encoding="utf-8")
             except FileNotFoundError:
@@ -170,6 +173,7 @@ class Catalogue:
         from difflib import get_close_matches
 
         names = self.names()
+        name = name[:LONGEST]
         plain = name.strip().lower().replace(" ", "-").replace("_", "-")
         near = get_close_matches(plain, names, n=4, cutoff=0.5)
         if not near:
@@ -179,7 +183,10 @@ class Catalogue:
 
     def __contains__(self, name: object) -> bool:
         return (
-            isinstance(name, str) and bool(_NAME.fullmatch(name)) and (self.folder / f"{name}.rq").is_file()
+            isinstance(name, str)
+            and len(name) <= LONGEST
+            and bool(_NAME.fullmatch(name))
+            and (self.folder / f"{name}.rq").is_file()
         )
 
     def __iter__(self) -> Iterator[NamedQuery]:

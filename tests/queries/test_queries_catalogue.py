@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from levergraph.errors import UsageError
 from levergraph.graph import Store
 from levergraph.ontology import ID, LG
 from levergraph.queries.binding import blocks
@@ -110,6 +111,16 @@ def test_binding_changes_nothing_but_the_values(query: NamedQuery, packaged: Sto
     hollow = re.compile(r"(VALUES \?\w+ \{)[^}]*\}")
     body = re.sub(r"(?m)^#\+.*", "", query.text)  # the header is for people; lines keep their numbers
     assert hollow.sub(r"\1}", bound) == hollow.sub(r"\1}", body)
+
+
+@every_query
+def test_every_example_names_something_that_is_there(query: NamedQuery, packaged: Store) -> None:
+    ask(packaged, query.name, {param.name: param.example for param in query.params})
+
+
+def test_a_name_longer_than_any_is_unknown() -> None:
+    with pytest.raises(UsageError, match="no named query"):
+        Catalogue().get("a" * 5000)
 
 
 @every_query
