@@ -1,8 +1,9 @@
 # One command to explore, one to prove. Everything is installed into a virtual environment of its own.
-#   make run      set up, write the explorer, open it in a browser
+#   make run      set up, serve the pages at http://127.0.0.1:8000, open them in a browser (PORT=… for another)
+#   make explore  set up, write the graph as one page, open it in a browser
 #   make test     set up, run every test that this machine can run, list what was skipped and why
 #   make check    format, lint, types, the direction of imports
-#   make bench    measure speed and memory, write bench/RESULTS.md
+#   make bench    measure speed and memory, write bench/RESULTS.md (ONLY="questions web" for parts)
 #   make format   put the code into its form
 #   make clean    remove the virtual environment and all that was made
 # PYTHON=… chooses the Python (3.11 or later), VENV=… the folder of the virtual environment.
@@ -15,11 +16,15 @@ BIN := $(VENV)/bin
 INSTALL := quiet=--quiet; test -t 1 && quiet=; $(BIN)/python -m pip --disable-pip-version-check install $$quiet -c constraints.txt
 WORKERS ?= auto
 PAGE := levergraph.html
+PORT ?= 8000
 
-.PHONY: run test check bench format clean
+.PHONY: run explore test check bench format clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run-ready
+	@exec $(BIN)/levergraph serve --open --port $(PORT)
+
+explore: $(VENV)/.run-ready
 	@$(BIN)/levergraph explore --open -o $(PAGE)
 
 test: $(VENV)/.test-ready
@@ -32,8 +37,8 @@ check: $(VENV)/.test-ready
 	MYPYPATH=$(VENV)/typed $(BIN)/python -m mypy -p levergraph
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.test-ready
-	@$(BIN)/python bench/run.py
+bench: $(VENV)/.bench-ready
+	@$(BIN)/python bench/run.py $(if $(ONLY),--only $(ONLY))
 
 format: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix .
@@ -53,6 +58,10 @@ $(VENV)/.test-ready: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing levergraph and what its tests need into $(VENV) (once; a minute or a few) ..."
 	@$(INSTALL) -e '.[test]'
 	@touch $@ $(VENV)/.run-ready
+
+$(VENV)/.bench-ready: $(VENV)/.test-ready
+	@$(INSTALL) -e '.[test,bench]'
+	@touch $@
 
 $(VENV)/bin/python:
 	@test -n "$(PYTHON)" && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \

@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 __all__ = ["LevergraphError", "Session", "open"]
 
 _HOME = {"LevergraphError": "errors", "Session": "session", "open": "session"}

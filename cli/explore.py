@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
+
+from .browser import opened
 
 
 def run(args: argparse.Namespace) -> int:
@@ -19,18 +20,7 @@ def run(args: argparse.Namespace) -> int:
             store, Path(args.output), region=args.region, from_lever=args.lever, to_outcome=args.outcome
         )
     print(page.resolve())
-    if args.open and _open(page):
+    if args.open and opened(page.resolve().as_uri()):
         return 0
     print("Open this file in a browser; it needs no network.", file=sys.stderr)
     return 0
-
-
-def _open(page: Path) -> bool:
-    """Open the page, where there is a screen; a text browser that takes the terminal over is no help."""
-    import webbrowser
-
-    if sys.platform.startswith("linux") and not any(
-        os.environ.get(name) for name in ("BROWSER", "DISPLAY", "WAYLAND_DISPLAY")
-    ):
-        return False
-    return webbrowser.open(page.resolve().as_uri())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from ..errors import UsageError
@@ -55,7 +55,8 @@ class Parser(argparse.ArgumentParser):
 
 def read(argv: Sequence[str] | None = None) -> argparse.Namespace:
     """Read the words of one call."""
-    parser = build()
+    argv = sys.argv[1:] if argv is None else list(argv)
+    parser = build(_meant(argv))
     args, rest = parser.parse_known_args(argv)
     if rest:
         known = {
@@ -82,8 +83,19 @@ def parsers(parser: Parser) -> dict[str, Parser]:
     return found
 
 
-def build() -> Parser:
-    """Build the parser of the whole program."""
+def _meant(argv: Sequence[str]) -> str | None:
+    """The command that a call means, if it is plain: then no other command's options need be built."""
+    words = iter(argv)
+    for word in words:
+        if word in ("--store", "--data"):
+            next(words, None)
+        elif not word.startswith("--"):
+            return word if word in COMMANDS else None
+    return None
+
+
+def build(only: str | None = None) -> Parser:
+    """Build the parser of the whole program, or of one command of it."""
     parser = Parser(
         prog="levergraph",
         description="What England's mayoral regions can do about the causes of ill health: their powers, "
@@ -92,7 +104,8 @@ def build() -> Parser:
             "levergraph query --list",
             "levergraph query levers-of-region -p region=greater-manchester",
             'levergraph show "West Yorkshire"',
-            "levergraph explore -o levergraph.html",
+            "levergraph transfer --to west-yorkshire",
+            "levergraph serve",
         )
         + "\n\nexit codes: 0 done; 1 the check found violations; 2 wrong usage or bad input; 3 the store "
         "cannot be reached; 4 refused or over a limit.\nHelp on one command: levergraph COMMAND --help",
@@ -104,19 +117,8 @@ def build() -> Parser:
     parser.add_argument("--store", metavar="STORE", help=_STORE)
     parser.add_argument("--data", metavar="FILE", dest="data_before", action="append", default=[], help=_DATA)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
-    _query(commands)
-    _show(commands)
-    _explore(commands)
-    _export(commands)
-    _load(commands)
-    _check(commands)
-    _transfer(commands)
-    _asks(commands)
-    _gaps(commands)
-    _paths(commands)
-    _compare(commands)
-    _serve(commands)
-    _completion(commands)
+    for name in [only] if only else COMMANDS:
+        COMMANDS[name](commands)
     return parser
 
 
@@ -481,6 +483,7 @@ def _serve(commands: _Commands) -> None:
         action="store_true",
         help="say each request on standard error: method, path, status, time; no address, no query",
     )
+    command.add_argument("--open", action="store_true", help="open the pages in a browser")
     limits = command.add_argument_group("limits")
     for name, (kind, default, words) in LIMITS.items():
         limits.add_argument(
@@ -522,6 +525,24 @@ def _completion(commands: _Commands) -> None:
         "levergraph completion bash",
     )
     command.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+
+
+COMMANDS: dict[str, Callable[[_Commands], None]] = {
+    "query": _query,
+    "show": _show,
+    "explore": _explore,
+    "export": _export,
+    "load": _load,
+    "check": _check,
+    "transfer": _transfer,
+    "asks": _asks,
+    "gaps": _gaps,
+    "paths": _paths,
+    "compare": _compare,
+    "serve": _serve,
+    "completion": _completion,
+}
+"""Every command with what adds it to the parser, in the order in which help lists them."""
 
 
 def _command(commands: _Commands, name: str, summary: str, description: str, *examples: str) -> Parser:

@@ -7,6 +7,7 @@ import os
 from typing import Any
 
 from ..errors import UsageError
+from .browser import opened
 from .parser import LIMITS
 
 
@@ -31,7 +32,8 @@ def run(args: argparse.Namespace) -> int:
             cors=tuple(_origin(each) for each in args.cors),
             access_log=args.access_log,
             **limits,
-        )
+        ),
+        opened if args.open else None,
     )
 
 

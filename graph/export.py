@@ -119,10 +119,8 @@ def _zip(store: Store, file: IO[bytes], progress: Progress) -> None:
 
 
 def _xlsx(store: Store, file: IO[bytes], progress: Progress) -> None:
-    try:
-        from openpyxl import Workbook
-    except ImportError:
-        raise UsageError("Spreadsheets need openpyxl: pip install 'levergraph[excel]'.") from None
+    from openpyxl import Workbook
+
     records = Records(store)
     book = Workbook(write_only=True)
     tables = list(by_kind(records))

@@ -317,13 +317,11 @@ class Result:
     def to_xlsx(self) -> bytes:
         """As a spreadsheet: numbers are numbers, every text is a text cell and never a formula."""
         self._demand_table("xlsx")
-        try:
-            from openpyxl import Workbook
-            from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-            from openpyxl.styles import Font
-        except ImportError:
-            raise UsageError("spreadsheets need openpyxl: pip install 'levergraph[excel]'") from None
         from io import BytesIO
+
+        from openpyxl import Workbook
+        from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+        from openpyxl.styles import Font
 
         book = Workbook()
         sheet = book.active

@@ -6,7 +6,7 @@ import asyncio
 import signal
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from typing import TYPE_CHECKING
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from .workers import Pool
 
 
-def serve(settings: Settings) -> int:
+def serve(settings: Settings, ready: Callable[[str], object] | None = None) -> int:
     """Serve until the process is told to stop (SIGINT or SIGTERM); returns 0.
 
-    Raises UsageError when the address cannot be listened on, and what opening the store raises.
+    `ready` is called with the address, in a thread of its own, once the server listens. Raises UsageError
+    when the address cannot be listened on, and what opening the store raises.
     """
     listener = listen(settings.host, settings.port)
     with open_store(settings.store, data=settings.data) as store:
@@ -56,7 +57,7 @@ def serve(settings: Settings) -> int:
                 timeout_graceful_shutdown=settings.stop_seconds + 2,
             )
             url = f"{address(listener)}{settings.root_path}/"
-            _server(config, url, pool, settings.stop_seconds).run(sockets=[listener])
+            _server(config, url, pool, settings.stop_seconds, ready).run(sockets=[listener])
         finally:
             pool.end()
     return 0
@@ -70,7 +71,13 @@ def _reach(store: object) -> None:
         store.reach()
 
 
-def _server(config: uvicorn.Config, url: str, pool: Pool, patience: float) -> uvicorn.Server:
+def _server(
+    config: uvicorn.Config,
+    url: str,
+    pool: Pool,
+    patience: float,
+    ready: Callable[[str], object] | None,
+) -> uvicorn.Server:
     import uvicorn
 
     class Server(uvicorn.Server):
@@ -80,6 +87,8 @@ def _server(config: uvicorn.Config, url: str, pool: Pool, patience: float) -> uv
             await super().startup(sockets)
             if not self.should_exit:
                 print(f"levergraph: {url}  (Ctrl-C stops)", file=sys.stderr, flush=True)
+                if ready is not None:
+                    asyncio.get_running_loop().run_in_executor(None, ready, url)
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
             clock = asyncio.get_running_loop().call_later(patience, pool.give_up)
