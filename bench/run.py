@@ -22,7 +22,7 @@ from typing import Any
 HERE = Path(__file__).parent
 PARTS = {"questions": 21, "transfer": 9, "explorer": 3, "web": 3}
 """The parts, and how often each measures what it compares: what is slow is measured less often."""
-PACKAGES = ("levergraph", "pyoxigraph", "rdflib", "oxrdflib", "networkx", "pyvis", "starlette", "uvicorn")
+PACKAGES = ("levergraph", "pyoxigraph", "rdflib", "oxrdflib", "networkx", "pyvis")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
