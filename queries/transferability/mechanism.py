@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STRONGEST = 4
 """The rank of strong evidence; the published table of ranks stands in the ontology (lg:rank)."""
 
+RANKS = {STRONGEST: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
+"""What each rank is called."""
+
 
 class Claim(NamedTuple):
     """One claim that a thing acts on another, with how strong its evidence is: 4 strong to 1 insufficient."""

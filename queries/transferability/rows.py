@@ -7,9 +7,11 @@ in order here: an engine reads every term once more to compare it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..catalogue import Catalogue
@@ -62,6 +64,14 @@ class Cited(NamedTuple):
 
     title: str
     url: str
+
+
+Names = Mapping[str, str]
+"""What things are called, by IRI."""
+Sources = Mapping[str, Cited]
+"""Sources by IRI."""
+NONE: Mapping[Any, Any] = MappingProxyType({})
+"""What is not known: no sources, no mechanisms, no cases."""
 
 
 class Holder(NamedTuple):

@@ -70,6 +70,11 @@ class Table(Result):
         return f"<p><strong>{escape(self.title)}</strong></p>{self.to_html(HTML_ROWS)}"
 
 
+def table(columns: Sequence[str], lines: Iterable[Sequence[object]], title: str = "") -> Result:
+    """Lines of values as an answer; a text that begins with the address of a thing names that thing."""
+    return Result(solutions(columns, lines), title)
+
+
 def solutions(columns: Sequence[str], lines: Iterable[Sequence[object]]) -> Callable[[], QuerySolutions]:
     """Lines of values as a query's solutions, so that every form is written by the one writer."""
     import json

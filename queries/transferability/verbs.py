@@ -10,13 +10,11 @@ from ...errors import UsageError
 from ...graph.names import resolve
 from ..day import day as read_day
 from ..day import today
-from . import rows, tables
+from . import rows
 from . import transfer as method
 from .asks import fewest, further
 from .comparison import compare as side_by_side
 from .criteria import Reply
-from .explanation import Explanation
-from .explanation import explain as tell
 from .gaps import gaps as find_gaps
 from .gate import Option, option, verdicts
 from .replies import read as read_replies
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ...graph.store import Store
+    from .explanation import Explanation
     from .transfer import Answers
 
     Day = str | date | None
@@ -50,6 +49,8 @@ def transfer(
     answers: Given = None,
 ) -> Table:
     """What a region can take up, best first."""
+    from .tables.transfer import transfer_table
+
     if answers is not None and not weights:
         raise UsageError(
             "a list shows scores through their weights: weigh one criterion or more, from 1 to 5."
@@ -70,7 +71,7 @@ def transfer(
     names = rows.names(store)
     if found.weighing:
         names |= {each.criterion: each.label for each in rows.criteria(store)}
-    return tables.transfer_table(found, names, rows.cited(store))
+    return transfer_table(found, names, rows.cited(store))
 
 
 def explain(
@@ -86,6 +87,8 @@ def explain(
     answers: Given = None,
 ) -> Explanation:
     """Why a region can or cannot take one intervention up, in words, each with its source."""
+    from .explanation import explain as tell
+
     _demand_weights(weights, weighed_by)
     region = _region(store, to)
     return tell(
@@ -103,6 +106,8 @@ def explain(
 
 def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Table:
     """Which further powers would open most to a region."""
+    from .tables.asks import asks_table
+
     if size < 1:
         raise UsageError(f"size {size}: a set has one lever or more.")
     if opens is not None and opens < 1:
@@ -113,7 +118,7 @@ def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, 
     judged = verdicts(rows.options(store, iri, on))
     found = fewest(judged, opens) if opens is not None else further(judged, size)
     title = f"Further powers that would open most to {label}, as of {words(on)}"
-    return tables.asks_table(
+    return asks_table(
         store,
         found.asks,
         on,
@@ -129,10 +134,12 @@ def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, 
 
 def gaps(store: Store, region: str, *, as_of: Day = None) -> Table:
     """What a region leaves unused and cannot reach, and what the record lacks."""
+    from .tables.gaps import gaps_table
+
     iri, label, on = _standing(store, region, as_of)
     title = f"Untapped levers and blind spots of {label}, as of {words(on)}"
     found = find_gaps(store, iri, as_of=on)
-    return tables.gaps_table(found, rows.names(store), rows.cited(store), title)
+    return gaps_table(found, rows.names(store), rows.cited(store), title)
 
 
 def paths(
@@ -145,6 +152,8 @@ def paths(
     as_of: Day = None,
 ) -> Table:
     """The best evidenced paths from a lever to an outcome; with a region, how it stands to the lever."""
+    from .tables.paths import paths_table
+
     if not 1 <= k <= MOST:
         raise UsageError(f"k {k}: ask for 1 to {MOST:,} paths.")
     if as_of is not None and region is None:
@@ -160,7 +169,7 @@ def paths(
         there = option(rows.holding(store, iri, lever, on))
     title = f"From {names.get(lever, lever)} to {names.get(outcome, outcome)}"
     done = _done(store, lever)
-    return tables.paths_table(found, names, rows.told(store), rows.cited(store), title, done, there, place)
+    return paths_table(found, names, rows.told(store), rows.cited(store), title, done, there, place)
 
 
 def _done(store: Store, lever: str) -> dict[tuple[str, str], list[rows.Intervention]]:
@@ -176,11 +185,13 @@ def _done(store: Store, lever: str) -> dict[tuple[str, str], list[rows.Intervent
 
 def compare(store: Store, regions: Sequence[str], *, as_of: Day = None) -> Table:
     """Regions side by side, with the distance between each pair."""
+    from .tables.comparison import comparison_table
+
     iris = list(dict.fromkeys(_region(store, name) for name in regions))
     if len(iris) < 2:
         raise UsageError("name two regions or more, such as west-yorkshire south-yorkshire.")
     found = side_by_side(store, iris, as_of=_day(as_of) or today())
-    return tables.comparison_table(found, rows.names(store))
+    return comparison_table(found, rows.names(store))
 
 
 def _standing(store: Store, region: str, as_of: Day) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .rows import local
 from .table import escaped
-from .tables import total_record
+from .total import total_record
 
 if TYPE_CHECKING:
     from .explanation import Explanation

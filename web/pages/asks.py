@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import Response
 
 from ...ontology.terms import ID, slug
-from ...queries.transferability import rows, tables
+from ...queries.transferability import rows
 from ...queries.transferability.asks import Asks, single, smallest
 from ...queries.transferability.gate import verdicts
+from ...queries.transferability.tables.asks import asks_record, asks_table
 from ...queries.transferability.transfer import standing
 from . import download
 from .frame import View
@@ -53,9 +54,9 @@ def page(visit: Visit) -> View | Response:
     judged = verdicts(rows.options(visit.store, region, on))
     found = Asks(single(judged), True) if size == 1 else smallest(judged, size)
     if form == "json":
-        return download.record(tables.asks_record(visit.store, found.asks, on), f"asks-{slug(region)}")
+        return download.record(asks_record(visit.store, found.asks, on), f"asks-{slug(region)}")
     if form:
-        table = tables.asks_table(visit.store, found.asks, on, visit.names.labels)
+        table = asks_table(visit.store, found.asks, on, visit.names.labels)
         return download.result(table, form, f"asks-{slug(region)}")
     part, pages = paged(visit, found.asks, 25)
     return View(
@@ -80,7 +81,7 @@ def page(visit: Visit) -> View | Response:
 
 def _lines(visit: Visit, asks: object, on: str) -> list[Line]:
     chosen = list(asks)  # type: ignore[call-overload]
-    records = tables.asks_record(visit.store, chosen, on)
+    records = asks_record(visit.store, chosen, on)
 
     def named(iris: object) -> list[tuple[str, str]]:
         return [(visit.names.of(iri), visit.at.thing(iri)) for iri in iris]  # type: ignore[attr-defined]

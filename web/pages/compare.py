@@ -8,8 +8,8 @@ from starlette.responses import Response
 
 from ...errors import UsageError
 from ...ontology.terms import ID, slug
-from ...queries.transferability import tables
 from ...queries.transferability.comparison import compare
+from ...queries.transferability.tables.comparison import comparison_table
 from . import download
 from .frame import View
 from .table import Cell, Head, Table
@@ -46,7 +46,7 @@ def page(visit: Visit) -> View | Response:
     labels = [visit.names.of(each) for each in regions]
     if form:
         name = "compare-" + "-".join(slug(each) for each in regions)
-        return download.result(tables.comparison_table(found, visit.names.labels), form, name)
+        return download.result(comparison_table(found, visit.names.labels), form, name)
     only = visit.choice("show", ["different", "figures", "powers"])
     return View(
         "compare.html.jinja",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ...queries.transferability.explanation import VERDICT_WORDS
+from ...queries.transferability.sections.summary import VERDICT_WORDS
 from ...queries.transferability.transfer import CAVEAT
 from ...queries.transferability.wording import day
 from .address import outside

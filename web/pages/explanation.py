@@ -8,7 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import slug
 from ...queries.transferability import writing
-from ...queries.transferability.explanation import VERDICT_WORDS, explain
+from ...queries.transferability.explanation import explain
+from ...queries.transferability.sections.summary import VERDICT_WORDS
 from . import document, download
 from .frame import View
 from .words import slugged

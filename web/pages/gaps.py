@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import rows, tables
+from ...queries.transferability import rows
 from ...queries.transferability.gaps import gaps
+from ...queries.transferability.tables.gaps import gaps_table
 from ...queries.transferability.transfer import standing
 from . import download
 from .frame import View
@@ -40,7 +41,7 @@ def page(visit: Visit) -> View | Response:
     place = standing(rows.regions(visit.store), region, on, named=visit.day() is not None)
     found = gaps(visit.store, region, as_of=on)
     if form:
-        return download.result(tables.gaps_table(found, visit.names.labels), form, f"gaps-{slug(region)}")
+        return download.result(gaps_table(found, visit.names.labels), form, f"gaps-{slug(region)}")
 
     def named(iris: list[str]) -> list[tuple[str, str]]:
         pairs = [(visit.names.of(iri), visit.at.thing(iri)) for iri in iris]

@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from ...graph.names import plain
 from ...ontology.terms import ID, KINDS, LG
-from ...queries.transferability.tables import table
+from ...queries.transferability.table import table
 from . import download
 from .frame import View
 from .memory import kept

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import rows, tables
+from ...queries.transferability import rows
+from ...queries.transferability.tables.paths import paths_table
 from . import download
 from .frame import View
 
@@ -72,7 +73,7 @@ def page(visit: Visit) -> View | Response:
         return View("paths-start.html.jinja", "How does a lever reach an outcome?", crumbs, data)
     found = rows.causes(visit.store).paths(lever, outcome, k=most)
     if form:
-        table = tables.paths_table(found, visit.names.labels)
+        table = paths_table(found, visit.names.labels)
         return download.result(table, form, f"paths-{slug(lever)}-{slug(outcome)}")
     told = {row[0] or "": row for row in rows.fetch(visit.store, "claims")}
     urls = _urls(visit, {row[2] or "" for row in told.values()})

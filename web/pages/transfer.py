@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import tables
 from ...queries.transferability.gate import VERDICTS
+from ...queries.transferability.tables.reason import because
+from ...queries.transferability.tables.transfer import transfer_record, transfer_table
 from ...queries.transferability.transfer import transfer
 from . import download
 from .frame import View
@@ -85,9 +86,9 @@ def page(visit: Visit) -> View | Response:
     )
     name = f"transfer-{slug(to)}"
     if form == "json":
-        return download.record(tables.transfer_record(fit), name)
+        return download.record(transfer_record(fit), name)
     if form:
-        return download.result(tables.transfer_table(fit, visit.names.labels), form, name)
+        return download.result(transfer_table(fit, visit.names.labels), form, name)
     return _listed(visit, answer, fit, verdict)
 
 
@@ -138,7 +139,7 @@ def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str) -> View:
 
 
 def _line(visit: Visit, each: Candidate, answer: Answer) -> Line:
-    said = tables.transfer_record(answer._replace(candidates=[each]))[0]
+    said = transfer_record(answer._replace(candidates=[each]))[0]
     evidence = said["evidence"]
     assert isinstance(evidence, dict)  # noqa: S101 - the JSON contract says so
     return Line(
@@ -151,7 +152,7 @@ def _line(visit: Visit, each: Candidate, answer: Answer) -> Line:
         ),
         [(visit.names.of(region), visit.at.thing(region)) for region in each.regions],
         each.verdict.verdict,
-        tables.because(each, visit.names.labels),
+        because(each, visit.names.labels),
         evidence["best"] or "",
         evidence["direction"] or "",
         each.evidence.findings,

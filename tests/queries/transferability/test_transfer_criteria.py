@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from levergraph.errors import UsageError
 from levergraph.graph import Store, open_store
 from levergraph.ontology import ID
-from levergraph.queries.transferability import criteria, rows, tables, writing
+from levergraph.queries.transferability import criteria, rows, writing
 from levergraph.queries.transferability.criteria import Criterion, Reply
 from levergraph.queries.transferability.explanation import explain
 from levergraph.queries.transferability.gate import VERDICTS, Verdict
+from levergraph.queries.transferability.tables.transfer import transfer_record, transfer_table
 from levergraph.queries.transferability.transfer import transfer
 
 REGION = ID + "region/west-yorkshire"
@@ -141,7 +142,7 @@ def test_weights_order_within_a_verdict_and_travel_with_every_export(answered: S
         answered, REGION, as_of="2026-11-24", weights={WILL: 4, COST: 2}, weighed_by="The lead"
     )
     assert all(each.total is None for each in plain.candidates)
-    assert "total" not in tables.transfer_record(plain)[0]
+    assert "total" not in transfer_record(plain)[0]
     first = next(each for each in weighed.candidates if each.intervention == ZONE)
     same = [each for each in weighed.candidates if each.verdict.verdict == first.verdict.verdict]
     assert same[0] == first
@@ -149,7 +150,7 @@ def test_weights_order_within_a_verdict_and_travel_with_every_export(answered: S
     assert order == sorted(order)
     rest = [each.intervention for each in weighed.candidates if each.intervention != ZONE]
     assert rest == [each.intervention for each in plain.candidates if each.intervention != ZONE]
-    record = next(each for each in tables.transfer_record(weighed) if each["intervention"] == ZONE)
+    record = next(each for each in transfer_record(weighed) if each["intervention"] == ZONE)
     assert json.loads(json.dumps(record["total"])) == {
         "score": 20.0,
         "scored": 1,
@@ -159,7 +160,7 @@ def test_weights_order_within_a_verdict_and_travel_with_every_export(answered: S
         "answered_by": ["Policy team"],
         "answered": ["2026-10-05"],
     }
-    table = tables.transfer_table(weighed, {}, {}).to_csv()
+    table = transfer_table(weighed, {}, {}).to_csv()
     assert "affordability 2; political-will 4" in table
     assert "Policy team" in table
 

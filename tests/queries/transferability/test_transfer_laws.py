@@ -15,8 +15,9 @@ from levergraph.graph.infer import materialise
 from levergraph.graph.store import LocalStore
 from levergraph.ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, ID, LG
 from levergraph.queries.transferability import rows, writing
-from levergraph.queries.transferability.explanation import VERDICT_WORDS, explain
+from levergraph.queries.transferability.explanation import explain
 from levergraph.queries.transferability.gate import STATES, VERDICTS, verdicts
+from levergraph.queries.transferability.sections.summary import VERDICT_WORDS
 from levergraph.queries.transferability.transfer import Answer, transfer
 
 DAY = "2026-11-24"

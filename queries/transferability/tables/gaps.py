@@ -1,0 +1,52 @@
+"""What a region leaves unused and cannot reach: a line and a record for each gap."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..rows import NONE, local
+from ..table import Table
+from .source import SOURCE, source
+
+if TYPE_CHECKING:
+    from ..gaps import Gaps
+    from ..rows import Names, Sources
+    from ..table import Record
+
+
+def gaps_table(found: Gaps, names: Names, sources: Sources = NONE, title: str = "") -> Table:
+    """One line for each gap, grouped by its kind."""
+    lines = [
+        (
+            "held, used elsewhere, not here",
+            each.lever,
+            names.get(each.lever, each.lever),
+            "; ".join(names.get(iri, iri) for iri in each.used_elsewhere),
+            each.legal_basis,
+            *source(each.source, sources),
+        )
+        for each in found.untapped
+    ] + [
+        (words, thing, names.get(thing, thing), None, None, None, None, None)
+        for words, _, things in found.others
+        for thing in things
+    ]
+    columns = ("gap", "thing", "thingLabel", "usedElsewhereIn", "legalBasis", *SOURCE)
+    return Table(columns, lines, title, found=found, records=lambda: gaps_record(found))
+
+
+def gaps_record(found: Gaps) -> list[Record]:
+    """A record for each gap."""
+    untapped: list[Record] = [
+        {
+            "gap": "untapped",
+            "thing": local(each.lever),
+            "used_elsewhere_in": [local(iri) for iri in each.used_elsewhere],
+            "legal_basis": each.legal_basis,
+            "source": each.source,
+        }
+        for each in found.untapped
+    ]
+    return untapped + [
+        {"gap": kind, "thing": local(thing)} for _, kind, things in found.others for thing in things
+    ]
