@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Generator, Iterator
 from pathlib import Path
-from shutil import copy, copytree
+from shutil import copy, copytree, which
 from typing import Any
 
 import levergraph.graph.prepared as preparing
@@ -87,3 +87,26 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(preparing, "PACKAGE", str(folder))
     monkeypatch.setenv("LEVERGRAPH_CACHE", str(tmp_path / "cache"))
     return folder
+
+
+BROWSER_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """The one browser of all tests: two of Playwright's cannot live in one process."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
+    path = next((found for name in ("chromium", "chromium-browser") if (found := which(name))), None)
+    if path is None:
+        pytest.skip("no Chromium on this machine: the page was not opened")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=path, args=BROWSER_OPTIONS)
+        yield opened
+        opened.close()
