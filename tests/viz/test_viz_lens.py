@@ -140,7 +140,7 @@ def test_a_region_without_an_authority_says_why_it_is_not_judged(visit: Any, tmp
     assert not page.locator("#take-up").is_visible()
 
 
-def test_an_intervention_of_somebody_s_own_without_a_name_is_named_and_breaks_nothing(
+def test_an_intervention_of_somebody_s_own_without_a_name_changes_no_verdict(
     visit: Any, tmp_path: Path
 ) -> None:
     unnamed = HEAD + (
@@ -148,8 +148,12 @@ def test_an_intervention_of_somebody_s_own_without_a_name_is_named_and_breaks_no
         "lg:necessity lg:Required . <option/u> a lg:RequirementOption ; lg:requirement <requirement/u> ; "
         "lg:lever <lever/buses> ; lg:viaPartner false ."
     )
-    page = visit(explore(store(SMALL, NEEDS, unnamed), tmp_path / "x.html")).open("region=region/north")
-    assert f"{ID}intervention/unnamed is no named intervention" in page.locator("#panel").inner_text()
+    told = []
+    for name, more in (("with", (unnamed,)), ("without", ())):
+        page = visit(explore(store(SMALL, NEEDS, *more), tmp_path / f"{name}.html"))
+        told.append(page.open("region=region/north").locator("#panel").inner_text())
+    assert "Interventions" in told[0]
+    assert told[0] == told[1]
 
 
 def test_the_region_lens_follows_the_day_that_is_chosen(visit: Any, tmp_path: Path) -> None:
