@@ -316,8 +316,13 @@ def summary(found: Row) -> list[tuple[str, str, str]]:
     return [
         (
             "transfer of all interventions to one region, against one raw query for the requirement rows",
-            f"{packaged[TRANSFER]['milliseconds'] / packaged[RAW]['milliseconds']:.2f} times its time",
+            f"{packaged[TRANSFER]['milliseconds'] / packaged[APART]['milliseconds']:.2f} times its time",
             "2 times",
+        ),
+        (
+            "the same against that query with the rows in the order of the gate",
+            f"{packaged[TRANSFER]['milliseconds'] / packaged[RAW]['milliseconds']:.2f} times its time",
+            "for comparison",
         ),
         (
             f"growth from {SIZES[0]:,} to {SIZES[-1]:,} interventions",
@@ -347,8 +352,8 @@ def markdown(found: Row) -> list[str]:
     packaged, grown, searched = found["packaged"], found["growth"], found["paths"]
     lines = [
         "The first answer of a fresh process, its imports done and its store open, nothing kept from before.",
-        "The raw query returns the requirement rows in the order in which the gate reads them; unordered, it",
-        "returns them as they come, which is of no use before somebody sorts them.",
+        "The raw query unordered is the one that transfer itself sends, and what the bound is held against. Made",
+        "to sort the rows as the gate reads them it takes longer, so that transfer sorts them itself.",
         "",
         "| answer | ms | rows | peak MiB |",
         "| --- | ---: | ---: | ---: |",
@@ -374,6 +379,7 @@ def markdown(found: Row) -> list[str]:
         "",
         f"Paths: {K} paths in a random graph of {NODES:,} nodes and {EDGES:,} edges, "
         f"{searched['pairs']} pairs of nodes, each library with the graph in its own form.",
+        "Ours ranks by the weakest step, then by length, over at most six steps; theirs by length or by weight.",
         "",
         "| search | median ms | slowest ms | making the form, ms |",
         "| --- | ---: | ---: | ---: |",
