@@ -26,6 +26,7 @@ REGION = "west-yorkshire"
 DAY = "2026-11-24"
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000)
 NODES, EDGES, K = 10_000, 40_000, 10
+STEPS = 20
 PAIRS = 40
 Row = dict[str, Any]
 
@@ -237,7 +238,7 @@ def paths(runs: int) -> Row:
     )
 
     def ours(a: int, b: int) -> int:
-        return len(causes.paths(names[a], names[b], k=K, steps=20).paths)
+        return len(causes.paths(names[a], names[b], k=K, steps=STEPS).paths)
 
     def theirs(a: int, b: int, weighted: bool) -> int:
         weighing = weights if weighted else None
@@ -352,8 +353,8 @@ def markdown(found: Row) -> list[str]:
     packaged, grown, searched = found["packaged"], found["growth"], found["paths"]
     lines = [
         "The first answer of a fresh process, its imports done and its store open, nothing kept from before.",
-        "The raw query unordered is the one that transfer itself sends, and what the bound is held against. Made",
-        "to sort the rows as the gate reads them it takes longer, so that transfer sorts them itself.",
+        "The raw query unordered is the one that transfer itself sends, and what the bound is held against.",
+        "Made to sort the rows as the gate reads them it takes longer, so that transfer sorts them itself.",
         "",
         "| answer | ms | rows | peak MiB |",
         "| --- | ---: | ---: | ---: |",
@@ -379,7 +380,7 @@ def markdown(found: Row) -> list[str]:
         "",
         f"Paths: {K} paths in a random graph of {NODES:,} nodes and {EDGES:,} edges, "
         f"{searched['pairs']} pairs of nodes, each library with the graph in its own form.",
-        "Ours ranks by the weakest step, then by length, over at most six steps; theirs by length or by weight.",
+        f"Ours ranks by the weakest step, then by length, in at most {STEPS} steps; theirs by length or weight.",
         "",
         "| search | median ms | slowest ms | making the form, ms |",
         "| --- | ---: | ---: | ---: |",
