@@ -380,7 +380,8 @@ def markdown(found: Row) -> list[str]:
         "",
         f"Paths: {K} paths in a random graph of {NODES:,} nodes and {EDGES:,} edges, "
         f"{searched['pairs']} pairs of nodes, each library with the graph in its own form.",
-        f"Ours ranks by the weakest step, then by length, in at most {STEPS} steps; theirs by length or weight.",
+        f"Ours ranks by the weakest step, then by length, in at most {STEPS} steps;",
+        "theirs by length or by weight.",
         "",
         "| search | median ms | slowest ms | making the form, ms |",
         "| --- | ---: | ---: | ---: |",
