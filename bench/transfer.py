@@ -87,7 +87,7 @@ def first(kind: str) -> Row:
 
     store: Any = open_store()
     region, outcome = f"{ID}region/{REGION}", f"{ID}outcome/healthy-life-expectancy"
-    text = rows.prepared(store, rows._CATALOGUE.get("options"), {"region": region, "asOf": DAY})
+    text = rows.sent("options", {"region": region, "asOf": DAY})
     if kind == RAW:
         text += "ORDER BY ?intervention ?requirement ?lever ?claim"
     rows._CATALOGUE = type(rows._CATALOGUE)(Path(rows.__file__).parent)  # read by nobody yet

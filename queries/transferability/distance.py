@@ -8,12 +8,22 @@ missing. A feature that the sources do not state of both regions is left out and
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from math import isfinite
 from typing import NamedTuple
 
 POWERS = "powers"
 """The name of the feature that compares what two regions hold."""
 
 _HELD = {"Held": 1.0, "Shared": 0.5, "NotHeld": 0.0}
+
+
+class Known(NamedTuple):
+    """One thing known of a region: a figure of a period, or, without one, what claims say of a lever."""
+
+    region: str
+    feature: str
+    period: str
+    value: str
 
 
 class Feature(NamedTuple):
@@ -43,16 +53,16 @@ class Contexts:
     """What is known of every region's context, ready to compare any two."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Take rows of region, feature, period and value; a value is a number or a holding status."""
+        """Take rows as Known has them; of several figures of one period the largest counts."""
         self._figures: dict[str, dict[str, dict[str, float]]] = {}
         self._powers: dict[str, dict[str, float]] = {}
         for region, feature, period, value in rows:
             if value in _HELD:
                 powers = self._powers.setdefault(region, {})
                 powers[feature] = max(powers.get(feature, 0.0), _HELD[value])
-            elif _number(value) is not None:
+            elif period and (figure := _number(value)) is not None:
                 figures = self._figures.setdefault(feature, {}).setdefault(region, {})
-                figures[period] = float(value)
+                figures[period] = max(figures.get(period, figure), figure)
         self.features = len(self._figures) + bool(self._powers)
         self._known: dict[tuple[str, str], Distance] = {}
 
@@ -99,7 +109,9 @@ def _latest(ours: Mapping[str, float], theirs: Mapping[str, float]) -> str | Non
 
 
 def _number(value: str) -> float | None:
+    """A finite number; what is none cannot be compared."""
     try:
-        return float(value)
+        number = float(value)
     except ValueError:
         return None
+    return number if isfinite(number) else None

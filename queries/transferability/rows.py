@@ -1,5 +1,8 @@
 """The rows that the method works on, fetched by the query files beside this module, one query each.
 
+Rows are streamed; or they come whole, as CSV, which the engine writes without holding the interpreter: so
+come the surroundings of a question, asked beside it.
+
 A subselect in such a file makes the engine read one property of everything in a single sweep and join by
 hash; looked up subject by subject the same takes three to five times as long. What is put in order is put
 in order here: an engine reads every term once more to compare it.
@@ -10,14 +13,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..binding import bind
 from ..catalogue import Catalogue
-from ..run import prepared
 from .criteria import Criterion, Reply
-from .distance import Contexts
+from .distance import Contexts, Known
 from .gate import Row
 from .mechanism import Causes, Claim, Told
 
@@ -70,6 +74,8 @@ Names = Mapping[str, str]
 """What things are called, by IRI."""
 Sources = Mapping[str, Cited]
 """Sources by IRI."""
+BLANK = "_:"
+"""How CSV marks a blank node."""
 NONE: Mapping[Any, Any] = MappingProxyType({})
 """What is not known: no sources, no mechanisms, no cases."""
 
@@ -85,11 +91,38 @@ class Holder(NamedTuple):
     source: str | None
 
 
+class Surroundings(NamedTuple):
+    """What is known of every region and intervention, whichever region asks."""
+
+    regions: dict[str, Region]
+    interventions: dict[str, Intervention]
+    findings: dict[str, list[Finding]]
+    contexts: Contexts
+
+
 def fetch(store: Store, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
     """Run one of the query files; terms come as their text, unbound variables as None."""
-    text = prepared(store, _CATALOGUE.get(name), params)
-    for solution in store.query(text):  # type: ignore[union-attr]
+    for solution in store.select(sent(name, params)):
         yield tuple([None if term is None else term.value for term in solution])
+
+
+def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:
+    """Run one of the query files and read all its rows; unbound variables come as the empty text."""
+    from pyoxigraph import QueryResultsFormat
+
+    written = store.select(sent(name, params)).serialize(format=QueryResultsFormat.CSV) or b""
+    text = written.decode()
+    if '"' not in text:  # as long as nothing is quoted, a comma is a comma
+        return [line.split(",") for line in text.split("\r\n")[1:-1]]
+    import csv
+
+    csv.field_size_limit(2**31 - 1)
+    return list(csv.reader(StringIO(text, newline="")))[1:]
+
+
+def sent(name: str, params: Mapping[str, object]) -> str:
+    """One of the query files with its parameters bound; things are named by IRI."""
+    return bind(_CATALOGUE.get(name), params, lambda iri, _: iri)
 
 
 def options(store: Store, region: str, as_of: str, intervention: str | None = None) -> list[Row]:
@@ -149,24 +182,26 @@ def holders(store: Store, as_of: str) -> list[Holder]:
 
 
 def regions(store: Store) -> dict[str, Region]:
-    """Every region by IRI."""
+    """Every region by IRI, in that order."""
     found: dict[str, Region] = {}
-    for iri, label, start, end, expected, successor in fetch(store, "regions"):
+    for iri, label, start, end, expected, successor in sorted(_whole(store, "regions")):
         before = found[iri].successors if iri in found else ()
         after = (*before, successor) if successor else before
-        found[iri or ""] = Region(iri or "", label or "", start, end, expected, after)
+        found[iri] = Region(iri, label, start or None, end or None, expected or None, after)
     return found
 
 
 def interventions(store: Store) -> dict[str, Intervention]:
     """Every intervention by IRI, in that order."""
     found: dict[str, Intervention] = {}
-    for iri, label, region, start, end in fetch(store, "interventions"):
-        if iri and label:
-            before = found.get(iri)
-            where = {*(before.regions if before else ()), *((region,) if region else ())}
-            name = min(before.label, label) if before else label
-            found[iri] = Intervention(iri, name, tuple(sorted(where)), start, end)
+    for written, label, region, start, end in _whole(store, "interventions"):
+        iri = written.removeprefix(BLANK)
+        before = found.get(iri)
+        where = (region,) if region else ()
+        if before:
+            where = tuple(sorted({*before.regions, *where}))
+            label = min(before.label, label)
+        found[iri] = Intervention(iri, label, where, start or None, end or None)
     return dict(sorted(found.items()))
 
 
@@ -182,9 +217,9 @@ def actions(store: Store) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 def findings(store: Store) -> dict[str, list[Finding]]:
     """The findings about every intervention that has some."""
     found: dict[str, list[Finding]] = {}
-    for intervention, direction, strength, rank, equity in fetch(store, "findings"):
-        row = Finding(local(direction) or "", local(strength) or "", int(rank or 0), local(equity))
-        found.setdefault(intervention or "", []).append(row)
+    for intervention, direction, strength, rank, equity in _whole(store, "findings"):
+        row = Finding(local(direction) or "", local(strength) or "", int(rank or 0), local(equity or None))
+        found.setdefault(intervention.removeprefix(BLANK), []).append(row)
     return found
 
 
@@ -196,17 +231,23 @@ def causes(store: Store) -> Causes:
     )
 
 
-def context(store: Store, as_of: str) -> list[tuple[str, str, str, str]]:
-    """Rows of region, feature, period and value; of a lever the value is its status, by its local name."""
-    return sorted(
-        (region or "", feature or "", period or "", (value or "") if period else local(value) or "")
-        for region, feature, period, value in fetch(store, "context", asOf=as_of)
-    )
+def context(store: Store, as_of: str) -> list[Known]:
+    """What is known of every region, in order: figures, and what claims say of levers on the day."""
+    return sorted(_known(store, as_of))
 
 
 def contexts(store: Store, as_of: str) -> Contexts:
     """What is known of every region's context, ready to compare any two."""
-    return Contexts(context(store, as_of))
+    return Contexts(_known(store, as_of))
+
+
+def _known(store: Store, as_of: str) -> Iterator[Known]:
+    return map(Known._make, _whole(store, "context", asOf=as_of))
+
+
+def surroundings(store: Store, as_of: str) -> Surroundings:
+    """What is known of all regions and interventions on a day, ready to be compared."""
+    return Surroundings(regions(store), interventions(store), findings(store), contexts(store, as_of))
 
 
 def determinants(store: Store) -> list[str]:

@@ -11,6 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import UsageError
+from ...graph.names import resolve
+from ..ahead import Ahead
 from ..day import today
 from . import rows
 from .criteria import Criterion, Reply, Total, Weighing, judge, total, weigh
@@ -108,10 +110,12 @@ def transfer(
     Raises UsageError where the region had no authority on the date, or where nothing reaches the outcome.
     """
     day = as_of or today()
-    places = rows.regions(store)
+    with Ahead(lambda: rows.surroundings(store, day)) as surroundings:
+        judged = verdicts(rows.options(store, to, day, intervention))
+        places, known, found, contexts = surroundings()
     region = standing(places, to, day, named=as_of is not None)
-    known = rows.interventions(store)
-    judged = verdicts(rows.options(store, to, day, intervention))
+    if intervention and intervention not in known:
+        resolve(store, intervention, ["intervention"])  # says which are nearest, if it is not there at all
     said = {each.intervention for each in judged}
     asked = [intervention] if intervention else known
     judged += [
@@ -121,8 +125,6 @@ def transfer(
     reached = reach.interventions() if reach else known.keys()
     if not reached and not intervention:
         raise UsageError(_unreached(store, outcome or determinant or ""))
-    found = rows.findings(store)
-    contexts = rows.contexts(store, day)
     same = lineage(places, to)
     candidates: list[Candidate] = []
     already = 0

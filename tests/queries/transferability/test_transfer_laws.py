@@ -701,6 +701,16 @@ def test_an_authority_not_yet_formed_is_judged_only_when_a_day_is_named() -> Non
     assert told(judge(world, day="2027-06-01")) == {"i": "undecided"}
 
 
+@given(st.text(st.characters(exclude_categories=["Cs"]), max_size=12))
+@few
+def test_a_name_comes_through_whatever_signs_it_has(text: str) -> None:
+    world = world_of()
+    made = node(world.iri("intervention", "i"))
+    said = english(f"!{text}")  # of two names the first by alphabet counts
+    world = replace(world, extra=(ox.Quad(made, node(SKOS + "prefLabel"), said, node(GRAPH_FACTS)),))
+    assert f"!{text}" in [each.label for each in judge(world).candidates]
+
+
 def test_an_unknown_region_or_intervention_is_refused_in_words() -> None:
     world = world_of()
     with pytest.raises(UsageError, match="no region"):
