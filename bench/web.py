@@ -29,7 +29,7 @@ from typing import Any
 TITLE = "The web application and the SPARQL endpoint"
 BIN = Path(sys.executable).parent
 SECONDS = 3
-CONNECTIONS = (4, 16)
+CONNECTIONS = (4, 16, 64)
 JSON = "application/sparql-results+json"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(?c < ?f) }"
 GREEDY = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?a ?c ?d ?f WHERE { ?a ?b ?c . ?d ?e ?f } }"

@@ -13,12 +13,12 @@ from starlette.routing import BaseRoute
 
 from ..errors import LevergraphError
 from ..graph.store import Store
-from . import api, health, linked, problem, sparql
+from . import api, health, linked, problem, reply, sparql
 from . import description as describing
 from .guard import Guard
+from .pool import Pool
 from .settings import Settings
 from .state import State, opened
-from .workers import Pool
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -68,7 +68,7 @@ class Fast:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Choose."""
-        if scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + sparql.PATH:
+        if scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + reply.PATH:
             await self.endpoint(scope, receive, send)
         else:
             await self.app(scope, receive, send)

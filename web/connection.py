@@ -1,4 +1,7 @@
-"""One connection: uvicorn's, with a bound on the size of a request's head and on the time that it takes."""
+"""One connection: uvicorn's, with a bound on the size of a request's head and on the time that it takes.
+
+One on which simple questions come again and again is lent to a worker, which answers them there.
+"""
 
 from __future__ import annotations
 
@@ -7,15 +10,22 @@ from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from . import problem
+from . import problem, reply, wire
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from .pool import Pool
     from .settings import Settings
+
+AGAIN = 2
+"""So many simple questions, one after the other, and the connection is lent."""
 
 
 class Connection(HttpToolsProtocol):
     """A connection whose client has to say what it wants in few bytes and soon."""
 
+    pool: Pool
     header_bytes = 32 * 1024
     seconds = 10.0
     _said = 0
@@ -23,6 +33,13 @@ class Connection(HttpToolsProtocol):
     _open = True
     """Whether a head is awaited or under way."""
     _clock: asyncio.TimerHandle | None = None
+    _plain = 0
+    """Simple questions that came one after the other."""
+    _recall: Callable[[], None] | None = None
+    """What asks for the connection back, while it is lent."""
+    _useful = True
+    """Whether it was of use to lend it."""
+    _stopping = False
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Begin to wait for the first request."""
@@ -32,7 +49,59 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
         self._stop_clock()
+        if self._recall is not None:
+            self._recall()
         super().connection_lost(exc)
+
+    def on_response_complete(self) -> None:
+        """Go on with the next request, or lend the connection for it."""
+        super().on_response_complete()
+        host = self.cycle.scope["state"].get(reply.PLAIN)
+        self._plain = self._plain + 1 if host else 0
+        if host and self._plain >= AGAIN and self._useful:
+            self.loop.call_soon(self._lend, host)
+
+    def _lend(self, host: bytes) -> None:
+        """Lend the connection, if nothing has come or is to be sent on it."""
+        busy = self.pipeline or self._said or not self.cycle.response_complete or self._recall
+        if busy or self.transport.is_closing() or self.transport.get_write_buffer_size():
+            return
+        self.flow.pause_reading()
+        self._recall = self.pool.lend(self, self.transport.get_extra_info("socket").fileno(), host)
+        if self._recall is None:
+            self.flow.resume_reading()
+        else:
+            self._unset_keepalive_if_required()
+
+    def take_back(self, kind: bytes, data: bytes, served: bool) -> None:
+        """Go on where the worker has stopped: read or send what it says, or close."""
+        self._recall = None
+        self._plain = 0
+        self._useful = self._useful and served
+        if self.transport.is_closing():
+            return
+        if kind == wire.CLOSED:
+            self.transport.close()
+            return
+        self.flow.resume_reading()
+        if kind == wire.UNSENT:
+            self.transport.write(data)
+        if kind == wire.BACK and data:
+            self.data_received(data)
+        else:
+            self.timeout_keep_alive_task = self.loop.call_later(
+                self.timeout_keep_alive, self.timeout_keep_alive_handler
+            )
+        if self._stopping:
+            super().shutdown()
+
+    def shutdown(self) -> None:
+        """End it once the request under way is answered."""
+        if self._recall is None:
+            super().shutdown()
+        else:
+            self._stopping = True
+            self._recall()
 
     def on_message_begin(self) -> None:
         """A head begins."""
@@ -81,7 +150,11 @@ class Connection(HttpToolsProtocol):
             self._clock = None
 
 
-def connection(settings: Settings) -> type[Connection]:
-    """The connections of a server with these settings."""
-    bounds: dict[str, Any] = {"header_bytes": settings.header_bytes, "seconds": settings.body_seconds}
+def connection(settings: Settings, pool: Pool) -> type[Connection]:
+    """The connections of a server with these settings and these workers."""
+    bounds: dict[str, Any] = {
+        "pool": pool,
+        "header_bytes": settings.header_bytes,
+        "seconds": settings.body_seconds,
+    }
     return type("Connection", (Connection,), bounds)

@@ -20,7 +20,7 @@ from ..queries.result import used_prefixes
 from . import problem
 from .evaluate import ANSWER, Question
 from .negotiation import GRAPHS, HTML, TABLES, Form, choose, named, there_is
-from .sparql import PATH
+from .reply import PATH
 
 if TYPE_CHECKING:
     from .state import State

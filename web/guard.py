@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from . import problem
+from .reply import ALWAYS, DATA
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -33,13 +34,6 @@ POLICY = "; ".join(
 )
 """What a page may load: our own files only, and no script that stands in the page."""
 
-ALWAYS = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"same-origin"),
-]
-"""Headers of every answer."""
-DATA = [*ALWAYS, (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'; sandbox")]
-"""Headers of an answer that is no page: whatever it holds, a browser runs nothing of it."""
 PAGE = [
     *ALWAYS,
     (b"content-security-policy", POLICY.encode()),

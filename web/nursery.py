@@ -2,9 +2,8 @@
 
     python -m levergraph.web.nursery FD SETTINGS
 
-FD is a socket to the server. A command is five bytes: `F` and four zeros, with a socket for the new worker,
-or `K` and the number of the process to kill. The nursery says `R` when it is ready, and ends when the server
-does, with all its workers. A worker reads questions from its socket and writes how they ended, in order.
+FD is a socket to the server, which sends commands. The nursery says `R` when it is ready, or `E` and what the
+trouble is; it ends when the server does, with all its workers.
 """
 
 from __future__ import annotations
@@ -15,23 +14,19 @@ import os
 import select
 import signal
 import socket
-import struct
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ..errors import LevergraphError
-from .evaluate import Ended, Question, evaluate
+from . import wire
+from .work import Bounds, work
 
 if TYPE_CHECKING:
     from ..graph.store import Store
 
-COMMAND = struct.Struct("<cI")
-QUESTION = struct.Struct("<I")
-ENDED = struct.Struct("<IBB")
-"""The size of the body, the outcome, and whether it is a graph (1) and was cut off (2)."""
 IN_MEMORY = 300_000
 """A local store of at most so many statements is held in memory: small questions take half the time there."""
 
@@ -42,16 +37,14 @@ class Brood:
 
     store: str | None
     data: tuple[str, ...]
-    rows: int
-    bytes: int
-    memory: int
     seconds: float
+    bounds: Bounds
 
     @classmethod
     def read(cls, text: str) -> Brood:
         """From JSON."""
         given = json.loads(text)
-        return cls(**{**given, "data": tuple(given["data"])})
+        return cls(given["store"], tuple(given["data"]), given["seconds"], Bounds(**given["bounds"]))
 
 
 def main(argv: list[str]) -> int:
@@ -64,6 +57,7 @@ def main(argv: list[str]) -> int:
         except LevergraphError as error:
             control.sendall(b"E" + str(error).encode()[:2000])
             return 1
+        import_module("rdflib.plugins.sparql.parser")  # it finds the place of a mistake, in every worker
         gc.collect()
         gc.freeze()  # so that a worker's collector does not touch, and thereby copy, what all share
         with suppress(BrokenPipeError):  # the server has stopped meanwhile
@@ -83,8 +77,8 @@ def _rear(control: socket.socket, brood: Brood, store: Store | None) -> None:
             command, sockets = _next(control)
             if command is None:
                 return
-            if command[0] == b"F":
-                living.add(_fork(control, sockets[0], brood, store))
+            if command[0] == wire.FORK:
+                living.add(_fork(control, sockets, brood, store))
             elif command[1] in living:
                 os.kill(command[1], signal.SIGKILL)
     finally:
@@ -95,13 +89,13 @@ def _rear(control: socket.socket, brood: Brood, store: Store | None) -> None:
 
 def _next(control: socket.socket) -> tuple[tuple[bytes, int] | None, list[int]]:
     """The next command with the sockets that came with it; nothing when the server is gone."""
-    data, sockets, _, _ = socket.recv_fds(control, COMMAND.size, 1)
-    while data and len(data) < COMMAND.size:
-        more = control.recv(COMMAND.size - len(data))
+    data, sockets, _, _ = socket.recv_fds(control, wire.COMMAND.size, 4)
+    while data and len(data) < wire.COMMAND.size:
+        more = control.recv(wire.COMMAND.size - len(data))
         if not more:
             return None, []
         data += more
-    return (COMMAND.unpack(data) if data else None), sockets
+    return (wire.COMMAND.unpack(data) if data else None), sockets
 
 
 def _bury(living: set[int]) -> None:
@@ -116,58 +110,17 @@ def _bury(living: set[int]) -> None:
         living.discard(pid)
 
 
-def _fork(control: socket.socket, number: int, brood: Brood, store: Store | None) -> int:
+def _fork(control: socket.socket, numbers: list[int], brood: Brood, store: Store | None) -> int:
     pid = os.fork()
     if pid:
-        os.close(number)
+        for number in numbers:
+            os.close(number)
         return pid
     control.close()
     try:
-        _work(socket.socket(fileno=number), brood, store)
+        work([socket.socket(fileno=number) for number in numbers], brood.bounds, store or _opened(brood))
     finally:
         os._exit(0)
-
-
-# A worker.
-
-
-def _work(server: socket.socket, brood: Brood, store: Store | None) -> NoReturn:
-    _bound(brood.memory)
-    store = store or _opened(brood)
-    server.sendall(ENDED.pack(4, 0, 0) + os.getpid().to_bytes(4, "little"))
-    waiting = bytearray()
-    while True:
-        while len(waiting) < 4 or len(waiting) < 4 + QUESTION.unpack_from(waiting)[0]:
-            data = server.recv(65536)
-            if not data:
-                os._exit(0)
-            waiting += data
-        end = 4 + QUESTION.unpack_from(waiting)[0]
-        question = Question.unpacked(bytes(waiting[4:end]))
-        del waiting[:end]
-        ended = evaluate(store, question, brood.rows, brood.bytes)
-        server.sendall(_packed(ended))
-
-
-def _packed(ended: Ended) -> bytes:
-    return ENDED.pack(len(ended.body), ended.outcome, ended.graph + 2 * ended.cut) + ended.body
-
-
-def _bound(memory: int) -> None:
-    """Take at most so many bytes more than the nursery has; what fails then ends this process alone."""
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with suppress(OSError, ValueError):
-        data = int(Path("/proc/self/statm").read_text().split()[5]) * os.sysconf("SC_PAGE_SIZE")
-        resource.setrlimit(resource.RLIMIT_DATA, (data + memory, data + memory))
-    with suppress(OSError):
-        Path("/proc/self/oom_score_adj").write_text(
-            "500"
-        )  # if the machine runs out of memory, a worker goes before anything else
-    nothing = os.open(os.devnull, os.O_WRONLY)  # the engine's last words are no news
-    os.dup2(nothing, 2)
-    os.close(nothing)
 
 
 # The store.

@@ -18,7 +18,7 @@ from starlette.responses import Response
 from ..errors import LevergraphError, Refused, StoreUnreachable, UnknownName
 from .negotiation import HTML, choose
 from .state import Busy
-from .workers import Overloaded, OverMemory, OverTime
+from .worker import Overloaded, OverMemory, OverTime
 
 JSON = "application/problem+json"
 TEXT = "text/plain"

@@ -17,8 +17,8 @@ from ..graph.store import open_store
 if TYPE_CHECKING:
     import uvicorn
 
+    from .pool import Pool
     from .settings import Settings
-    from .workers import Pool
 
 
 def serve(settings: Settings, ready: Callable[[str], object] | None = None) -> int:
@@ -30,7 +30,7 @@ def serve(settings: Settings, ready: Callable[[str], object] | None = None) -> i
     listener = listen(settings.host, settings.port)
     with open_store(settings.store, data=settings.data) as store:
         _reach(store)
-        from .workers import Pool
+        from .pool import Pool
 
         pool = Pool(settings)
         pool.launch()  # it reads the store while we import the rest
@@ -43,7 +43,7 @@ def serve(settings: Settings, ready: Callable[[str], object] | None = None) -> i
             config = uvicorn.Config(
                 application(settings, store, pool),
                 loop="uvloop" if sys.platform != "win32" else "asyncio",
-                http=connection(settings),
+                http=connection(settings, pool),
                 ws="none",
                 lifespan="on",
                 log_level="error",

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from binascii import a2b_qp
 from dataclasses import replace
-from hashlib import blake2b
 from importlib import import_module
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote_to_bytes
+from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ..errors import LevergraphError
 from ..graph.remote import RemoteStore
-from . import evaluate, negotiation, problem
-from .evaluate import Ended, Question
+from . import evaluate, negotiation, problem, reply
+from .evaluate import Ended
 from .negotiation import GRAPHS, TABLES, Wanted, accepted, choose, there_is
-from .workers import Gone
+from .reply import FORM, QUERY, Headers
+from .worker import Gone
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,13 +25,12 @@ if TYPE_CHECKING:
 
     from .state import State
 
-PATH = "/sparql"
-FORM = b"application/x-www-form-urlencoded"
-QUERY = b"application/sparql-query"
 UPDATE = b"application/sparql-update"
 FIELDS = 100
 """How many parameters a request may have."""
 ALLOWED = {"allow": "GET, HEAD, POST, OPTIONS"}
+SPECIAL = frozenset([b"transfer-encoding", b"origin"])
+"""Headers of a request that is not as simple as nearly all are."""
 READ_ONLY = "An update is refused: this server may read the graph, not change it."
 WITHOUT_QUERY = (
     "The parameter `query` is missing: give a SPARQL query as ?query=…, as a form, or as the body of a POST "
@@ -46,7 +44,6 @@ STATUS = {
     evaluate.BROKEN: 500,
 }
 
-Headers = list[tuple[bytes, bytes]]
 Fields = list[tuple[str, str]]
 
 
@@ -68,7 +65,7 @@ class Endpoint:
         self.state = state
         self.description = description
         fixed = not isinstance(state.store, RemoteStore)
-        self.mark = f"{state.store.version}{state.settings.query_rows}".encode() if fixed else b""
+        self.edition = reply.edition(state.store.version, state.settings.query_rows) if fixed else b""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -113,7 +110,11 @@ class Endpoint:
             if fields or method == "POST":
                 raise Wrong(400, WITHOUT_QUERY)
             return await self._described(scope, accept)
-        return await self._asked(text, wanted, graphs, headers, receive)
+        answer = await self._asked(text, wanted, graphs, headers, receive)
+        simple = len(fields) == (method == "POST") and not SPECIAL.intersection(headers)
+        if simple and method != "HEAD" and answer[0] == 200:
+            scope.get("state", {})[reply.PLAIN] = headers.get(b"host", b"")
+        return answer
 
     async def _asked(
         self,
@@ -123,16 +124,11 @@ class Endpoint:
         headers: dict[bytes, bytes],
         receive: Receive,
     ) -> tuple[int, Headers, bytes]:
-        if wanted.table is None and wanted.graph is None:
+        question = reply.question(text, wanted, graphs)
+        if question is None:
             raise Wrong(406, f"There is no such form. There is {there_is(TABLES)}; {there_is(GRAPHS)}.")
-        question = Question(
-            text,
-            wanted.table.engine if wanted.table else "",
-            wanted.graph.engine if wanted.graph else "",
-            graphs,
-        )
         packed = question.packed()
-        mark = self._mark(text, packed)
+        mark = reply.mark(self.edition, text, packed)
         if mark and headers.get(b"if-none-match") == mark:
             return 304, [(b"etag", mark), (b"vary", b"accept")], b""
 
@@ -143,24 +139,7 @@ class Endpoint:
         ended = await self.state.pool.ask(packed, gone)
         if ended.outcome != evaluate.ANSWER:
             raise _wrong(ended, self.state.settings.answer_mebibytes)
-        kind = wanted.graph_type if ended.graph else wanted.table_type
-        answer: Headers = [
-            (b"content-type", kind.encode("latin-1")),
-            (b"content-length", b"%d" % len(ended.body)),
-            (b"vary", b"accept"),
-        ]
-        if mark:
-            answer += [(b"etag", mark), (b"cache-control", b"no-cache")]
-        if ended.cut:
-            answer.append((b"levergraph-truncated", b"rows=%d" % self.state.settings.query_rows))
-        return 200, answer, ended.body
-
-    def _mark(self, text: str, packed: bytes) -> bytes:
-        """A mark that stays as long as the answer does; none where the answer is never the same."""
-        upper = text.upper()
-        if not self.mark or "NOW" in upper or "RAND" in upper or "UUID" in upper or "BNODE" in upper:
-            return b""
-        return b'W/"%s"' % blake2b(self.mark + packed, digest_size=12).hexdigest().encode()
+        return 200, reply.headers(ended, wanted, mark, self.state.settings.query_rows), ended.body
 
     async def _described(self, scope: Scope, accept: str) -> tuple[int, Headers, bytes]:
         media = choose(accept, tuple(form.media for form in GRAPHS))
@@ -206,23 +185,8 @@ def _got(query_string: bytes) -> tuple[Fields, str | None]:
     if not query_string:
         return [], None
     if query_string.startswith(b"query=") and b"&" not in query_string:
-        return [], _text(_unquoted(query_string[6:]))
+        return [], _text(reply.unquoted(query_string[6:]))
     return _fields(query_string), None
-
-
-def _unquoted(value: bytes) -> bytes:
-    """A value of a form without its quoting.
-
-    With `=` for `%` percent-encoding is quoted-printable, which the standard library reads in C, ten times as
-    fast. They differ only in what is ill-formed, and that is read slowly.
-    """
-    value = value.replace(b"+", b" ")
-    if b"%%" not in value and b"%=" not in value and b"\n" not in value and b"\r" not in value:
-        plain = a2b_qp(value.replace(b"=", b"%3D").replace(b"%", b"="))
-        signs = value.count(b"=") + value.count(b"%3D") + value.count(b"%3d")
-        if plain.count(b"=") == signs and value[-1:] != b"%":
-            return plain
-    return unquote_to_bytes(value)
 
 
 async def _posted(scope: Scope, receive: Receive, headers: dict[bytes, bytes]) -> tuple[Fields, str | None]:

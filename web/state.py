@@ -11,8 +11,8 @@ from typing import ParamSpec, TypeVar
 
 from ..errors import Refused
 from ..graph.store import Store
+from .pool import Pool
 from .settings import Settings
-from .workers import Pool
 
 P = ParamSpec("P")
 R = TypeVar("R")

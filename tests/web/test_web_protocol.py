@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
-from levergraph.web.sparql import _unquoted
+from levergraph.web.reply import unquoted
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 FORM = "application/x-www-form-urlencoded"
@@ -379,9 +379,9 @@ def test_a_problem_is_valid_json_whatever_the_query_says(client: httpx.Client) -
 @given(st.binary(max_size=12) | st.text("%=+3dDa \n\r_", max_size=8).map(str.encode))
 @settings(max_examples=1500, deadline=None)
 def test_percent_encoding_is_read_as_the_standard_library_reads_it(value: bytes) -> None:
-    assert _unquoted(value) == unquote_to_bytes(value.replace(b"+", b" "))
+    assert unquoted(value) == unquote_to_bytes(value.replace(b"+", b" "))
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=30))
 def test_what_is_percent_encoded_is_read_back(text: str) -> None:
-    assert _unquoted(quote(text, safe="").encode()) == text.encode()
+    assert unquoted(quote(text, safe="").encode()) == text.encode()

@@ -9,156 +9,32 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import select
 import socket
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from pathlib import Path
-from typing import cast
+from functools import partial
+from itertools import count
 
-from ..errors import LevergraphError, Refused, StoreUnreachable
+from ..errors import LevergraphError, StoreUnreachable
+from . import wire
 from .evaluate import Ended
-from .nursery import COMMAND, ENDED, QUESTION
 from .settings import MIB, Settings
+from .worker import Gone, Job, Lendable, Overloaded, OverMemory, OverTime, Ways, Worker
 
 TICK = 0.025
 """How often the clock is looked at while a query runs, in seconds."""
 DEPTH = 4
 """Questions given to one worker at most: it need not wait for the next one, and two cross in one step."""
+TERM = 5.0
+"""How long a connection is lent, in seconds."""
+ORPHANED = 1.0
+"""How long a question that runs waits for who asks it, in seconds."""
 RESTARTS = 5
 """A nursery that ends so often without having been ready is not started again."""
-
-
-class OverTime(Refused):
-    """A query ran longer than it may."""
-
-
-class OverMemory(Refused):
-    """A query took more memory than it may."""
-
-
-class Overloaded(Refused):
-    """Too many queries run or wait."""
-
-
-class Gone(Exception):
-    """Who asked has gone away."""
-
-
-class Job:
-    """A question under way."""
-
-    __slots__ = ("ended", "gone", "question", "since", "watch")
-
-    def __init__(self, question: bytes, ended: asyncio.Future[Ended], since: float) -> None:
-        self.question = question
-        self.ended = ended
-        self.since = since
-        self.gone: Callable[[], Awaitable[object]] | None = None
-        self.watch: asyncio.Task[None] | None = None
-
-    def fail(self, error: Exception) -> None:
-        """End it with an error."""
-        if not self.ended.done():
-            self.ended.set_exception(error)
-
-
-class Worker(asyncio.Protocol):
-    """One process that answers questions, one after the other."""
-
-    def __init__(self, pool: Pool) -> None:
-        self.pool = pool
-        self.jobs: deque[Job] = deque()
-        self.pid = 0
-        self.began = 0.0
-        self.long = False
-        self._read = bytearray()
-        self._seen: tuple[Job, float] | None = None
-        self.transport: asyncio.WriteTransport | None = None
-
-    def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the way to it."""
-        self.transport = cast(asyncio.WriteTransport, transport)  # uvloop's is no child of asyncio's
-        self.transport.set_write_buffer_limits(high=16 * MIB)
-
-    def ask(self, *jobs: Job) -> None:
-        """Give it questions."""
-        if not self.jobs:
-            self.began = self.pool.now()
-        self.jobs.extend(jobs)
-        assert self.transport  # noqa: S101
-        self.transport.write(b"".join([QUESTION.pack(len(job.question)) + job.question for job in jobs]))
-
-    def data_received(self, data: bytes) -> None:
-        """Take what it answers."""
-        if self._read or len(data) < ENDED.size:
-            self._read += data
-            data = bytes(self._read) if self._whole() else b""
-            if not data:
-                return
-            self._read.clear()
-        place = 0
-        while len(data) - place >= ENDED.size:
-            size, outcome, marks = ENDED.unpack_from(data, place)
-            start = place + ENDED.size
-            if len(data) < start + size:
-                break
-            place = start + size
-            self._ended(outcome, marks, data[start:place])
-        if place < len(data):
-            self._read += data[place:]
-
-    def _whole(self) -> bool:
-        return (
-            len(self._read) >= ENDED.size and len(self._read) >= ENDED.size + ENDED.unpack_from(self._read)[0]
-        )
-
-    def _ended(self, outcome: int, marks: int, body: bytes) -> None:
-        if not self.pid:  # its first words are its number
-            self.pid = int.from_bytes(body, "little")
-            self.pool.born(self)
-            return
-        if self.jobs:
-            job = self.jobs.popleft()
-            if not job.ended.done():
-                job.ended.set_result(Ended(outcome, body, bool(marks & 1), bool(marks & 2)))
-            self.began = self.pool.now()
-        self.pool.free(self)
-
-    def connection_lost(self, error: Exception | None) -> None:
-        """Tell the pool that the process has ended."""
-        self.pool.died(self)
-
-    def has_worked(self, age: float, seconds: float) -> bool:
-        """Whether its question has really worked so long: on a busy machine it may only have waited.
-
-        Where the work is done elsewhere, or the system does not tell, the clock has to do.
-        """
-        job, spent = self.jobs[0], self._spent()
-        if spent is None:
-            return age >= seconds
-        if self._seen is None or self._seen[0] is not job:
-            self._seen = (job, spent)
-        return spent - self._seen[1] >= seconds
-
-    def _spent(self) -> float | None:
-        """The seconds of a processor that it has had, as far as the system tells."""
-        if self.pool.elsewhere:
-            return None
-        try:
-            return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[0]) / 1e9
-        except (OSError, ValueError):
-            return None
-
-    def resident(self) -> int:
-        """The bytes of memory that are its own, as far as the system tells."""
-        try:
-            size, shared = (int(word) for word in Path(f"/proc/{self.pid}/statm").read_text().split()[1:3])
-        except (OSError, ValueError):
-            return 0
-        return (size - shared) * os.sysconf("SC_PAGE_SIZE")
 
 
 class Pool:
@@ -169,6 +45,8 @@ class Pool:
         self.elsewhere = (settings.store or "").startswith(("http://", "https://"))
         self.workers: set[Worker] = set()
         self.waiting: deque[Job] = deque()
+        self.lends = hasattr(select, "epoll") and not self.elsewhere and not settings.access_log
+        """Whether connections are lent; not where every request has to be written down."""
         self.now: Callable[[], float] = lambda: 0.0
         self.trouble: LevergraphError | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -179,6 +57,8 @@ class Pool:
         self._unborn = 0
         self._ticking = False
         self._tasks: set[asyncio.Task[object]] = set()
+        self._adopted: dict[bytes, deque[Job]] = {}
+        self._numbers = count(1)
         self._base = 0
 
     # What others call.
@@ -190,10 +70,15 @@ class Pool:
         brood = {
             "store": settings.store,
             "data": settings.data,
-            "rows": settings.query_rows,
-            "bytes": settings.answer_mebibytes * MIB,
-            "memory": settings.query_mebibytes * MIB,
             "seconds": settings.query_seconds,
+            "bounds": {
+                "rows": settings.query_rows,
+                "bytes": settings.answer_mebibytes * MIB,
+                "memory": settings.query_mebibytes * MIB,
+                "url": settings.url_bytes,
+                "head": settings.header_bytes,
+                "body": settings.request_bytes,
+            },
         }
         module = f"{__package__}.nursery"
         command = [sys.executable, "-P", "-m", module, str(theirs.fileno()), json.dumps(brood)]
@@ -222,21 +107,8 @@ class Pool:
         if self.trouble:
             raise self.trouble
         self.start()
-        loop = self._running()
-        job = Job(question, loop.create_future(), self.now())
-        job.gone = gone
-        worker = self._idlest()
-        if worker is not None:
-            worker.ask(job)
-        elif len(self.waiting) >= self.settings.waiting:
-            raise Overloaded("Too many queries are waiting. Try again in a few seconds.")
-        else:
-            self.waiting.append(job)
-            if len(self.workers) < self.settings.workers:
-                self._grow()
-        if not self._ticking:
-            self._ticking = True
-            loop.call_later(TICK, self._tick)
+        job = self._found(question, gone) or self._given(question, gone)
+        self._wake()
         try:
             return await job.ended
         finally:
@@ -244,6 +116,22 @@ class Pool:
                 job.watch.cancel()
             if job.ended.cancelled():
                 self._drop(job)
+
+    def lend(self, connection: Lendable, descriptor: int, host: bytes) -> Callable[[], None] | None:
+        """Lend a connection to a worker; what asks for it back, or nothing where it cannot be lent.
+
+        `host` is the name under which the server was asked for. The connection is taken back soon anyway.
+        """
+        able = [worker for worker in self.workers if worker.pid and not worker.seized]
+        if not self.lends or not able:
+            return None
+        worker, number = min(able, key=lambda each: len(each.loans)), next(self._numbers)
+        if not worker.lend(number, connection, descriptor, host):
+            return None
+        self._wake()
+        recall = partial(self._recall, worker, number)
+        self.loop.call_later(TERM, recall)
+        return recall
 
     def give_up(self) -> None:
         """End every question: the server is stopping."""
@@ -275,14 +163,26 @@ class Pool:
 
     @property
     def counts(self) -> dict[str, int]:
-        """How many workers there are, how many queries run for long, and how many wait."""
+        """How many workers there are, queries that run for long or wait, and connections that are lent."""
         return {
             "workers": sum(1 for worker in self.workers if worker.pid),
             "long": sum(1 for worker in self.workers if worker.long),
             "waiting": len(self.waiting),
+            "lent": sum(len(worker.loans) for worker in self.workers),
         }
 
     # What workers call.
+
+    @property
+    def loop(self) -> asyncio.AbstractEventLoop:
+        """The loop that all this runs in."""
+        assert self._loop  # noqa: S101
+        return self._loop
+
+    def adopt(self, job: Job) -> None:
+        """Keep a question that runs already: who asks it next gets that answer; soon, or nobody will."""
+        self._adopted.setdefault(job.question, deque()).append(job)
+        self.loop.call_later(ORPHANED, self._forget, job)
 
     def born(self, worker: Worker) -> None:
         """A worker is ready."""
@@ -314,6 +214,7 @@ class Pool:
                 self.trouble = StoreUnreachable("The query engine does not start.")
                 self._fail_all(self.trouble)
                 return
+        worker.let_go()
         if worker.jobs and self._control is not None:
             worker.jobs.popleft().fail(self._over_memory())
             self._again(worker)
@@ -356,11 +257,7 @@ class Pool:
 
     def _listen(self) -> None:
         assert self._control  # noqa: S101
-        self._running().add_reader(self._control.fileno(), self._told)
-
-    def _running(self) -> asyncio.AbstractEventLoop:
-        assert self._loop  # noqa: S101
-        return self._loop
+        self.loop.add_reader(self._control.fileno(), self._told)
 
     def _shut(self) -> None:
         if self._control is not None:
@@ -375,29 +272,34 @@ class Pool:
             return
         short = sum(1 for worker in self.workers if not worker.long)
         for _ in range(self.settings.workers - short):
-            ours, theirs = socket.socketpair()
+            packets = socket.AF_UNIX, wire.KIND
+            (ours, theirs), (lending, lent) = socket.socketpair(), socket.socketpair(*packets)
+            laid, token = socket.socketpair(*packets)
             ours.setblocking(False)
             try:
-                socket.send_fds(self._control, [COMMAND.pack(b"F", 0)], [theirs.fileno()])
+                numbers = [theirs.fileno(), lent.fileno(), laid.fileno(), token.fileno()]
+                socket.send_fds(self._control, [wire.COMMAND.pack(wire.FORK, 0)], numbers)
             except OSError:
-                ours.close()
+                for each in (ours, lending, token):
+                    each.close()
                 return
             finally:
-                theirs.close()
-            worker = Worker(self)
+                for each in (theirs, lent, laid):
+                    each.close()
+            worker = Worker(self, Ways(lending, token))
             self.workers.add(worker)
-            task = self._running().create_task(self._join(worker, ours))
+            task = self.loop.create_task(self._join(worker, ours))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
     async def _join(self, worker: Worker, ours: socket.socket) -> None:
-        await self._running().create_connection(lambda: worker, sock=ours)
+        await self.loop.create_connection(lambda: worker, sock=ours)
 
     def _kill(self, worker: Worker) -> None:
         self.workers.discard(worker)
         if self._control is not None and worker.pid:
             with suppress(OSError):
-                self._control.send(COMMAND.pack(b"K", worker.pid))
+                self._control.send(wire.COMMAND.pack(wire.KILL, worker.pid))
         if worker.transport:
             worker.transport.abort()
 
@@ -410,11 +312,53 @@ class Pool:
 
     # Questions.
 
+    def _found(self, question: bytes, gone: Callable[[], Awaitable[object]] | None) -> Job | None:
+        """The job of a question that came on a lent connection, took long, and runs already."""
+        jobs = self._adopted.get(question)
+        if not jobs:
+            return None
+        job = jobs.popleft()
+        if not jobs:
+            del self._adopted[question]
+        job.gone = gone
+        if gone is not None and not job.ended.done():
+            job.watch = self.loop.create_task(self._watch(job))
+        return job
+
+    def _forget(self, job: Job) -> None:
+        """Nobody has asked: the client has gone."""
+        jobs = self._adopted.get(job.question, deque())
+        if job in jobs:
+            jobs.remove(job)
+            if not jobs:
+                del self._adopted[job.question]
+            job.ended.cancel()
+            self._drop(job)
+
+    def _given(self, question: bytes, gone: Callable[[], Awaitable[object]] | None) -> Job:
+        """The job of a question that is given to a worker, or waits for one."""
+        job = Job(question, self.loop.create_future(), self.now())
+        job.gone = gone
+        worker = self._idlest()
+        if worker is not None:
+            worker.ask(job)
+        elif len(self.waiting) >= self.settings.waiting:
+            raise Overloaded("Too many queries are waiting. Try again in a few seconds.")
+        else:
+            self.waiting.append(job)
+            if len(self.workers) < self.settings.workers:
+                self._grow()
+        return job
+
+    def _recall(self, worker: Worker, number: int) -> None:
+        if not worker.recall(number):  # it is busy
+            self.loop.call_later(TICK, self._recall, worker, number)
+
     def _idlest(self) -> Worker | None:
         best: Worker | None = None
         fewest = DEPTH
         for worker in self.workers:
-            if worker.pid and not worker.long and len(worker.jobs) < fewest:
+            if worker.pid and not worker.seized and len(worker.jobs) < fewest:
                 best, fewest = worker, len(worker.jobs)
         return best
 
@@ -423,7 +367,7 @@ class Pool:
         self.waiting.extendleft(reversed(worker.jobs))
         worker.jobs.clear()
         for other in list(self.workers):
-            if other.pid and not other.long:
+            if other.pid and not other.seized:
                 self.free(other)
 
     def _drop(self, job: Job) -> None:
@@ -432,12 +376,14 @@ class Pool:
             self.waiting.remove(job)
         for worker in list(self.workers):
             if job in worker.jobs:
-                if worker.jobs[0] is job:
+                if worker.jobs[0] is job and worker.seized:
                     self._end(worker, Gone())
-                return  # behind another one, it is answered to nobody
+                return  # else it is answered to nobody, or ended when it takes long
 
     def _end(self, worker: Worker, error: Exception) -> None:
-        """Stop the question that a worker is at, and the worker with it."""
+        """Stop the question that a worker is at, and the worker with it; unless it is done at this moment."""
+        if not worker.seized and not worker.seize():
+            return
         job = worker.jobs.popleft()
         self._kill(worker)
         job.fail(error)
@@ -445,6 +391,8 @@ class Pool:
         self._grow()
 
     def _fail_all(self, error: Exception) -> None:
+        for worker in self.workers:
+            worker.let_go()
         for job in self._all_jobs():
             job.fail(error)
         for worker in list(self.workers):
@@ -459,18 +407,24 @@ class Pool:
 
     # The clock.
 
+    def _wake(self) -> None:
+        """Look at the clock from now on."""
+        if not self._ticking:
+            self._ticking = True
+            self.loop.call_later(TICK, self._tick)
+
     def _tick(self) -> None:
         now = self.now()
         for worker in list(self.workers):
-            if worker.jobs and worker.pid:
+            if (worker.jobs or worker.loans) and worker.works():
                 self._look(worker, now - worker.began)
         while self.waiting and now - self.waiting[0].since > self.settings.waiting_seconds:
             self.waiting.popleft().fail(
                 Overloaded("The server is busy: the query waited too long. Try again in a few seconds.")
             )
-        self._ticking = bool(self.waiting) or any(worker.jobs for worker in self.workers)
+        self._ticking = bool(self.waiting) or any(worker.jobs or worker.loans for worker in self.workers)
         if self._ticking:
-            self._running().call_later(TICK, self._tick)
+            self.loop.call_later(TICK, self._tick)
 
     def _look(self, worker: Worker, age: float) -> None:
         settings = self.settings
@@ -479,11 +433,16 @@ class Pool:
         elif worker.long:
             if worker.resident() - self._base > settings.query_mebibytes * MIB:
                 self._end(worker, self._over_memory())
-        elif age >= settings.quick_seconds and worker.has_worked(age, settings.quick_seconds):
+        elif age >= settings.quick_seconds and worker.has_worked(settings.quick_seconds):
             self._put_back(worker)
 
     def _put_back(self, worker: Worker) -> None:
         """A query takes long: the others go first from now on."""
+        if not worker.seize():  # it is done at this moment
+            return
+        if worker.jobs[0].ended.done():  # nobody waits for it
+            self._end(worker, Gone())
+            return
         if sum(1 for each in self.workers if each.long) >= self.settings.long_queries:
             self._end(
                 worker,
@@ -500,7 +459,7 @@ class Pool:
         self._again(worker)
         worker.jobs.append(first)
         if first.gone is not None:
-            first.watch = self._running().create_task(self._watch(first))
+            first.watch = self.loop.create_task(self._watch(first))
         self._grow()
 
     async def _watch(self, job: Job) -> None:
