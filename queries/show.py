@@ -215,8 +215,16 @@ def show(store: Store, iri: str) -> Thing:
     return _Reader(store, iri).thing()
 
 
+def _order(term: Term) -> tuple[bool, str]:
+    """What a term is put in order by: names first, then by letter."""
+    return hasattr(term, "datatype"), term.value
+
+
 class _Reader:
-    """Four questions to the store: own statements, what names the thing, what that says, all the names."""
+    """Four questions to the store: own statements, what names the thing, what that says, all the names.
+
+    What is put in order is put in order here: an engine reads every term once more to compare it.
+    """
 
     def __init__(self, store: Store, iri: str) -> None:
         from pyoxigraph import NamedNode
@@ -252,27 +260,30 @@ class _Reader:
             f'{{ GRAPH <{graph}> {{ {self.node} ?p ?o }} BIND("{layer}" AS ?layer) }}'
             for graph, layer in LAYERS.items()
         )
-        rows = self.store.select(f"SELECT ?layer ?p ?o WHERE {{ {parts} }} ORDER BY ?p ?o ?layer")
-        return [(row["layer"].value, row["p"].value, row["o"]) for row in rows]
+        rows = self.store.select(f"SELECT ?layer ?p ?o WHERE {{ {parts} }}")
+        found = [(layer.value, p.value, o) for layer, p, o in rows]
+        return sorted(found, key=lambda row: (row[1], *_order(row[2]), row[0]))
 
     def _named(self) -> list[tuple[str, str, str]]:
         parts = " UNION ".join(
             f'{{ GRAPH <{graph}> {{ ?s ?p {self.node} }} BIND("{layer}" AS ?layer) }}'
             for graph, layer in LAYERS.items()
         )
-        rows = self.store.select(
-            f"SELECT ?layer ?s ?p WHERE {{ {parts} FILTER(ISIRI(?s)) }} ORDER BY ?p ?s ?layer"
-        )
-        return [(row["layer"].value, row["s"].value, row["p"].value) for row in rows]
+        rows = self.store.select(f"SELECT ?layer ?s ?p WHERE {{ {parts} FILTER(ISIRI(?s)) }}")
+        found = [(layer.value, s.value, p.value) for layer, s, p in rows]
+        return sorted(found, key=lambda row: (row[2], row[1], row[0]))
 
     def _said(self, subjects: list[str], pattern: str) -> dict[str, list[tuple[str, Term]]]:
         """What the things that name it say."""
         said: dict[str, list[tuple[str, Term]]] = {}
         for names in _batches(subjects):
             values = " ".join(f"<{name}>" for name in names)
-            query = f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} {pattern} }} ORDER BY ?s ?p ?o"
-            for row in self.store.select(query):
-                said.setdefault(row["s"].value, []).append((row["p"].value, row["o"]))
+            for s, p, o in self.store.select(
+                f"SELECT ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} {pattern} }}"
+            ):
+                said.setdefault(s.value, []).append((p.value, o))
+        for pairs in said.values():
+            pairs.sort(key=lambda pair: (pair[0], *_order(pair[1])))
         return said
 
     def _learn(
@@ -292,13 +303,11 @@ class _Reader:
                 wanted.add(value.value)
         for names in _batches(sorted(wanted)):
             values = " ".join(f"<{name}>" for name in names)
-            asked = " ".join(f"<{p}>" for p in (*NAMES, LG + "url", LG + "inferredBy"))
+            asked = ", ".join(f"<{p}>" for p in (*NAMES, LG + "url", LG + "inferredBy"))
             rows = self.store.select(
-                f"SELECT ?x ?p ?o WHERE {{ VALUES ?x {{ {values} }} VALUES ?p {{ {asked} }} ?x ?p ?o }} "
-                "ORDER BY ?x ?p ?o"
+                f"SELECT ?x ?p ?o WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?o FILTER (?p IN ({asked})) }}"
             )
-            for row in rows:
-                thing, property, value = row["x"].value, row["p"].value, row["o"].value
+            for thing, property, value in sorted((x.value, p.value, o.value) for x, p, o in rows):
                 if property in NAMES:
                     self.names[thing] = value  # a preferred name comes last, and stays
                 elif property == LG + "url":
@@ -309,10 +318,10 @@ class _Reader:
         missing = [iri for iri, name in rules.items() if name is None]
         for names in _batches(missing):
             values = " ".join(f"<{name}>" for name in names)
-            query = (
-                f"SELECT ?x ?name WHERE {{ VALUES ?x {{ {values} }} ?x <{LABEL}> ?name }} ORDER BY ?x ?name"
+            rows = self.store.select(
+                f"SELECT ?x ?name WHERE {{ VALUES ?x {{ {values} }} ?x <{LABEL}> ?name }}"
             )
-            rules |= {row["x"].value: row["name"].value for row in self.store.select(query)}
+            rules |= dict(sorted((x.value, name.value) for x, name in rows))
         self.rules = {property: rules[iri] or curie(iri) for property, iri in self.rules.items()}
 
     def _name(self, iri: str) -> str:
