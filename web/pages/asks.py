@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from ...ontology.terms import ID, slug
 from ...queries.transferability import rows
-from ...queries.transferability.asks import Asks, single, smallest
+from ...queries.transferability.asks import Ask, Asks, further
 from ...queries.transferability.gate import verdicts
 from ...queries.transferability.tables.asks import asks_record, asks_table
 from ...queries.transferability.transfer import standing
@@ -16,8 +16,11 @@ from . import download
 from .frame import View
 from .table import paged
 from .visit import today
+from .words import when
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from .visit import Visit
 
 FORMS = ("csv", "xlsx", "json")
@@ -25,9 +28,11 @@ LARGEST = 3
 
 
 class Line(NamedTuple):
-    """One ask: its levers, what it opens, who holds them, under what."""
+    """One ask: its levers, how each stands today, what it opens, who holds them, under what."""
 
     levers: list[tuple[str, str]]
+    today: list[tuple[str, str]]
+    closed: int
     opens: list[tuple[str, str]]
     held_by: list[tuple[str, str]]
     granted_by: list[str]
@@ -52,11 +57,20 @@ def page(visit: Visit) -> View | Response:
     on = visit.day() or today()
     place = standing(rows.regions(visit.store), region, on, named=visit.day() is not None)
     judged = verdicts(rows.options(visit.store, region, on))
-    found = Asks(single(judged), True) if size == 1 else smallest(judged, size)
+    found = further(judged, size)
     if form == "json":
         return download.record(asks_record(visit.store, found.asks, on), f"asks-{slug(region)}")
     if form:
-        table = asks_table(visit.store, found.asks, on, visit.names.labels)
+        table = asks_table(
+            visit.store,
+            found.asks,
+            on,
+            visit.names.labels,
+            states=found.states,
+            closed=found.closed,
+            exact=found.exact,
+            size=size,
+        )
         return download.result(table, form, f"asks-{slug(region)}")
     part, pages = paged(visit, found.asks, 25)
     return View(
@@ -70,7 +84,7 @@ def page(visit: Visit) -> View | Response:
             "size": size,
             "sizes": [(each, visit.here(size=each if each > 1 else None, page=None)) for each in (1, 2, 3)],
             "exact": found.exact,
-            "lines": _lines(visit, part, on),
+            "lines": _lines(visit, part, found, on),
             "pages": pages,
             "regions": visit.names.choices("region"),
             "as_of": visit.day() or "",
@@ -79,8 +93,7 @@ def page(visit: Visit) -> View | Response:
     )
 
 
-def _lines(visit: Visit, asks: object, on: str) -> list[Line]:
-    chosen = list(asks)  # type: ignore[call-overload]
+def _lines(visit: Visit, chosen: Sequence[Ask], found: Asks, on: str) -> list[Line]:
     records = asks_record(visit.store, chosen, on)
 
     def named(iris: object) -> list[tuple[str, str]]:
@@ -89,9 +102,17 @@ def _lines(visit: Visit, asks: object, on: str) -> list[Line]:
     return [
         Line(
             named(ask.levers),
+            [_state(found.states.get(lever, "")) for lever in ask.levers],
+            sum(each in found.closed for each in ask.unlocks),
             named(ask.unlocks),
             named(f"{ID}region/{each}" for each in record["held_elsewhere_by"]),  # type: ignore[attr-defined]
             list(record["granted_by"]),  # type: ignore[call-overload]
         )
         for ask, record in zip(chosen, records, strict=True)
     ]
+
+
+def _state(said: str) -> tuple[str, str]:
+    """How a region stands to a power: the state, and the words for it."""
+    state, _, until = said.partition(" ")
+    return state or "not-stated", f"Ended {when(until)}" if until else ""

@@ -195,6 +195,27 @@ def test_the_finder_says_what_the_method_says(client: httpx.Client) -> None:
     assert verdicts == [each["verdict"] for each in record]
 
 
+def test_an_ask_says_how_things_stand_today(client: httpx.Client) -> None:
+    path = "/asks?region=tees-valley&as-of=2026-11-25&page=all"
+    text = client.get(path).text
+    lines = list(csv.DictReader(StringIO(client.get(f"{path}&format=csv").text)))
+    cards = re.findall(r'<li class="candidate">.*?</li>\s*(?=<li class="candidate">|</ol>)', text, re.DOTALL)
+    assert len(cards) == len(lines) > 5
+    for card, line in zip(cards, lines, strict=True):
+        opens, closed = int(line["opens"]), int(line["closedToday"])
+        assert f"<strong>{opens}</strong> opened" in card
+        some = "none" if not closed else "all" if closed == opens else f"{closed}"
+        assert f"<dt>Closed today</dt><dd>{some} of these</dd>" in card
+        state = line["today"].partition(" ")[0]
+        assert f'class="state state-{state}"' in card
+    assert {line["today"].partition(" ")[0] for line in lines} >= {
+        "shared",
+        "not-stated",
+        "not-held",
+        "ended",
+    }
+
+
 def test_a_filter_leaves_what_fits(client: httpx.Client) -> None:
     every = client.get("/transfer?to=south-yorkshire&format=json").json()
     blocked = client.get("/transfer?to=south-yorkshire&verdict=blocked&format=json").json()
