@@ -6,6 +6,9 @@ One on which simple questions come again and again is lent to a worker, which an
 from __future__ import annotations
 
 import asyncio
+import os
+import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -37,6 +40,8 @@ class Connection(HttpToolsProtocol):
     """Simple questions that came one after the other."""
     _recall: Callable[[], None] | None = None
     """What asks for the connection back, while it is lent."""
+    _lent = False
+    """Whether it was ever lent: then a worker may have it open, too."""
     _useful = True
     """Whether it was of use to lend it."""
     _stopping = False
@@ -51,7 +56,16 @@ class Connection(HttpToolsProtocol):
         self._stop_clock()
         if self._recall is not None:
             self._recall()
+        if self._lent:
+            self._shut()
         super().connection_lost(exc)
+
+    def _shut(self) -> None:
+        """Close it for whoever still has it open: a worker that is long at a question cannot be told."""
+        with suppress(OSError, AttributeError):
+            number = self.transport.get_extra_info("socket").fileno()
+            with socket.socket(fileno=os.dup(number)) as copy:
+                copy.shutdown(socket.SHUT_RDWR)
 
     def on_response_complete(self) -> None:
         """Go on with the next request, or lend the connection for it."""
@@ -63,7 +77,8 @@ class Connection(HttpToolsProtocol):
 
     def _lend(self, host: bytes) -> None:
         """Lend the connection, if nothing has come or is to be sent on it."""
-        busy = self.pipeline or self._said or not self.cycle.response_complete or self._recall
+        cycle = self.cycle
+        busy = self.pipeline or self._said or cycle.more_body or not cycle.response_complete or self._recall
         if busy or self.transport.is_closing() or self.transport.get_write_buffer_size():
             return
         self.flow.pause_reading()
@@ -71,6 +86,7 @@ class Connection(HttpToolsProtocol):
         if self._recall is None:
             self.flow.resume_reading()
         else:
+            self._lent = True
             self._unset_keepalive_if_required()
 
     def take_back(self, kind: bytes, data: bytes, served: bool) -> None:
@@ -89,11 +105,15 @@ class Connection(HttpToolsProtocol):
         if kind == wire.BACK and data:
             self.data_received(data)
         else:
-            self.timeout_keep_alive_task = self.loop.call_later(
-                self.timeout_keep_alive, self.timeout_keep_alive_handler
-            )
+            self._wait()
         if self._stopping:
             super().shutdown()
+
+    def _wait(self) -> None:
+        """Wait for the next request, not for ever."""
+        self.timeout_keep_alive_task = self.loop.call_later(
+            self.timeout_keep_alive, self.timeout_keep_alive_handler
+        )
 
     def shutdown(self) -> None:
         """End it once the request under way is answered."""
@@ -118,7 +138,11 @@ class Connection(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Read on; a head that grows too large ends the connection."""
         super().data_received(data)
-        if not self._open or self.transport.is_closing():
+        if self.transport.is_closing():
+            return
+        if not self._open:
+            if self.cycle and self.cycle.response_complete and self.timeout_keep_alive_task is None:
+                self._wait()  # it was a blank line, or some other nothing
             return
         self._said += len(data)
         if self._said > self.header_bytes:

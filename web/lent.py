@@ -37,11 +37,13 @@ SMALL = 64 * 1024
 SIMPLE = re.compile(
     rb"(?:GET|(?P<post>POST)) (?P<target>"
     + re.escape(reply.PATH.encode())
-    + rb"(?(post)|\?query=(?P<query>[^&#\s]++))) HTTP/1\.1\r\n"
+    + rb"(?(post)|\?query=(?P<query>[!-\"$%'-~]++))) HTTP/1\.1\r\n"
     rb"(?P<fields>(?:[!-9;-~]++:[\t -~]*+\r\n)++)\r\n(?P<body>(?(post).+))",
     re.DOTALL,
 )
 """One request and nothing after it."""
+LARGEST = 48 * 1024
+"""The most bytes of a request: twice as much fits into a packet."""
 FIELDS = 4 * 1024
 """The most bytes of header fields that are read here: what they say is remembered."""
 NONE = (b"", b"")
@@ -106,7 +108,7 @@ class Lent:
         if loan is None:
             return
         try:
-            data = loan.socket.recv(self._bounds.head + 1)
+            data = loan.socket.recv(LARGEST + 1)
         except BlockingIOError:
             return
         except OSError:
@@ -142,8 +144,8 @@ class Lent:
 
     def _simple(self, loan: Loan, data: bytes) -> tuple[Question, Wanted] | None:
         """The question of a request and the form wanted, where nothing is special about the request."""
-        found = SIMPLE.fullmatch(data)
-        if found is None or len(data) > self._bounds.head or len(found["target"]) > self._bounds.url:
+        found = SIMPLE.fullmatch(data) if len(data) <= min(LARGEST, self._bounds.head) else None
+        if found is None or len(found["target"]) > self._bounds.url:
             return None
         said = _said(found["fields"]) if len(found["fields"]) <= FIELDS else None
         if said is None or said.host != loan.host:
@@ -163,7 +165,7 @@ class Lent:
         kind, length = said.body
         if length != b"%d" % len(body) or len(body) > self._bounds.body:
             return None
-        if kind == reply.FORM and body.startswith(b"query=") and b"&" not in body:
+        if kind == reply.FORM and body.startswith(b"query=") and b"&" not in body and body.isascii():
             return body[6:]
         return body if kind == reply.QUERY else None
 
@@ -187,9 +189,11 @@ class Lent:
             connection.setblocking(False)
             self._loans[connection.fileno()] = Loan(number, data[wire.LOAN.size :], connection)
             self._poll.register(connection, select.EPOLLIN)
-        else:
-            for loan in [loan for loan in self._loans.values() if loan.number == number]:
-                self._back(loan, wire.BACK)
+            return
+        for loan in [loan for loan in self._loans.values() if loan.number == number]:
+            self._back(loan, wire.BACK)
+            return
+        self._lending.send(wire.LOAN.pack(wire.CLOSED, number, False))  # it is not here: it never came
 
     def _back(self, loan: Loan, kind: bytes, data: bytes = b"") -> None:
         """Give a connection back, with bytes that the server has to read or to send."""

@@ -10,6 +10,7 @@ import asyncio
 import json
 import os
 import select
+import signal
 import socket
 import subprocess
 import sys
@@ -194,7 +195,8 @@ class Pool:
         """A worker may take another question, or has done with a long one and goes."""
         if worker.long:
             if not worker.jobs:
-                self._retire(worker)
+                self._kill(worker)
+                self._grow()
             return
         if self.waiting and len(worker.jobs) <= DEPTH // 2:
             jobs: list[Job] = []
@@ -303,13 +305,6 @@ class Pool:
         if worker.transport:
             worker.transport.abort()
 
-    def _retire(self, worker: Worker) -> None:
-        """Let a worker go that has nothing to do: it ends when its socket closes."""
-        self.workers.discard(worker)
-        if worker.transport:
-            worker.transport.close()
-        self._grow()
-
     # Questions.
 
     def _found(self, question: bytes, gone: Callable[[], Awaitable[object]] | None) -> Job | None:
@@ -364,6 +359,8 @@ class Pool:
 
     def _again(self, worker: Worker) -> None:
         """Give the questions that wait behind the first of a worker to others."""
+        for job in worker.jobs:
+            job.loan = 0
         self.waiting.extendleft(reversed(worker.jobs))
         worker.jobs.clear()
         for other in list(self.workers):
@@ -382,13 +379,23 @@ class Pool:
 
     def _end(self, worker: Worker, error: Exception) -> None:
         """Stop the question that a worker is at, and the worker with it; unless it is done at this moment."""
-        if not worker.seized and not worker.seize():
+        if not worker.seized and not self._seize(worker):
             return
         job = worker.jobs.popleft()
         self._kill(worker)
         job.fail(error)
         self._again(worker)
         self._grow()
+
+    def _seize(self, worker: Worker) -> bool:
+        """Take a worker's last question over; not where it is done with it at this moment."""
+        if not worker.seize():
+            return False
+        if worker.moved_on:  # which of its questions it is at, nobody knows: they are asked again elsewhere
+            self._kill(worker)
+            self._again(worker)
+            self._grow()
+        return not worker.moved_on
 
     def _fail_all(self, error: Exception) -> None:
         for worker in self.workers:
@@ -397,6 +404,9 @@ class Pool:
             job.fail(error)
         for worker in list(self.workers):
             worker.jobs.clear()
+            if worker.pid:  # there may be no nursery any more that could
+                with suppress(OSError):
+                    os.kill(worker.pid, signal.SIGKILL)
             if worker.transport:
                 worker.transport.abort()
         self.workers.clear()
@@ -438,7 +448,7 @@ class Pool:
 
     def _put_back(self, worker: Worker) -> None:
         """A query takes long: the others go first from now on."""
-        if not worker.seize():  # it is done at this moment
+        if not self._seize(worker):
             return
         if worker.jobs[0].ended.done():  # nobody waits for it
             self._end(worker, Gone())

@@ -111,7 +111,8 @@ class Endpoint:
                 raise Wrong(400, WITHOUT_QUERY)
             return await self._described(scope, accept)
         answer = await self._asked(text, wanted, graphs, headers, receive)
-        simple = len(fields) == (method == "POST") and not SPECIAL.intersection(headers)
+        bodied = b"content-length" in headers and method != "POST"
+        simple = len(fields) == (method == "POST") and not bodied and not SPECIAL.intersection(headers)
         if simple and method != "HEAD" and answer[0] == 200:
             scope.get("state", {})[reply.PLAIN] = headers.get(b"host", b"")
         return answer

@@ -81,6 +81,8 @@ class Worker(asyncio.Protocol):
         self.long = False
         self.seized = False
         """Whether its token was taken: it works at its last question."""
+        self.moved_on = False
+        """Whether that was another question than the one that was looked at."""
         self._ways = ways
         self._read = bytearray()
         self._count = 0
@@ -195,7 +197,8 @@ class Worker(asyncio.Protocol):
             return False
         self.seized = True
         self.returned()  # what it has given back before
-        number, _, size = wire.TOKEN.unpack_from(token)
+        number, count, size = wire.TOKEN.unpack_from(token)
+        self.moved_on = count != self._count
         place = wire.TOKEN.size + size
         request, packed = token[wire.TOKEN.size : place], token[place:]
         loans, self.loans = self.loans, {}

@@ -350,7 +350,91 @@ def test_an_answer_that_the_client_reads_slowly_arrives_whole(serving: Callable[
         assert talk.ask(number(9)).value == "9"
 
 
+@pytest.mark.parametrize("fields", [(), ("X-Odd: 1",)])
+def test_the_body_of_a_request_is_not_taken_for_the_next_request(url: str, fields: tuple[str, ...]) -> None:
+    talk = Talk(url)
+    assert talk.ask(number(1)).value == "1"
+    inner = talk.request(number(666))
+    assert talk.ask(number(2), f"Content-Length: {len(inner)}", *fields).value == "2"
+    time.sleep(0.1)  # it is answered before its body comes
+    talk.socket.sendall(inner)
+    talk.socket.settimeout(1)
+    with pytest.raises(TimeoutError):
+        talk.file.read(1)
+    talk.close()
+
+
+@pytest.mark.parametrize("sign", [b"\x01", b"\x1f", b"\x7f", b"\xc3\xa9"])
+def test_a_sign_that_is_refused_elsewhere_is_refused_on_a_lent_connection(url: str, sign: bytes) -> None:
+    told = []
+    for place in ("address", "form"):
+        fresh = Talk(url)
+        with lent(url) as talk:
+            for each in (fresh, talk):
+                data = each.request(number(5)) if place == "address" else each.form(number(5))
+                grown = data.replace(b"%20AS", b"%20" + sign + b"AS")
+                length = data.partition(b"\r\n\r\n")[2]
+                size = len(length)
+                grown = grown.replace(b"Length: %d" % size, b"Length: %d" % (size + len(sign)))
+                told.append(each.send(grown).status)
+        fresh.close()
+    assert told[0] == told[1]
+    assert told[2] == told[3]
+
+
+def test_large_requests_are_answered_whole_whatever_the_limits_are(serving: Callable[..., Any]) -> None:
+    server = str(serving("--header-bytes", "200000", "--url-bytes", "200000").url).rstrip("/")
+    with lent(server) as talk:
+        for size in (40_000, 60_000, 150_000, 500_000):
+            for _ in range(3):
+                assert talk.send(talk.form(number(5) + " " * (size // 3))).value == "5"
+                assert talk.ask(number(6)).value == "6"
+
+
 # Comings and goings
+
+
+def test_a_closed_connection_ends_for_its_client_though_a_worker_is_long_at_a_question(
+    serving: Callable[..., Any],
+) -> None:
+    server = str(serving("--workers", "1", "--query-seconds", "20").url).rstrip("/")
+    with lent(server) as talk, lent(server) as other:
+        other.socket.sendall(other.request(ENDLESS))
+        assert in_the_end(lambda: health(server)["long"] == 1, 5)
+        began = time.monotonic()
+        assert talk.ask(number(5), "Connection: close").value == "5"
+        assert talk.file.read() == b""
+        assert time.monotonic() - began < 2
+
+
+def test_a_blank_line_does_not_keep_a_connection_open(serving: Callable[..., Any]) -> None:
+    talk = Talk(serving("--idle-seconds", "1").url)
+    assert talk.ask(number(5)).value == "5"
+    talk.socket.sendall(b"\r\n")
+    talk.socket.settimeout(8)
+    assert talk.file.read() == b""
+    talk.close()
+
+
+def test_no_worker_outlives_its_nursery(serving: Callable[..., Any]) -> None:
+    server = serving()
+    address = server.url.rstrip("/")
+    pid = server.process.pid
+    with lent(address) as talk:
+        talk.socket.sendall(talk.request(ENDLESS))
+        assert in_the_end(lambda: health(address)["long"] == 1, 5)
+        [nursery] = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        workers = Path(f"/proc/{nursery}/task/{nursery}/children").read_text().split()
+        os.kill(int(nursery), signal.SIGKILL)
+        assert talk.read().status == 503
+    assert in_the_end(lambda: not any(_runs(each) for each in workers))
+
+
+def _runs(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_connection_comes_back_after_a_while_and_is_closed_when_idle(serving: Callable[..., Any]) -> None:
