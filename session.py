@@ -177,7 +177,7 @@ class Session:
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
-        ...     print(graph.compare("west-yorkshire", "south-yorkshire").columns[-2:])
+        ...     print(graph.compare("west-yorkshire", "south-yorkshire").columns[3:5])
         ('west_yorkshire', 'south_yorkshire')
         """
         from .queries.transferability.verbs import compare

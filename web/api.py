@@ -94,7 +94,9 @@ def _compare(store: Store, values: dict[str, Any]) -> object:
         raise UsageError(
             "Two regions or more are needed, such as region=west-yorkshire&region=south-yorkshire."
         )
-    found = compare(store, values["region"], as_of=values["as-of"] or today())
+    found = compare(
+        store, values["region"], as_of=values["as-of"] or today(), named=values["as-of"] is not None
+    )
     labels = rows.labels(store)
     return {
         "regions": [rows.local(region) for region in found.regions],

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 
 class Untapped(NamedTuple):
-    """A lever that the region holds, that others used, and that no record shows it to have used.
+    """A lever that the region holds or shares, that others used, and that it used in no case on record.
 
     A soft lever is open to all, without a law or a source.
     """
 
     lever: str
+    status: str
+    """Held, Shared, or Soft."""
     used_elsewhere: tuple[str, ...]
     legal_basis: str | None
     source: str | None
@@ -67,6 +69,7 @@ def gaps(store: Store, region: str, *, as_of: str) -> Gaps:
     untapped = [
         Untapped(
             lever,
+            held[lever].status if lever in held else "Soft",
             tuple(others[lever]),
             held[lever].legal_basis if lever in held else None,
             held[lever].source if lever in held else None,

@@ -63,6 +63,20 @@ class Option(NamedTuple):
         now = [row for row in about if row.when == "now" and row.status != "NotStated"]
         return next(iter(now or about), None)
 
+    @property
+    def exact(self) -> bool:
+        """Whether the lever itself meets it, not a narrower one."""
+        return self.met_by in (None, self.lever)
+
+    @property
+    def disputed(self) -> tuple[str, ...]:
+        """The levers, itself and narrower ones, on which claims contradict each other on the day."""
+        if self.rows[0].soft:
+            return ()
+        return tuple(
+            claims[0].met or "" for claims in _by_met(list(self.rows)) if _state(claims)[0] == CONTRADICTORY
+        )
+
 
 class Requirement(NamedTuple):
     """One requirement of an intervention: its state, and its alternatives, best first."""
@@ -128,13 +142,21 @@ def _verdict(intervention: str, requirements: list[Requirement]) -> Verdict:
 def _requirement(rows: list[Row]) -> Requirement:
     options = sorted(
         (option(group) for group in _runs(rows, 3)),
-        key=lambda each: (STATES.index(each.state), each.lever),
+        key=lambda each: (STATES.index(each.state), not each.exact, not _lawful(each), each.lever),
     )
     return Requirement(rows[0].requirement, rows[0].helpful, options[0].state, tuple(options))
 
 
+def _lawful(option: Option) -> bool:
+    """Whether a law, order or deal is stated for what decides."""
+    return bool(option.said and option.said.legal_basis)
+
+
 def option(rows: list[Row]) -> Option:
-    """Judge one alternative: itself, or a narrower lever where the requirement names the broader one."""
+    """Judge one alternative: itself, or a narrower lever where the requirement names the broader one.
+
+    Where both would do equally well the lever itself is named, for it is what the requirement asks for.
+    """
     first = rows[0]
     if first.soft:  # open to all, with or without a claim
         return Option(first.lever, HELD, first.lever, None, tuple(rows))
@@ -142,7 +164,7 @@ def option(rows: list[Row]) -> Option:
     met_by: str | None = None
     said_no = False
     ended: str | None = None
-    for claims in _by_met(rows):
+    for claims in sorted(_by_met(rows), key=lambda each: each[0].met != first.lever):
         said, until = _state(claims)
         if said in (HELD, SHARED, CONTRADICTORY) and STATES.index(said) < STATES.index(state):
             state, met_by = said, claims[0].met

@@ -45,13 +45,14 @@ class Region(NamedTuple):
 
 
 class Intervention(NamedTuple):
-    """An intervention, the regions where it takes place, and its first and last year."""
+    """An intervention, the regions where it takes place, its first and last year, and its status in words."""
 
     iri: str
     label: str
     regions: tuple[str, ...]
     start: str | None
     end: str | None
+    status: str | None = None
 
 
 class Finding(NamedTuple):
@@ -163,6 +164,25 @@ def holding(store: Store, region: str, lever: str, as_of: str) -> list[Row]:
     return sorted(found, key=lambda row: row.claim or "")
 
 
+def stood(store: Store, region: str, as_of: str) -> dict[str, list[Row]]:
+    """What the region's claims say of every lever that they name, as rows of the gate, by lever."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted(fetch(store, "stood", region=region, asOf=as_of), key=str):
+        lever, claim, status, *more = row
+        said = Row("", "", False, lever or "", False, False, lever, claim, local(status), *more)
+        found.setdefault(said.lever, []).append(said)
+    return found
+
+
+def observed(store: Store, region: str) -> dict[tuple[str, str], tuple[str, ...]]:
+    """The sources of the region's figures, by indicator and period."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for indicator, period, source in sorted(fetch(store, "observed", region=region), key=str):
+        key = indicator or "", period or ""
+        found[key] = (*found.get(key, ()), source or "")
+    return found
+
+
 def cited(store: Store) -> dict[str, Cited]:
     """Every source by IRI."""
     found: dict[str, Cited] = {}
@@ -194,14 +214,14 @@ def regions(store: Store) -> dict[str, Region]:
 def interventions(store: Store) -> dict[str, Intervention]:
     """Every intervention by IRI, in that order."""
     found: dict[str, Intervention] = {}
-    for written, label, region, start, end in _whole(store, "interventions"):
+    for written, label, region, start, end, status in _whole(store, "interventions"):
         iri = written.removeprefix(BLANK)
         before = found.get(iri)
         where = (region,) if region else ()
         if before:
             where = tuple(sorted({*before.regions, *where}))
             label = min(before.label, label)
-        found[iri] = Intervention(iri, label, where, start or None, end or None)
+        found[iri] = Intervention(iri, label, where, start or None, end or None, status or None)
     return dict(sorted(found.items()))
 
 

@@ -20,6 +20,7 @@ from .distance import Contexts, Distance
 from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, UNDECIDED, VERDICTS, Verdict, verdicts
 from .mechanism import Path
 from .reach import Reach
+from .running import runs
 
 if TYPE_CHECKING:
     from ...graph.store import Store
@@ -83,6 +84,9 @@ class Answer(NamedTuple):
     determinant: str | None
     candidates: list[Candidate]
     already: int
+    """How many were left out: they run in the region already, or are its own."""
+    own: int
+    """How many of these do not run: the region alone tried or planned them."""
     weighing: Weighing | None
 
 
@@ -105,8 +109,9 @@ def transfer(
     candidate has a total of the team's own scores, and within a verdict the highest total comes first. The
     scores are the answers in the graph and those given in `answers`.
 
-    Left out are those that run in the region already (`everything` keeps them), and, with `outcome` or
-    `determinant`, those that do not act on it; with `intervention` it alone is judged, whatever it acts on.
+    Left out are those that run in the region already or that it alone tried or planned (`everything` keeps
+    both), and, with `outcome` or `determinant`, those that do not act on it; with `intervention` it alone is
+    judged, whatever it acts on.
     Raises UsageError where the region had no authority on the date, or where nothing reaches the outcome.
     """
     day = as_of or today()
@@ -124,10 +129,10 @@ def transfer(
     reach = Reach(store, outcome, determinant) if outcome or determinant else None
     reached = reach.interventions() if reach else known.keys()
     if not reached and not intervention:
-        raise UsageError(_unreached(store, outcome or determinant or ""))
+        raise UsageError(_unreached(store, outcome, determinant))
     same = lineage(places, to)
     candidates: list[Candidate] = []
-    already = 0
+    already = own = 0
     for verdict in judged:
         about = known.get(verdict.intervention)
         if about is None:  # it has needs, but no name or no class: somebody's own data
@@ -135,8 +140,9 @@ def transfer(
         if about.iri not in reached and not intervention:
             continue
         here = _runs(about, same, day) and not _ended(about, verdict)
-        if here and not intervention and not everything:
+        if not intervention and not everything and (here or _own(about, same)):
             already += 1
+            own += not here
             continue
         if here and verdict.verdict == BLOCKED:  # the sources say that it runs here, and that it cannot
             verdict = verdict._replace(verdict=CONTRADICTORY)
@@ -160,7 +166,7 @@ def transfer(
         criteria = rows.criteria(store)
         weighing = weigh(weights, criteria, weighed_by, today())
         candidates = _weighed(candidates, criteria, given(store, to, answers), weighing)
-    return Answer(to, region.label, day, outcome, determinant, candidates, already, weighing)
+    return Answer(to, region.label, day, outcome, determinant, candidates, already, own, weighing)
 
 
 def given(store: Store, region: str, answers: Answers | None) -> Answers:
@@ -241,11 +247,12 @@ def standing(places: dict[str, rows.Region], iri: str, day: str, *, named: bool)
         heirs = heirs or "no other region"
         raise UsageError(
             f"{region.label} had no authority on {day}: it ended on {region.end} and was "
-            f"followed by {heirs}. Ask for {heirs}, or name a day before: --as-of {region.end}."
+            f"followed by {heirs}. Ask for {heirs}, or name its last day or one before: --as-of {region.end}."
         )
     if region.start and day < region.start:
         then = [each.label for each in before if (each.start or "") <= day <= (each.end or "9999")]
-        there = f"On that day there was {' and '.join(then)}: ask for it."
+        which = "it" if len(then) == 1 else "one of them"
+        there = f"On that day there was {' and '.join(then)}: ask for {which}."
         advice = there if then else "No predecessor is recorded."
         raise UsageError(f"{region.label} had no authority on {day}: it began on {region.start}. {advice}")
     if not region.start and region.expected and not named:
@@ -262,8 +269,12 @@ def lineage(places: dict[str, rows.Region], iri: str) -> frozenset[str]:
 
 
 def _runs(about: rows.Intervention, same: frozenset[str], day: str) -> bool:
-    year = day[:4]
-    return not same.isdisjoint(about.regions) and (about.start or year) <= year <= (about.end or year)
+    return not same.isdisjoint(about.regions) and runs(about.status, about.start, about.end, day[:4])
+
+
+def _own(about: rows.Intervention, same: frozenset[str]) -> bool:
+    """Whether it is the region's alone: there is nobody to take it over from."""
+    return bool(about.regions) and same.issuperset(about.regions)
 
 
 def _ended(about: rows.Intervention, verdict: Verdict) -> bool:
@@ -278,11 +289,13 @@ def _ended(about: rows.Intervention, verdict: Verdict) -> bool:
     )
 
 
-def _unreached(store: Store, thing: str) -> str:
+def _unreached(store: Store, outcome: str | None, determinant: str | None) -> str:
     labels = rows.names(store)
+    thing = outcome or determinant or ""
+    through = f" through {labels.get(determinant, determinant)}" if outcome and determinant else ""
     causes = rows.causes(store)
     near = list(causes.steps.get(thing, {}))
     near += [cause for cause, targets in causes.steps.items() if thing in targets]
     names = ", ".join(sorted({labels.get(each, each) for each in near})[:5])
     advice = f"Next to it in the graph: {names}." if names else "No claim leads to it or from it."
-    return f"No intervention in the graph reaches {labels.get(thing, thing)}. {advice}"
+    return f"No intervention in the graph reaches {labels.get(thing, thing)}{through}. {advice}"

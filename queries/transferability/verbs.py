@@ -124,6 +124,7 @@ def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, 
         on,
         rows.names(store),
         rows.cited(store),
+        region=iri,
         states=found.states,
         closed=found.closed,
         exact=found.exact,
@@ -190,8 +191,9 @@ def compare(store: Store, regions: Sequence[str], *, as_of: Day = None) -> Table
     iris = list(dict.fromkeys(_region(store, name) for name in regions))
     if len(iris) < 2:
         raise UsageError("name two regions or more, such as west-yorkshire south-yorkshire.")
-    found = side_by_side(store, iris, as_of=_day(as_of) or today())
-    return comparison_table(found, rows.names(store))
+    on = _day(as_of)
+    found = side_by_side(store, iris, as_of=on or today(), named=on is not None)
+    return comparison_table(found, rows.names(store), rows.cited(store))
 
 
 def _standing(store: Store, region: str, as_of: Day) -> tuple[str, str, str]:

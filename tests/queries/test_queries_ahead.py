@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 
 import pytest
@@ -9,9 +10,15 @@ from levergraph.queries.ahead import Ahead
 
 
 def test_what_the_work_returns_arrives_and_may_be_asked_for_again() -> None:
-    ahead = Ahead(lambda: [1, 2])
-    assert ahead() == [1, 2]
-    assert ahead() is ahead()
+    with Ahead(lambda: [1, 2]) as ahead:
+        assert ahead() == [1, 2]
+        assert ahead() is ahead()
+
+
+def test_garbage_is_collected_before_and_after_and_not_meanwhile() -> None:
+    with Ahead(gc.isenabled) as ahead:
+        assert ahead() is False
+    assert gc.isenabled()
 
 
 def test_the_work_goes_on_beside_the_rest_of_the_block() -> None:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import Response
 
-from ...ontology.terms import ID, slug
+from ...ontology.terms import slug
 from ...queries.transferability import rows
 from ...queries.transferability.asks import Ask, Asks, further
 from ...queries.transferability.gate import verdicts
-from ...queries.transferability.tables.asks import asks_record, asks_table
+from ...queries.transferability.rows import cited
+from ...queries.transferability.tables.asks import asks_record, asks_table, elsewhere
 from ...queries.transferability.transfer import standing
 from . import download
 from .frame import View
@@ -19,7 +20,7 @@ from .visit import today
 from .words import when
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from .visit import Visit
 
@@ -35,6 +36,7 @@ class Line(NamedTuple):
     closed: int
     opens: list[tuple[str, str]]
     held_by: list[tuple[str, str]]
+    shared_by: list[tuple[str, str]]
     granted_by: list[str]
 
 
@@ -59,13 +61,17 @@ def page(visit: Visit) -> View | Response:
     judged = verdicts(rows.options(visit.store, region, on))
     found = further(judged, size)
     if form == "json":
-        return download.record(asks_record(visit.store, found.asks, on), f"asks-{slug(region)}")
+        return download.record(
+            asks_record(visit.store, found.asks, on, region=region), f"asks-{slug(region)}"
+        )
     if form:
         table = asks_table(
             visit.store,
             found.asks,
             on,
             visit.names.labels,
+            cited(visit.store),
+            region=region,
             states=found.states,
             closed=found.closed,
             exact=found.exact,
@@ -84,7 +90,7 @@ def page(visit: Visit) -> View | Response:
             "size": size,
             "sizes": [(each, visit.here(size=each if each > 1 else None, page=None)) for each in (1, 2, 3)],
             "exact": found.exact,
-            "lines": _lines(visit, part, found, on),
+            "lines": _lines(visit, part, found, on, region),
             "pages": pages,
             "regions": visit.names.choices("region"),
             "as_of": visit.day() or "",
@@ -93,23 +99,25 @@ def page(visit: Visit) -> View | Response:
     )
 
 
-def _lines(visit: Visit, chosen: Sequence[Ask], found: Asks, on: str) -> list[Line]:
-    records = asks_record(visit.store, chosen, on)
+def _lines(visit: Visit, chosen: Sequence[Ask], found: Asks, on: str, region: str) -> list[Line]:
+    by_lever = elsewhere(visit.store, on, region)
 
-    def named(iris: object) -> list[tuple[str, str]]:
-        return [(visit.names.of(iri), visit.at.thing(iri)) for iri in iris]  # type: ignore[attr-defined]
+    def named(iris: Iterable[str]) -> list[tuple[str, str]]:
+        return [(visit.names.of(iri), visit.at.thing(iri)) for iri in iris]
 
-    return [
-        Line(
+    def line(ask: Ask) -> Line:
+        others = [each for lever in ask.levers for each in by_lever.get(lever, ())]
+        return Line(
             named(ask.levers),
             [_state(found.states.get(lever, "")) for lever in ask.levers],
             sum(each in found.closed for each in ask.unlocks),
             named(ask.unlocks),
-            named(f"{ID}region/{each}" for each in record["held_elsewhere_by"]),  # type: ignore[attr-defined]
-            list(record["granted_by"]),  # type: ignore[call-overload]
+            named(sorted({each.region for each in others if each.status == "Held"})),
+            named(sorted({each.region for each in others if each.status == "Shared"})),
+            sorted({each.legal_basis for each in others if each.legal_basis}),
         )
-        for ask, record in zip(chosen, records, strict=True)
-    ]
+
+    return [line(ask) for ask in chosen]
 
 
 def _state(said: str) -> tuple[str, str]:

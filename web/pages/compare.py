@@ -9,18 +9,20 @@ from starlette.responses import Response
 from ...errors import UsageError
 from ...ontology.terms import ID, slug
 from ...queries.transferability.comparison import compare
-from ...queries.transferability.tables.comparison import comparison_table
+from ...queries.transferability.rows import cited
+from ...queries.transferability.tables.comparison import comparison_record, comparison_table
+from ...queries.transferability.wording import figure
 from . import download
 from .frame import View
 from .table import Cell, Head, Table
 from .visit import today
-from .words import slugged
+from .words import slugged, when
 
 if TYPE_CHECKING:
     from ...queries.transferability.comparison import Comparison, Line
     from .visit import Visit
 
-FORMS = ("csv", "xlsx")
+FORMS = ("csv", "xlsx", "json")
 STATES = {"held", "shared", "not held", "not stated"}
 MOST = 5
 
@@ -42,11 +44,13 @@ def page(visit: Visit) -> View | Response:
             {"regions": choices, "first": slug(regions[0]) if regions else ""},
         )
     on = visit.day() or today()
-    found = compare(visit.store, regions, as_of=on)
+    found = compare(visit.store, regions, as_of=on, named=visit.day() is not None)
     labels = [visit.names.of(each) for each in regions]
+    name = "compare-" + "-".join(slug(each) for each in regions)
+    if form == "json":
+        return download.record(comparison_record(found), name)
     if form:
-        name = "compare-" + "-".join(slug(each) for each in regions)
-        return download.result(comparison_table(found, visit.names.labels), form, name)
+        return download.result(comparison_table(found, visit.names.labels, cited(visit.store)), form, name)
     only = visit.choice("show", ["different", "figures", "powers"])
     return View(
         "compare.html.jinja",
@@ -81,7 +85,7 @@ def page(visit: Visit) -> View | Response:
 
 
 def _parts(found: Comparison) -> list[tuple[str, str, list[Line]]]:
-    powers = [line for line in found.lines if set(line.values) & STATES or not line.period]
+    powers = [line for line in found.lines if not line.period]
     return [
         ("different", "Powers that differ", [line for line in powers if len(set(line.values)) > 1]),
         ("figures", "Figures", [line for line in found.lines if line not in powers]),
@@ -97,7 +101,23 @@ def _table(visit: Visit, found: Comparison, labels: list[str], caption: str, lin
         name = "Population in 2019" if iri.endswith("population2019") else visit.names.of(iri)
         cells = [Cell(name, visit.at.thing(iri) if iri.startswith(ID) else "")]
         cells += [Cell(line.period)] if period else []
-        cells += [Cell(each, state=slugged(each) if each in STATES else "") for each in line.values]
+        cells += [_cell(each) for each in line.values]
         rows.append(cells)
     heads = [Head("Power" if not period else "Figure"), *([Head("Period")] if period else [])]
     return Table(caption, [*heads, *(Head(label, number=period) for label in labels)], rows)
+
+
+def _cell(said: str) -> Cell:
+    """What a region has: a state by its mark, a figure as it is."""
+    state, _, until = said.partition(" ") if said.startswith("ended ") else (said, "", "")
+    if until:
+        return Cell(f"ended {when(until)}", state=state)
+    return Cell(said, state=slugged(said)) if said in STATES else Cell(_figure(said))
+
+
+def _figure(said: str) -> str:
+    """A number as a reader expects it; anything else as it is."""
+    try:
+        return figure(float(said))
+    except ValueError:
+        return said

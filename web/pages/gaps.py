@@ -9,7 +9,7 @@ from starlette.responses import Response
 from ...ontology.terms import slug
 from ...queries.transferability import rows
 from ...queries.transferability.gaps import gaps
-from ...queries.transferability.tables.gaps import gaps_table
+from ...queries.transferability.tables.gaps import gaps_record, gaps_table
 from ...queries.transferability.transfer import standing
 from . import download
 from .frame import View
@@ -18,7 +18,7 @@ from .visit import today
 if TYPE_CHECKING:
     from .visit import Visit
 
-FORMS = ("csv", "xlsx")
+FORMS = ("csv", "xlsx", "json")
 
 
 def page(visit: Visit) -> View | Response:
@@ -40,6 +40,8 @@ def page(visit: Visit) -> View | Response:
     on = visit.day() or today()
     place = standing(rows.regions(visit.store), region, on, named=visit.day() is not None)
     found = gaps(visit.store, region, as_of=on)
+    if form == "json":
+        return download.record(gaps_record(found), f"gaps-{slug(region)}")
     if form:
         return download.result(gaps_table(found, visit.names.labels), form, f"gaps-{slug(region)}")
 
@@ -56,7 +58,12 @@ def page(visit: Visit) -> View | Response:
             "label": place.label,
             "on": on,
             "untapped": [
-                (visit.names.of(each.lever), visit.at.thing(each.lever), named(list(each.used_elsewhere)))
+                (
+                    visit.names.of(each.lever),
+                    visit.at.thing(each.lever),
+                    each.status,
+                    named(list(each.used_elsewhere)),
+                )
                 for each in found.untapped
             ],
             "lists": [

@@ -37,7 +37,7 @@ def _need(subject: Subject, need: Requirement) -> list[Sentence]:
         open_to_all = f"{big(subject.lever(best.lever))} is a soft power, open to every region."
         return [*says, Sentence(open_to_all)]
     if need.state in (HELD, SHARED):
-        return [*says, *_claims(subject, best)]
+        return [*says, *_claims(subject, best), *_disputes(subject, need)]
     if need.state == PARTNER:
         who = "It can be met through a partner, such as a council or an NHS body, that has the power."
         says.append(Sentence(who))
@@ -78,6 +78,17 @@ def _claims(subject: Subject, option: Option) -> list[Sentence]:
         cites = subject.sources(*(each.source for each in option.rows if each.claim == row.claim))
         told.append(Sentence(f"{words}. {ended(note)}" if note else f"{words}.", cites))
     return told
+
+
+def _disputes(subject: Subject, need: Requirement) -> list[Sentence]:
+    """Say which claims contradict each other, though the requirement is met without them."""
+    says = []
+    for option in need.options:
+        for lever in option.disputed:
+            rows = tuple(row for row in option.rows if row.met == lever)
+            about = option._replace(lever=lever, state=CONTRADICTORY, met_by=lever, rows=rows)
+            says += _lacks(subject, about)
+    return says
 
 
 def _lacks(subject: Subject, option: Option) -> list[Sentence]:

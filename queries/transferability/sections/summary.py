@@ -36,12 +36,26 @@ def summary(subject: Subject) -> Section:
     says = [Sentence(f"{subject.place} {VERDICT_WORDS[verdict]} (as of {day(subject.day)}).")]
     if decides := _decides(subject):
         says.append(Sentence(decides))
+    disputed = dict.fromkeys(
+        subject.lever(lever)
+        for need in subject.candidate.verdict.needed
+        if need.state != CONTRADICTORY
+        for option in need.options
+        for lever in option.disputed
+    )
+    if disputed:
+        says.append(Sentence(f"The sources contradict each other on {listed(disputed, 'and')}: see below."))
     if subject.candidate.runs_here:
         says.append(Sentence(f"It runs in {subject.place} already.", subject.cites))
         if verdict == CONTRADICTORY and any(
             need.state == NOT_HELD for need in subject.candidate.verdict.needed
         ):
             says.append(Sentence("Yet the sources say that a power which it needs is not held there."))
+    elif subject.found.region in subject.candidate.regions:
+        _, _, _, end, status, *_ = subject.about
+        told = [*([flat(status)] if status else []), *([f"recorded until {end}"] if end else [])]
+        words = f"{subject.place} is among its places, but it is not on record as running there on that day"
+        says.append(Sentence(f"{words}{f' ({listed(told)})' if told else ''}.", subject.cites))
     says.append(Sentence(LAWFUL))
     return Section("In short", tuple(says))
 

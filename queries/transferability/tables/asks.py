@@ -31,6 +31,7 @@ def asks_table(
     names: Names,
     sources: Sources = NONE,
     *,
+    region: str,
     states: Mapping[str, str] = NONE,
     closed: Collection[str] = (),
     exact: bool = True,
@@ -39,14 +40,15 @@ def asks_table(
 ) -> Table:
     """One line for each ask: what it opens, how the lever stands today, and who got it how elsewhere.
 
+    `region` is the one that asks (IRI).
     `states` tells how the region stands to each lever, `closed` what it cannot take up today even with
     partners, `exact` whether all sets were looked at.
     """
     chosen = list(asks)
-    by_lever = _by_lever(rows.holders(store, as_of))
+    by_lever = elsewhere(store, as_of, region)
     lines = []
     for ask in chosen:
-        elsewhere = [each for lever in ask.levers for each in by_lever.get(lever, ())]
+        others = [each for lever in ask.levers for each in by_lever.get(lever, ())]
         lines.append(
             (
                 "; ".join(names.get(lever, lever) for lever in ask.levers),
@@ -54,8 +56,8 @@ def asks_table(
                 len(ask.unlocks),
                 sum(each in closed for each in ask.unlocks),
                 "; ".join(names.get(each, each) for each in ask.unlocks),
-                "; ".join(_held(each, names) for each in elsewhere) or "no region in the record",
-                *source(next((each.source for each in elsewhere if each.source), None), sources),
+                "; ".join(_held(each, names) for each in others) or "no region in the record",
+                *source(next((each.source for each in others if each.source), None), sources),
                 "exact" if exact else "greedy",
             )
         )
@@ -72,42 +74,37 @@ def asks_table(
     )
 
 
-def _by_lever(holders: list[Holder]) -> dict[str, list[Holder]]:
-    """The regions that hold every lever, not those that share it."""
+def elsewhere(store: Store, as_of: str, region: str) -> dict[str, list[Holder]]:
+    """The other regions that hold or share every lever on a day, those that hold it first."""
     found: dict[str, list[Holder]] = {}
-    for each in holders:
-        if each.status == "Held":
+    for each in rows.holders(store, as_of):
+        if each.region != region:
             found.setdefault(each.lever, []).append(each)
     return found
 
 
 def _held(holder: Holder, names: Names) -> str:
-    region = names.get(holder.region, holder.region)
-    return region + basis(holder.legal_basis)
+    shared = " (shared)" if holder.status == "Shared" else ""
+    return names.get(holder.region, holder.region) + shared + basis(holder.legal_basis)
 
 
-def asks_record(store: Store, asks: Iterable[Ask], as_of: str, *, exact: bool = True) -> list[Record]:
+def asks_record(
+    store: Store, asks: Iterable[Ask], as_of: str, *, region: str, exact: bool = True
+) -> list[Record]:
     """The JSON contract of `asks`; `exact` is there, and false, where the search was greedy."""
-    return _asks(asks, _by_lever(rows.holders(store, as_of)), exact)
+    return _asks(asks, elsewhere(store, as_of, region), exact)
 
 
 def _asks(asks: Iterable[Ask], by_lever: Mapping[str, list[Holder]], exact: bool) -> list[Record]:
-    return [
-        {
+    found: list[Record] = []
+    for ask in asks:
+        others = [each for lever in ask.levers for each in by_lever.get(lever, ())]
+        held = {str(local(each.region)) for each in others if each.status == "Held"}
+        record: Record = {
             "levers": [local(lever) for lever in ask.levers],
             "unlocks": [local(each) for each in ask.unlocks],
-            "held_elsewhere_by": sorted(
-                {str(local(each.region)) for lever in ask.levers for each in by_lever.get(lever, ())}
-            ),
-            "granted_by": sorted(
-                {
-                    each.legal_basis
-                    for lever in ask.levers
-                    for each in by_lever.get(lever, ())
-                    if each.legal_basis
-                }
-            ),
-            **({} if exact else {"exact": False}),
+            "held_elsewhere_by": sorted(held),
+            "granted_by": sorted({each.legal_basis for each in others if each.legal_basis}),
         }
-        for ask in asks
-    ]
+        found.append(record if exact else {**record, "exact": False})
+    return found

@@ -4,20 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rows import local
+from ..rows import NONE, local
 from ..table import Table
 from ..wording import day, listed
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
-    from ..rows import Names
+    from ..comparison import Comparison, Line
+    from ..rows import Names, Sources
     from ..table import Record
 
+NAMES = {"population2019": "Population in 2019"}
+"""What is no thing of its own and has no name in the graph."""
 
-def comparison_table(found: Comparison, names: Names) -> Table:
-    """One line for each lever and figure; what differs comes first."""
+
+def comparison_table(found: Comparison, names: Names, sources: Sources = NONE) -> Table:
+    """One line for each lever and figure, with the sources by region; what differs comes first."""
     lines = [
-        (line.thing, names.get(line.thing, local(line.thing)), line.period or None, *line.values)
+        (
+            line.thing,
+            names.get(line.thing, NAMES.get(local(line.thing) or "", local(line.thing))),
+            line.period or None,
+            *line.values,
+            _cited(found, line, names, sources) or None,
+        )
         for line in found.lines
     ]
     regions = [str(local(region)).replace("-", "_") for region in found.regions]
@@ -27,13 +36,23 @@ def comparison_table(found: Comparison, names: Names) -> Table:
         pair = f"{names.get(here, here)} and {names.get(there, there)}"
         notes.append(f"Distance of {pair}: {far} (0 alike, 1 apart; {apart.share} features compared).")
     return Table(
-        ("thing", "thingLabel", "period", *regions),
+        ("thing", "thingLabel", "period", *regions, "sources"),
         lines,
         f"{listed(names.get(region, region) for region in found.regions)}, as of {day(found.as_of)}",
         found=found,
         records=lambda: comparison_record(found),
         notes=notes,
     )
+
+
+def _cited(found: Comparison, line: Line, names: Names, sources: Sources) -> str:
+    """The sources of a line, region by region."""
+    told = []
+    for region, iris in zip(found.regions, line.sources, strict=True):
+        cited = [f"{sources[iri].title} <{sources[iri].url}>" for iri in iris if iri in sources]
+        if cited:
+            told.append(f"{names.get(region, region)}: {'; '.join(cited)}")
+    return "; ".join(told)
 
 
 def comparison_record(found: Comparison) -> list[Record]:
@@ -43,6 +62,11 @@ def comparison_record(found: Comparison) -> list[Record]:
             "thing": local(line.thing),
             "period": line.period or None,
             "values": dict(zip(map(local, found.regions), line.values, strict=True)),
+            "sources": {
+                local(region): list(iris)
+                for region, iris in zip(found.regions, line.sources, strict=True)
+                if iris
+            },
         }
         for line in found.lines
     ]

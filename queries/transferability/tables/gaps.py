@@ -14,11 +14,18 @@ if TYPE_CHECKING:
     from ..table import Record
 
 
+_HERE = {"Held": "held", "Shared": "shared", "Soft": "soft power"}
+UNUSED = (
+    "No use on record means that no intervention in the graph tells of one: the region may use the power all "
+    "the same."
+)
+
+
 def gaps_table(found: Gaps, names: Names, sources: Sources = NONE, title: str = "") -> Table:
     """One line for each gap, grouped by its kind."""
     lines = [
         (
-            "held, used elsewhere, not here",
+            f"{_HERE[each.status]}, used elsewhere, no use on record here",
             each.lever,
             names.get(each.lever, each.lever),
             "; ".join(names.get(iri, iri) for iri in each.used_elsewhere),
@@ -32,7 +39,7 @@ def gaps_table(found: Gaps, names: Names, sources: Sources = NONE, title: str = 
         for thing in things
     ]
     columns = ("gap", "thing", "thingLabel", "usedElsewhereIn", "legalBasis", *SOURCE)
-    return Table(columns, lines, title, found=found, records=lambda: gaps_record(found))
+    return Table(columns, lines, title, found=found, records=lambda: gaps_record(found), notes=[UNUSED])
 
 
 def gaps_record(found: Gaps) -> list[Record]:
@@ -40,6 +47,7 @@ def gaps_record(found: Gaps) -> list[Record]:
     untapped: list[Record] = [
         {
             "gap": "untapped",
+            "state": each.status.lower(),
             "thing": local(each.lever),
             "used_elsewhere_in": [local(iri) for iri in each.used_elsewhere],
             "legal_basis": each.legal_basis,

@@ -62,9 +62,11 @@ def transfer_table(found: Answer, names: Names, sources: Sources = NONE) -> Tabl
 
 
 def _notes(found: Answer, names: Names) -> Iterator[str]:
-    if found.already:
-        runs = "one runs" if found.already == 1 else f"{found.already} run"
-        yield f"Left out: {runs} in {found.region_label} already."
+    if run := found.already - found.own:
+        yield f"Left out: {'one runs' if run == 1 else f'{run} run'} in {found.region_label} already."
+    if found.own:
+        only = "one that" if found.own == 1 else f"{found.own} that"
+        yield f"Left out: {only} {found.region_label} alone tried or planned."
     order = ["verdict", "evidence", "weakest step", "effect on inequality", "distance"]
     if not (found.outcome or found.determinant):
         order.remove("weakest step")

@@ -52,6 +52,7 @@ class Intervention:
     start: str | None = None
     end: str | None = None
     findings: tuple[tuple[str, str, str], ...] = ()
+    status: str | None = None
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,8 @@ def facts(world: World) -> Iterable[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNo
         for word, year in (("startYear", made.start), ("endYear", made.end)):
             if year:
                 yield it, lg(word), dated(year)
+        if made.status:
+            yield it, lg("runStatus"), english(made.status)
         for group, need in enumerate(made.requirements):
             requirement = iri("requirement", f"{made.name}--{group}")
             yield requirement, a, lg("Requirement")
@@ -611,6 +614,66 @@ def test_a_broader_requirement_is_met_by_a_narrower_lever_and_not_the_reverse(na
     assert answer.candidates[0].verdict.verdict == "ready"
     assert rows.local(answer.candidates[0].verdict.needed[0].best.met_by) == narrow
     assert told(judge(world_of(Holding(HERE, "a", "Held"), needs=narrow))) == {"i": "undecided"}
+
+
+@pytest.mark.parametrize("narrow", ["narrow", "narrowest"])
+def test_where_both_would_do_the_lever_itself_is_named_and_not_a_narrower_one(narrow: str) -> None:
+    for names in ((narrow, "a"), ("a", narrow)):
+        answer = judge(world_of(*(Holding(HERE, name, "Held") for name in names)))
+        assert rows.local(answer.candidates[0].verdict.needed[0].best.met_by) == "a"
+    other = judge(world_of(Holding(HERE, narrow, "Held"), Holding(HERE, "b", "Held"), needs="a b"))
+    assert rows.local(other.candidates[0].verdict.needed[0].best.met_by) == "b"
+
+
+def test_a_contradiction_is_told_though_something_else_meets_the_need() -> None:
+    disputed = Holding(HERE, "a", "Held"), Holding(HERE, "a", "NotHeld")
+    for world in (
+        world_of(*disputed, Holding(HERE, "narrow", "Held")),
+        world_of(*disputed, Holding(HERE, "b", "Held"), needs="a b"),
+        world_of(*disputed, partner=True),
+    ):
+        tale = explain(stored(world), world.iri("intervention", "i"), world.iri("region", HERE), as_of=DAY)
+        assert tale.verdict in ("ready", "with-partners")
+        said = [each.text for section in tale.sections for each in section.sentences]
+        assert any("contradict each other on lever a: see below" in each for each in said)
+        assert any(each.startswith("here holds lever a") for each in said)
+        assert any(each.startswith("here does not hold lever a") for each in said)
+
+
+@pytest.mark.parametrize(
+    ("status", "end", "runs"),
+    [
+        (None, None, True),
+        ("running", None, True),
+        ("running with changed cap", "2025", False),
+        ("completed", None, False),
+        ("completed", "2026", True),
+        ("completed as a pilot, mainstreamed", None, True),
+        ("Announced", None, False),
+        ("not implemented", None, False),
+        ("legislating", None, False),
+        ("proposed, partly delivered", None, True),
+    ],
+)
+def test_what_is_on_record_as_running_runs(status: str | None, end: str | None, runs: bool) -> None:
+    made = Intervention("i", (), (HERE, "elsewhere"), "2019", end, (), status)
+    world = replace(world_of(), interventions=(made,))
+    assert [each.runs_here for each in judge(world).candidates] == [runs]
+    store, here = stored(world), world.iri("region", HERE)
+    left = transfer(store, here, as_of=DAY)
+    assert (len(left.candidates), left.already, left.own) == ((0, 1, 0) if runs else (1, 0, 0))
+    tale = explain(store, world.iri("intervention", "i"), here, as_of=DAY)
+    said = " ".join(each.text for each in tale.sections[0].sentences)
+    assert ("It runs in here already" in said) is runs
+    assert ("not on record as running there" in said) is not runs
+
+
+def test_what_a_region_alone_tried_is_no_option_of_its_own() -> None:
+    made = Intervention("i", (), (HERE,), "2019", None, (), "completed")
+    world = replace(world_of(), interventions=(made,))
+    answer = transfer(stored(world), world.iri("region", HERE), as_of=DAY)
+    assert (answer.candidates, answer.already, answer.own) == ([], 1, 1)
+    assert len(judge(world).candidates) == 1
 
 
 def test_a_no_to_a_narrower_lever_is_no_no_to_the_broader_one() -> None:

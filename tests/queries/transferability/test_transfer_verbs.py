@@ -35,7 +35,7 @@ ONE = ("--intervention", "ulez-london")
 HEAD = "intervention,criterion,score,who,as_of"
 TURTLE = "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n" + "".join(
     f"@prefix {kind}: <{ID}{kind}/> .\n"
-    for kind in ("region", "intervention", "outcome", "determinant", "effect")
+    for kind in ("region", "intervention", "outcome", "determinant", "effect", "holding", "lever", "source")
 )
 TURTLE += "@prefix lg: <https://w3id.org/levergraph/ontology#> .\n"
 STRENGTHS = {"strong", "moderate", "weak", "insufficient", None}
@@ -371,6 +371,70 @@ def test_an_ask_tells_how_the_lever_stands_and_who_got_it_how(session: lg.Sessio
     assert row.closedToday == 0
     assert rows["Time-limited employment pilot grant"].today == "ended 2022-12-31"
     assert rows["Police and crime commissioner functions"].closedToday == 4
+    memorandum = rows["Health and care devolution memorandum"]
+    assert (
+        "Greater Manchester (shared) under memorandum of understanding"
+        in memorandum.heldElsewhereBy.replace("through", "under")
+    )
+
+
+def test_who_asks_is_not_told_that_it_holds_the_power_itself(tmp_path: Path) -> None:
+    disputed = tmp_path / "no.ttl"
+    disputed.write_text(
+        TURTLE + "holding:no a lg:LeverHolding ; lg:region region:west-yorkshire ;\n"
+        "  lg:lever lever:strategic-road-traffic-orders ; lg:status lg:NotHeld .\n",
+        encoding="utf-8",
+    )
+    with lg.open(data=[disputed]) as graph:
+        rows = {row.levers: row for row in graph.asks("west-yorkshire", as_of=DAY)}
+    row = rows["Traffic orders on strategic roads"]
+    assert row.today == "contradictory"
+    assert "West Yorkshire" not in row.heldElsewhereBy
+
+
+# compare and gaps
+
+
+def test_compare_tells_what_has_ended_what_is_disputed_and_its_sources(tmp_path: Path) -> None:
+    disputed = tmp_path / "no.ttl"
+    disputed.write_text(
+        TURTLE + "holding:no a lg:LeverHolding ; lg:region region:west-yorkshire ;\n"
+        "  lg:lever lever:pcc-functions ; lg:status lg:NotHeld ; lg:source source:ukspf-prospectus .\n",
+        encoding="utf-8",
+    )
+    with lg.open(data=[disputed]) as graph:
+        found = graph.compare("west-yorkshire", "greater-manchester", as_of=DAY)
+    rows = {row.thingLabel: row for row in found}
+    assert rows["Culture budget"].west_yorkshire.startswith("ended 2025")
+    assert rows["Culture budget"].sources.startswith("West Yorkshire: ")
+    assert rows["Police and crime commissioner functions"].west_yorkshire == "held and not held"
+    assert rows["Population in 2019"].period == "2019"
+    assert all(row.sources for row in found if "held" in (row.west_yorkshire, row.greater_manchester))
+    [record] = [each for each in found.records if each["thing"] == "culture-budget"]
+    assert set(record["sources"]) <= {"west-yorkshire", "greater-manchester"}
+
+
+@pytest.mark.parametrize(
+    ("regions", "day", "said"),
+    [
+        (("west-yorkshire", "greater-london"), "1990", "West Yorkshire had no authority on 1990-01-01"),
+        (("west-yorkshire", "north-east"), "2020", "North East had no authority on 2020-01-01"),
+        (("west-yorkshire", "north-of-tyne"), None, "North of Tyne had no authority on"),
+    ],
+)
+def test_compare_refuses_a_day_without_an_authority(
+    session: lg.Session, regions: tuple[str, str], day: str | None, said: str
+) -> None:
+    with pytest.raises(UsageError, match=said):
+        session.compare(*regions, as_of=day)
+
+
+def test_gaps_tell_what_is_held_from_what_is_shared(session: lg.Session) -> None:
+    found = session.gaps("tees-valley", as_of=DAY)
+    kinds = {row.thingLabel: row.gap for row in found}
+    assert kinds["Employment support budget"] == "shared, used elsewhere, no use on record here"
+    assert kinds["Bus franchising"] == "held, used elsewhere, no use on record here"
+    assert any("No use on record means" in note for note in found.notes)
 
 
 def test_nothing_opens_more_than_there_is(session: lg.Session) -> None:
