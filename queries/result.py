@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from typing import IO, Any, TypeGuard
 
     import pandas
-    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+    from pyoxigraph import (
+        BlankNode,
+        Literal,
+        NamedNode,
+        QueryBoolean,
+        QueryResultsFormat,
+        QuerySolutions,
+        QueryTriples,
+        Triple,
+    )
     from rich.console import RenderableType
 
     Answer = QuerySolutions | QueryTriples | QueryBoolean
@@ -147,8 +156,20 @@ class Result:
         allowed = GRAPH_FORMATS if self.kind == "graph" else TABLE_FORMATS
         return f"the answer is a {self.kind}, which has no {format} form: use {', '.join(allowed)}."
 
+    def rowless(self, format: str, size: int) -> bool:
+        """Whether what was written, of so many bytes, has no row; told without asking again."""
+        if self.kind != "table" or self._terms is not None:
+            return self.kind == "table" and not self._terms
+        from pyoxigraph import parse_query_results
+
+        names = ",".join(f'"{name}"' for name in self.columns)
+        none = f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":[]}}}}'
+        return size == len(
+            parse_query_results(none, _machine("json")).serialize(format=_machine(format)) or b""
+        )
+
     def _native(self, format: str, output: IO[bytes] | None) -> bytes:
-        from pyoxigraph import QueryResultsFormat, RdfFormat
+        from pyoxigraph import RdfFormat
 
         answer = self._answer()
         if self.kind == "graph":
@@ -160,18 +181,13 @@ class Result:
             if format == "turtle":
                 return _turtle(list(answer), output)
             return answer.serialize(output, format=chosen) or b""
-        results = {
-            "csv": QueryResultsFormat.CSV,
-            "tsv": QueryResultsFormat.TSV,
-            "json": QueryResultsFormat.JSON,
-        }
         if self.kind == "boolean" and format != "json":
             data = b"true\n" if answer else b"false\n"
             if output is None:
                 return data
             output.write(data)
             return b""
-        return answer.serialize(output, format=results[format]) or b""
+        return answer.serialize(output, format=_machine(format)) or b""
 
     def _text(self, format: str) -> str:
         if (format in GRAPH_FORMATS) != (self.kind == "graph"):
@@ -358,6 +374,16 @@ class Result:
     def _demand_table(self, format: str) -> None:
         if self.kind != "table":
             raise UsageError(self._refusal(format))
+
+
+def _machine(format: str) -> QueryResultsFormat:
+    from pyoxigraph import QueryResultsFormat
+
+    return {
+        "csv": QueryResultsFormat.CSV,
+        "tsv": QueryResultsFormat.TSV,
+        "json": QueryResultsFormat.JSON,
+    }[format]
 
 
 def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
