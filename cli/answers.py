@@ -4,22 +4,32 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from .output import colourful, columns, sink
+from .output import NOTHING, by_suffix, colourful, columns, sink
 
 if TYPE_CHECKING:
     from ..queries.transferability.table import Table
 
-SUFFIXES = {"json": "json", "jsonl": "jsonl", "md": "markdown", "tsv": "tsv", "txt": "table", "xlsx": "xlsx"}
+SUFFIXES = {
+    "csv": "csv",
+    "json": "json",
+    "jsonl": "jsonl",
+    "md": "markdown",
+    "tsv": "tsv",
+    "txt": "table",
+    "xlsx": "xlsx",
+}
+"""The form of a table that a file's name asks for."""
 
 
-def form(args: argparse.Namespace, usual: str | None = None) -> str:
+def form(args: argparse.Namespace, usual: str | None = None, suffixes: Mapping[str, str] = SUFFIXES) -> str:
     """The form asked for, by name or by the suffix of the file."""
     if args.format:
         return str(args.format)
-    suffix = (args.output or "").rpartition(".")[2].lower()
-    return SUFFIXES.get(suffix) or usual or ("table" if sys.stdout.isatty() and not args.output else "csv")
+    named = by_suffix(args.output, suffixes)
+    return named or usual or ("table" if sys.stdout.isatty() and not args.output else "csv")
 
 
 def give(args: argparse.Namespace, answer: Table) -> int:
@@ -31,6 +41,6 @@ def give(args: argparse.Namespace, answer: Table) -> int:
         else:
             answer.write(output, wanted)
     if wanted != "markdown":  # there they stand below the table
-        for note in answer.notes:
+        for note in answer.notes or ([] if len(answer) or wanted == "table" else [NOTHING]):
             print(note, file=sys.stderr)
     return 0

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from .browser import opened
+from .output import by_suffix
 
 
 def run(args: argparse.Namespace) -> int:
@@ -15,6 +16,7 @@ def run(args: argparse.Namespace) -> int:
     from ..graph.store import open_store
     from ..viz import explore
 
+    by_suffix(args.output, {"html": "html", "htm": "html"})
     with open_store(args.store, data=args.data) as store, Progress("Drawing the graph"):
         page = explore(
             store, Path(args.output), region=args.region, from_lever=args.lever, to_outcome=args.outcome

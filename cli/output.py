@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO, TextIO
+
+from ..errors import UsageError
+
+NOTHING = "No rows."
+"""What is said of an answer without rows, beside it."""
 
 
 def paint(text: str, code: str, stream: TextIO | None = None) -> str:
@@ -29,6 +34,35 @@ def columns() -> int:
             return os.get_terminal_size(1).columns or 80
         except OSError:
             return 80
+
+
+def by_suffix(path: str | None, forms: Mapping[str, str]) -> str | None:
+    """The form that a file's name asks for; None for standard output and for a name without a suffix."""
+    suffix = os.path.splitext(path or "")[1].lower().removeprefix(".")  # noqa: PTH122  (pathlib costs start-up time)
+    if not suffix:
+        return None
+    if suffix not in forms:
+        known = ", ".join(f".{each}" for each in forms)
+        raise UsageError(f"{path} has no suffix of a form that this can be written in: {known}.")
+    return forms[suffix]
+
+
+class Tally:
+    """Passes bytes on and counts them, so that an answer without rows is noticed without asking twice."""
+
+    def __init__(self, output: BinaryIO) -> None:
+        """Count what goes into an output."""
+        self._output = output
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        """Pass it on."""
+        self.size += len(data)
+        return self._output.write(data)
+
+    def flush(self) -> None:
+        """Pass on that what was written is wanted now."""
+        self._output.flush()
 
 
 @contextmanager

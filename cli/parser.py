@@ -198,6 +198,22 @@ def _show(commands: _Commands) -> None:
     _where(command)
 
 
+def whole(text: str) -> int:
+    """Read a whole number."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+
+
+def number(text: str) -> float:
+    """Read a number."""
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
+
+
 SHOW_FORMATS = ("text", "json", "markdown")
 
 
@@ -346,9 +362,9 @@ def _asks(commands: _Commands) -> None:
         "levergraph asks --region tees-valley --opens 15",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region that asks")
-    command.add_argument("--size", metavar="N", type=int, default=1, help="levers in a set (default: 1)")
+    command.add_argument("--size", metavar="N", type=whole, default=1, help="levers in a set (default: 1)")
     command.add_argument(
-        "--opens", metavar="N", type=int, help="the smallest sets that open at least so many interventions"
+        "--opens", metavar="N", type=whole, help="the smallest sets that open at least so many interventions"
     )
     _day(command)
     _table(command)
@@ -384,7 +400,7 @@ def _paths(commands: _Commands) -> None:
     command.add_argument("--from", metavar="LEVER", dest="lever", required=True, help="where the paths begin")
     command.add_argument("--to", metavar="OUTCOME", dest="outcome", required=True, help="where they end")
     command.add_argument("--region", metavar="R", help="say how this region stands to the lever")
-    command.add_argument("-k", metavar="K", type=int, default=10, help="how many paths (default: 10)")
+    command.add_argument("-k", metavar="K", type=whole, default=10, help="how many paths (default: 10)")
     _day(command)
     _table(command)
 
@@ -444,7 +460,7 @@ def _serve(commands: _Commands) -> None:
     command.add_argument(
         "--port",
         metavar="PORT",
-        type=int,
+        type=whole,
         default=8000,
         help="the port to listen on (default: 8000; 0 takes any that is free)",
     )
@@ -489,7 +505,7 @@ def _serve(commands: _Commands) -> None:
         limits.add_argument(
             f"--{name}",
             metavar="N",
-            type=kind,
+            type=whole if kind is int else number,
             help=f"{words} (default: {default if default is not None else 'the cores of this machine'})",
         )
     _where(command)

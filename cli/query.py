@@ -7,7 +7,13 @@ import os
 import sys
 
 from ..errors import UsageError
-from .output import colourful, columns, paint, sink
+from .output import NOTHING, Tally, by_suffix, colourful, columns, paint, sink
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from ..graph.store import Store
 
 SUFFIXES = {
     "csv": "csv",
@@ -45,11 +51,25 @@ def _answer(args: argparse.Namespace) -> int:
         result = ask(store, question, values)
         form = wanted or ("turtle" if result.kind == "graph" else _usual())
         with sink(args.output) as output:
+            tally: Any = Tally(output)  # as much of a file as a writer needs
             if form == "table" and result.kind == "table" and _to_terminal(args):
-                output.write(result.to_table(columns(), colourful()).encode())
+                tally.write(result.to_table(columns(), colourful()).encode())
             else:
-                result.write(output, form)
+                result.write(tally, form)
+        if result.rowless(form, tally.size):
+            _say_nothing(store if args.store else None, form)
     return 0
+
+
+def _say_nothing(store: Store | None, form: str) -> None:
+    """Say that there are no rows, where the form does not, and what is amiss where the graph is not there."""
+    if form not in ("markdown", "table"):
+        print(NOTHING, file=sys.stderr)
+    if store:
+        from ..graph.lacking import without_graph
+
+        if lacking := without_graph(store):
+            print(lacking, file=sys.stderr)
 
 
 def _question(args: argparse.Namespace) -> str:
@@ -98,10 +118,7 @@ def _values(params: list[str]) -> dict[str, str]:
 
 def _wanted(args: argparse.Namespace) -> str | None:
     """The format that was asked for, by name or by the suffix of the file."""
-    wanted: str | None = args.format
-    if args.output and not wanted:
-        suffix = args.output.rpartition(".")[2].lower()
-        wanted = SUFFIXES.get(suffix)
+    wanted: str | None = args.format or by_suffix(args.output, SUFFIXES)
     if wanted == "xlsx" and _to_terminal(args) and sys.stdout.isatty():
         raise UsageError("a spreadsheet cannot be shown on a terminal: add -o FILE.xlsx.")
     return wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from .output import sink
+from .output import by_suffix, sink
 
 
 def run(args: argparse.Namespace) -> int:
@@ -13,11 +13,12 @@ def run(args: argparse.Namespace) -> int:
     from ..graph.store import open_store
     from ..queries.show import show
 
+    form = _form(args)
     with open_store(args.store, data=args.data) as store:
         thing = show(store, resolve(store, args.thing))
     forms = {"json": thing.to_json, "markdown": thing.to_markdown, "text": thing.to_text}
     with sink(args.output) as output:
-        output.write(forms[_form(args)]().encode())
+        output.write(forms[form]().encode())
     return 0
 
 
@@ -25,4 +26,4 @@ def _form(args: argparse.Namespace) -> str:
     """The form asked for, by name or by the suffix of the file."""
     if args.format:
         return str(args.format)
-    return {"json": "json", "md": "markdown"}.get((args.output or "").rpartition(".")[2].lower(), "text")
+    return by_suffix(args.output, {"txt": "text", "json": "json", "md": "markdown"}) or "text"

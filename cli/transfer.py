@@ -8,7 +8,8 @@ from ..errors import UsageError
 from .answers import form, give
 from .output import sink
 
-EXPLAINED = ("text", "markdown", "html", "json")
+EXPLAINED = {"txt": "text", "md": "markdown", "html": "html", "json": "json"}
+"""The forms of an explanation, by the suffix of a file."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -44,9 +45,9 @@ def _wanted(args: argparse.Namespace) -> str | None:
         return None
     if args.everything:
         raise UsageError("--all is for the list; an explanation is of one intervention, wherever it runs.")
-    wanted = form(args, "html" if (args.output or "").endswith(".html") else "text")
-    if wanted not in EXPLAINED:
-        raise UsageError(f"an explanation has no {wanted} form: use {', '.join(EXPLAINED)}.")
+    wanted = form(args, "text", EXPLAINED)
+    if wanted not in EXPLAINED.values():
+        raise UsageError(f"an explanation has no {wanted} form: use {', '.join(EXPLAINED.values())}.")
     return wanted
 
 

@@ -176,6 +176,10 @@ def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownNam
     what = _or(kinds) if kinds else "thing"
     near = _nearest(text, _names(store, kinds), bool(kinds))
     if not near:
+        from .lacking import without_graph
+
+        if lacking := without_graph(store):
+            return UnknownName(f"No {what} is called {text!r}. {lacking}")
         return UnknownName(f"No {what} is called {text!r}.")
     lines = "".join(f"\n  {_called(iri)}  {name}" for iri, name in near)
     return UnknownName(f"No {what} is called {text!r}. Nearest:{lines}")

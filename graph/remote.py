@@ -136,6 +136,10 @@ class RemoteStore(Store):
             return StoreUnreachable(
                 f"There is no SPARQL endpoint at {self.url} ({said}). Its address often ends in /query."
             )
+        if code in (406, 415):
+            return StoreUnreachable(
+                f"{self.url} is no address for queries ({said}). That of an endpoint often ends in /query."
+            )
         if code in (408, 413, 429, 504):
             return Refused(f"{self.url} stopped the query ({said}). Ask for less.")
         return StoreUnreachable(f"{self.url} is in trouble: {said}")

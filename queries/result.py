@@ -12,7 +12,16 @@ if TYPE_CHECKING:
     from typing import IO, Any, TypeGuard
 
     import pandas
-    from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples, Triple
+    from pyoxigraph import (
+        BlankNode,
+        Literal,
+        NamedNode,
+        QueryBoolean,
+        QueryResultsFormat,
+        QuerySolutions,
+        QueryTriples,
+        Triple,
+    )
     from rich.console import RenderableType
 
     Answer = QuerySolutions | QueryTriples | QueryBoolean
@@ -23,6 +32,10 @@ GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 HTML_ROWS = 200
 LONGEST = 16
 """A longer word may be broken in a narrow column."""
+SEVERAL = "; "
+"""Between several things in one cell."""
+MISSING = "none stated"
+"""What stands in the place of a missing one among several."""
 GAP = 2
 """Between two columns of a table."""
 
@@ -48,6 +61,17 @@ class Cell:
     def __init__(self, text: str, link: str = "") -> None:
         self.text = text
         self.link = link
+
+    def parts(self) -> list[Cell]:
+        """Each of several things with its own link, where a cell names more than one."""
+        links = self.link.split(SEVERAL)
+        if len(links) == 1:
+            return [self]
+        texts = self.text.split(SEVERAL)
+        if len(texts) != len(links):  # a title has the sign in it: say all of them, and then link each
+            texts = [self.text, *[""] * len(links)]
+            links = ["", *links]
+        return [Cell(text, link) for text, link in zip(texts, links, strict=True)]
 
 
 class Result:
@@ -132,8 +156,20 @@ class Result:
         allowed = GRAPH_FORMATS if self.kind == "graph" else TABLE_FORMATS
         return f"the answer is a {self.kind}, which has no {format} form: use {', '.join(allowed)}."
 
+    def rowless(self, format: str, size: int) -> bool:
+        """Whether what was written, of so many bytes, has no row; told without asking again."""
+        if self.kind != "table" or self._terms is not None:
+            return self.kind == "table" and not self._terms
+        from pyoxigraph import parse_query_results
+
+        names = ",".join(f'"{name}"' for name in self.columns)
+        none = f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":[]}}}}'
+        return size == len(
+            parse_query_results(none, _machine("json")).serialize(format=_machine(format)) or b""
+        )
+
     def _native(self, format: str, output: IO[bytes] | None) -> bytes:
-        from pyoxigraph import QueryResultsFormat, RdfFormat
+        from pyoxigraph import RdfFormat
 
         answer = self._answer()
         if self.kind == "graph":
@@ -145,18 +181,13 @@ class Result:
             if format == "turtle":
                 return _turtle(list(answer), output)
             return answer.serialize(output, format=chosen) or b""
-        results = {
-            "csv": QueryResultsFormat.CSV,
-            "tsv": QueryResultsFormat.TSV,
-            "json": QueryResultsFormat.JSON,
-        }
         if self.kind == "boolean" and format != "json":
             data = b"true\n" if answer else b"false\n"
             if output is None:
                 return data
             output.write(data)
             return b""
-        return answer.serialize(output, format=results[format]) or b""
+        return answer.serialize(output, format=_machine(format)) or b""
 
     def _text(self, format: str) -> str:
         if (format in GRAPH_FORMATS) != (self.kind == "graph"):
@@ -245,9 +276,7 @@ class Result:
         cells = [[cell.text for cell in row] for row in rows]
         for row, texts in zip(rows, cells, strict=True):
             for index in numbered:
-                if row[index].text or row[index].link:
-                    number = notes.setdefault((row[index].text, row[index].link), len(notes) + 1)
-                    texts[index] = f"[{number}]"
+                texts[index] = SEVERAL.join(_mark(part, notes) for part in row[index].parts())
         buffer = StringIO()
         console = Console(
             file=buffer, width=width, no_color=not colour, force_terminal=colour, highlight=False
@@ -263,6 +292,8 @@ class Result:
     def to_markdown(self) -> str:
         """A Markdown table to paste into a paper; sources are links."""
         heads, rows = self.readable()
+        if not rows:
+            return "No answer.\n"
         lines = ["| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
         lines += ["| " + " | ".join(_markdown(cell) for cell in row) + " |" for row in rows]
         return "\n".join(lines) + "\n"
@@ -280,11 +311,7 @@ class Result:
         ]
         for row in shown:
             parts.append("<tr>")
-            for cell in row:
-                text = escape(cell.text)
-                if cell.link:
-                    text = f'<a href="{escape(cell.link)}" rel="noopener">{text}</a>'
-                parts.append(f"<td>{text}</td>")
+            parts += [f"<td>{SEVERAL.join(map(_anchor, cell.parts()))}</td>" for cell in row]
             parts.append("</tr>")
         parts.append("</tbody></table>")
         if len(shown) < len(rows):
@@ -347,6 +374,16 @@ class Result:
     def _demand_table(self, format: str) -> None:
         if self.kind != "table":
             raise UsageError(self._refusal(format))
+
+
+def _machine(format: str) -> QueryResultsFormat:
+    from pyoxigraph import QueryResultsFormat
+
+    return {
+        "csv": QueryResultsFormat.CSV,
+        "tsv": QueryResultsFormat.TSV,
+        "json": QueryResultsFormat.JSON,
+    }[format]
 
 
 def column_widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
@@ -488,9 +525,9 @@ def _cell(
     if node is None and thing is not None:
         node = terms[thing]
     if node is None:
-        return Cell("", _link(terms[address]) if address is not None else "")
+        return Cell("", _links(terms[address]) if address is not None else "")
     shown = _shown(node)
-    link = _link(terms[address]) if address is not None else ""
+    link = _links(terms[address]) if address is not None else ""
     return Cell(
         {"true": "yes", "false": "no"}.get(shown, shown), link or ("" if thing is not None else _link(node))
     )
@@ -506,13 +543,40 @@ def _shown(node: Node) -> str:
     return f"{float(text):.3f}" if long else text
 
 
+def _links(node: Node | None) -> str:
+    """The addresses of a column that is there for them: one, or several each in its place."""
+    links = [_outside(each) for each in ("" if node is None else node.value).split(SEVERAL)]
+    return SEVERAL.join(links) if any(links) else ""
+
+
 def _link(node: Node | None) -> str:
-    text = "" if node is None else node.value
+    return _outside("" if node is None else node.value)
+
+
+def _outside(text: str) -> str:
     ours = text.startswith("https://w3id.org/levergraph/")
     return text if text.startswith(("http://", "https://")) and not ours else ""
 
 
+def _mark(source: Cell, notes: dict[tuple[str, str], int]) -> str:
+    """The number of a source among the notes; that one is missing is said in its place."""
+    if not source.text and not source.link:
+        return ""
+    if source.text == MISSING:
+        return MISSING
+    return f"[{notes.setdefault((source.text, source.link), len(notes) + 1)}]"
+
+
+def _anchor(cell: Cell) -> str:
+    from html import escape
+
+    text = escape(cell.text)
+    return f'<a href="{escape(cell.link)}" rel="noopener">{text or "source"}</a>' if cell.link else text
+
+
 def _markdown(cell: Cell) -> str:
+    if len(cell.parts()) > 1:
+        return SEVERAL.join(map(_markdown, cell.parts()))
     text = re.sub(r"([\\|\[\]<>`*_])", r"\\\1", cell.text).replace("\r", " ").replace("\n", " ")
     if cell.link:
         address = cell.link.replace(" ", "%20").replace("(", "%28").replace(")", "%29").replace("|", "%7C")

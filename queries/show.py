@@ -68,6 +68,7 @@ LONG = frozenset(
 
 SHOWN = 12
 """So many lines of one group stand in the text; Markdown and JSON have all."""
+ALL = "all with --format markdown or json"
 
 
 class Value:
@@ -438,7 +439,7 @@ class _Page:
             for fact in facts:
                 shown = [value.text for value in fact.values[: self.limit]]
                 more = len(fact.values) - len(shown)
-                tail = f"; and {more} more" if more else ""
+                tail = f"; and {more} more ({ALL})" if more else ""
                 rule = f" (rule: {fact.rule})" if fact.rule else ""
                 yours = " (yours)" if fact.stated == "yours" else ""
                 yield f"  {fact.label}: {'; '.join(shown)}{tail}{rule}{yours}"
@@ -455,7 +456,7 @@ class _Page:
             origin = self._origin(link.provenance)
             yield f"    - {link.label}{f' | {said}' if said else ''}{f' | {origin}' if origin else ''}"
         if len(links) > self.limit:
-            yield f"    … and {len(links) - self.limit} more"
+            yield f"    … and {len(links) - self.limit} more; {ALL}"
 
     def _origin(self, provenance: list[tuple[str, Value]]) -> str:
         parts = []

@@ -16,7 +16,8 @@ from .asks import fewest, further
 from .comparison import compare as side_by_side
 from .criteria import Reply
 from .gaps import gaps as find_gaps
-from .gate import Option, option, verdicts
+from .gate import READY, Option, option, verdicts
+from .near import near
 from .replies import read as read_replies
 from .table import Table
 from .wording import day as words
@@ -118,7 +119,7 @@ def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, 
     judged = verdicts(rows.options(store, iri, on))
     found = fewest(judged, opens) if opens is not None else further(judged, size)
     title = f"Further powers that would open most to {label}, as of {words(on)}"
-    return asks_table(
+    table = asks_table(
         store,
         found.asks,
         on,
@@ -131,6 +132,12 @@ def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, 
         size=size,
         title=title,
     )
+    most = sum(bool(each.needed) and each.verdict != READY for each in judged)
+    if opens is not None and opens > most:  # all that it lacks, taken together, opens so many
+        table.notes = (
+            f"No set of levers opens {opens}: all that {label} lacks, together, would open {most}.",
+        )
+    return table
 
 
 def gaps(store: Store, region: str, *, as_of: Day = None) -> Table:
@@ -161,7 +168,8 @@ def paths(
         raise UsageError("a day says on which day a region's powers count: name the region too.")
     lever = resolve(store, from_lever, ("lever",))
     outcome = resolve(store, to_outcome, ("outcome", "determinant"))
-    found = rows.causes(store).paths(lever, outcome, k=k)
+    causes = rows.causes(store)
+    found = causes.paths(lever, outcome, k=k)
     names = rows.names(store)
     there: Option | None = None
     place = ""
@@ -169,8 +177,9 @@ def paths(
         iri, place, on = _standing(store, region, as_of)
         there = option(rows.holding(store, iri, lever, on))
     title = f"From {names.get(lever, lever)} to {names.get(outcome, outcome)}"
+    nearest = () if found.paths else near(causes, lever, outcome, rows.outcomes(store), names)
     done = _done(store, lever)
-    return paths_table(found, names, rows.told(store), rows.cited(store), title, done, there, place)
+    return paths_table(found, names, rows.told(store), rows.cited(store), title, done, there, place, nearest)
 
 
 def _done(store: Store, lever: str) -> dict[tuple[str, str], list[rows.Intervention]]:

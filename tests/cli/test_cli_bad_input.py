@@ -5,6 +5,10 @@ from __future__ import annotations
 import shutil
 import socket
 import stat
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -119,6 +123,27 @@ def test_an_export_whose_suffix_is_unknown(refused, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "known"),
+    [
+        (QUESTION, ".csv"),
+        (("transfer", "--to", "west-yorkshire"), ".csv, .json, .jsonl, .md, .tsv, .txt, .xlsx"),
+        (("transfer", "--to", "west-yorkshire", "--intervention", "ulez-london"), ".txt, .md, .html, .json"),
+        (("paths", "--from", "bus-franchising", "--to", "cancer"), ".xlsx"),
+        (("show", "west-yorkshire"), ".md"),
+        (("explore",), ".html"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_an_answer_whose_suffix_is_unknown(
+    refused, tmp_path: Path, words: tuple[str, ...], known: str
+) -> None:
+    said = refused(*words, "-o", "answer.foo")
+    assert "answer.foo has no suffix of a form" in said
+    assert known in said
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("damage", ["removed", "emptied", "overwritten"])
 def test_a_damaged_cache_is_made_again(run, tmp_path: Path, damage: str) -> None:
     env = {"LEVERGRAPH_CACHE": str(tmp_path / "cache")}
@@ -217,6 +242,65 @@ def test_a_store_that_cannot_be_reached(refused) -> None:
     ):
         assert nobody.rpartition("/")[0] in refused(*words, "--store", nobody, code=3)
     assert "nowhere" in refused("query", ALL, "--store", "nowhere", code=3)
+
+
+def test_an_address_that_takes_no_queries_is_told_as_that(refused) -> None:
+    with answering(415, b"No supported content Content-Type given") as address:
+        said = refused("query", ALL, "--store", f"{address}/store", code=3)
+    assert "is no address for queries (415 No supported content" in said
+    assert "/query" in said
+
+
+@contextmanager
+def answering(code: int, body: bytes) -> Iterator[str]:
+    """A server that answers everything in one way."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(code)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def test_a_store_without_the_graph_says_so_and_how_to_load_it(run, refused, tmp_path: Path) -> None:
+    import pyoxigraph
+
+    pyoxigraph.Store(str(tmp_path / "bare")).flush()
+    done = run("query", "power-matrix", "--store", "bare")
+    assert (done.returncode, len(done.stdout.splitlines())) == (0, 1)
+    assert done.stderr.startswith("No rows.\nThe store bare does not hold the graph")
+    for words in (("transfer", "--to", "west-yorkshire"), ("show", "west-yorkshire"), QUESTION):
+        said = refused(*words, "--store", "bare")
+        assert "'west-yorkshire'. The store bare does not hold the graph" in said
+        assert "levergraph load --store bare" in said
+    assert "does not hold" not in refused("show", "zzzzzz")
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "jsonl", "xlsx"])
+def test_an_answer_without_rows_says_so_beside_the_data(run, form: str) -> None:
+    words = (*QUESTION, "--format", form, "-o", f"answer.{form}")
+    done = run(*words, "-p", "asOf=1890-01-01")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "No rows.\n")
+    assert run(*words).stderr == ""
+
+
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_what_people_read_says_itself_that_there_are_no_rows(run, form: str) -> None:
+    done = run(*QUESTION, "--format", form, "-p", "asOf=1890-01-01")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "No answer.\n", "")
 
 
 def test_the_answer_replaces_a_file_only_when_it_is_complete(refused, tmp_path: Path) -> None:

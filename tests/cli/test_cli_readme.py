@@ -7,6 +7,7 @@ import json
 import re
 import shlex
 import sys
+import textwrap
 from pathlib import Path
 from types import ModuleType
 
@@ -44,6 +45,17 @@ def test_each_command_prints_what_the_readme_shows(run, command: str, shown: str
     assert done.returncode == 0, done.stderr
     wanted = ".*".join(re.escape(_plain(part)) for part in shown.split("…"))
     assert re.search(wanted, _plain(done.stdout), re.DOTALL), done.stdout[:3000]
+
+
+def test_the_python_example_runs_without_what_the_readme_does_not_install(
+    cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    [example] = re.findall(r"^In Python.*?:\n\n((?:    .*\n)+)", README, re.MULTILINE)
+    told: dict[str, object] = {}
+    exec(textwrap.dedent(example), told)  # noqa: S102  (what the README tells people to run)
+    assert "Greater Manchester" in str(told["held"])
+    assert told["ready"]
 
 
 def _plain(text: str) -> str:

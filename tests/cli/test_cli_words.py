@@ -119,6 +119,11 @@ def test_version(run) -> None:
         (["export"], "-o"),
         (["load"], "--store"),
         (["completion", "tcsh"], "no shell 'tcsh'"),
+        (["asks", "--region", "tees-valley", "--size", "x"], "argument --size: 'x' is no whole number"),
+        (["asks", "--region", "tees-valley", "--opens", "1.5"], "argument --opens: '1.5' is no whole number"),
+        (["paths", "--from", "a", "--to", "b", "-k", "few"], "argument -k: 'few' is no whole number"),
+        (["serve", "--port", "abc"], "argument --port: 'abc' is no whole number"),
+        (["serve", "--query-seconds", "long"], "argument --query-seconds: 'long' is no number"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -195,6 +195,8 @@ def test_what_a_region_can_act_on_and_how_it_reaches_an_outcome() -> None:
     assert rows(world(), "determinants-of-region", "determinant", "heldLevers", "levers", region="north") == [
         ("access", 1, "Buses")
     ]
+    best = ("determinants-of-region", "strength", "source", "claim")
+    assert rows(world(), *best, region="north") == [("Moderate", "act", "ld-1")]
     asked = ("how-region-reaches-outcome", "state", "lever", "determinant", "weaker", "effect")
     assert rows(world(), *asked, region="north", outcome="heart", asOf=NOW) == [
         ("held", "buses", "access", "moderate", "lowers it")

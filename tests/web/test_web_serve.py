@@ -73,7 +73,7 @@ def test_a_port_that_is_taken_is_said_in_words() -> None:
     [
         (["--host", "no.such.host.invalid"], "no address of this machine"),
         (["--port", "70000"], "between 1 and 65535"),
-        (["--port", "http"], "invalid int value"),
+        (["--port", "http"], "'http' is no whole number"),
         (["--query-rows", "0"], "above 0"),
         (["--query-seconds", "nan"], "above 0"),
         (["--root-path", "levers"], "such as /levers"),

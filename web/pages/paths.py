@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from ...ontology.terms import slug
 from ...queries.transferability import rows
+from ...queries.transferability.near import near
 from ...queries.transferability.tables.paths import paths_table
 from . import download
 from .frame import View
@@ -71,9 +72,13 @@ def page(visit: Visit) -> View | Response:
     crumbs = (("Home", "/"), ("Paths", "/paths"))
     if not lever or not outcome:
         return View("paths-start.html.jinja", "How does a lever reach an outcome?", crumbs, data)
-    found = rows.causes(visit.store).paths(lever, outcome, k=most)
+    causes = rows.causes(visit.store)
+    found = causes.paths(lever, outcome, k=most)
+    nearest: list[str] = []
+    if not found.paths:
+        nearest += near(causes, lever, outcome, rows.outcomes(visit.store), visit.names.labels)
     if form:
-        table = paths_table(found, visit.names.labels)
+        table = paths_table(found, visit.names.labels, rows.told(visit.store), rows.cited(visit.store))
         return download.result(table, form, f"paths-{slug(lever)}-{slug(outcome)}")
     told = {row[0] or "": row for row in rows.fetch(visit.store, "claims")}
     urls = _urls(visit, {row[2] or "" for row in told.values()})
@@ -87,6 +92,7 @@ def page(visit: Visit) -> View | Response:
             "start": start,
             "end": end,
             "ways": [_way(visit, path, told, urls) for path in found.paths],
+            "nearest": nearest,
             "stopped": found.stopped_after,
             "more": visit.here(k=most * 2) if len(found.paths) == most and most < 50 else "",
             "explored": f"view=paths&from=lever/{slug(lever)}&to=outcome/{slug(outcome)}&path=1",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import slug
+from ...queries.transferability import rows
 from ...queries.transferability.gate import VERDICTS
 from ...queries.transferability.tables.reason import because
 from ...queries.transferability.tables.transfer import transfer_record, transfer_table
@@ -88,7 +89,7 @@ def page(visit: Visit) -> View | Response:
     if form == "json":
         return download.record(transfer_record(fit), name)
     if form:
-        return download.result(transfer_table(fit, visit.names.labels), form, name)
+        return download.result(transfer_table(fit, visit.names.labels, rows.cited(visit.store)), form, name)
     return _listed(visit, answer, fit, verdict)
 
 

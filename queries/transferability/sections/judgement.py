@@ -79,5 +79,5 @@ def _answer(judged: Judged) -> str:
     if judged.score is not None:
         given = f" ({', '.join(part for part in (who, day(when) if when else '') if part)})"
         words += f"; scored {figure(float(judged.score))} of 5{given if given != ' ()' else ''}"
-    comments = [reply.comment for reply in judged.replies if reply.comment]
-    return " ".join([ended(words), *(ended(comment) for comment in comments)])
+    comments = " ".join(f"“{reply.comment}”" for reply in judged.replies if reply.comment)
+    return " ".join([ended(words), *([f"The team's comment: {comments}"] if comments else [])])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from ..gate import Requirement
@@ -11,7 +11,7 @@ from ..rows import NONE, local
 from ..table import Table
 from ..wording import listed
 from .requirement import requirement_record
-from .source import SOURCE, source
+from .source import SOURCE, deciding, joined, several, source
 from .standing import stands
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ def paths_table(
     done: Mapping[tuple[str, str], list[Intervention]] = NONE,
     there: Option | None = None,
     place: str = "",
+    nearest: Iterable[str] = (),
 ) -> Table:
     """One line for each claim of each step of each path.
 
-    `done` tells what was done with a lever to act on a thing, `there` how a region stands to the lever.
+    `done` tells what was done with a lever to act on a thing, `there` how a region stands to the lever,
+    `nearest` what is to be said where there is no path.
     """
     columns: tuple[str, ...] = (
         "path",
@@ -79,11 +81,12 @@ def paths_table(
                         search,
                     )
                 )
-    notes = list(_path_notes(found, names, there, place, sources))
+    notes = [*_path_notes(found, nearest), *([stands(place, there, names, sources)] if there else [])]
     if there is not None:
-        said_ = there.said
-        columns += ("inRegion", "inRegionBasis", "inRegionSource")
-        stand = (there.state, said_.legal_basis if said_ else None, said_.source if said_ else None)
+        columns += ("inRegion", "inRegionBasis", "inRegionSource", "inRegionSourceLabel", "inRegionSourceUrl")
+        said_ = deciding(there)
+        basis = joined(row.legal_basis for row in said_)
+        stand = (there.state, basis, *several((row.source for row in said_), sources))
         lines = [(*line, *stand) for line in lines]
     return Table(
         columns,
@@ -104,15 +107,12 @@ def _case(each: Intervention, names: Names) -> str:
     return f"{each.label} ({where})" if where else each.label
 
 
-def _path_notes(
-    found: Paths, names: Names, there: Option | None, place: str, sources: Sources
-) -> Iterator[str]:
+def _path_notes(found: Paths, nearest: Iterable[str]) -> Iterator[str]:
     if not found.paths:
         yield "No path in the graph leads there."
+        yield from nearest
     if found.stopped_after is not None:
         yield f"The search stopped after {found.stopped_after:,} looks: there may be more paths, and better."
-    if there is not None:
-        yield stands(place, there, names, sources)
 
 
 def paths_record(
@@ -136,7 +136,10 @@ def paths_record(
 
 
 def _in_region(there: Option) -> Record:
-    return requirement_record(Requirement("", False, there.state, (there,)))
+    """How the region stands to the lever; `sources` is there where several claims contradict each other."""
+    said = requirement_record(Requirement("", False, there.state, (there,)))
+    claims = deciding(there)
+    return said if len(claims) < 2 else {**said, "sources": [row.source for row in claims if row.source]}
 
 
 def _step_record(step: Step, told: Mapping[str, Told]) -> Record:

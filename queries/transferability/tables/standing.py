@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..wording import basis, day
+from .source import deciding
 
 if TYPE_CHECKING:
     from ..gate import Option
@@ -30,6 +31,8 @@ def stands(place: str, option: Option, names: Names, sources: Sources) -> str:
         words += f", by way of {names.get(option.met_by or '', option.met_by)}"
     if said and option.state != "not-stated":
         words += basis(said.legal_basis)
-        cited = sources.get(said.source or "")
-        words += f" ({cited.title} <{cited.url}>)" if cited else ""
+        cited = [sources[row.source] for row in deciding(option) if row.source and row.source in sources]
+        words += (
+            f" ({'; '.join(f'{each.title} <{each.url}>' for each in dict.fromkeys(cited))})" if cited else ""
+        )
     return f"{words}."

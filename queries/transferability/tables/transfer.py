@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ..gate import HELD
 from ..mechanism import RANKS
 from ..rows import NONE, local
 from ..table import Table
 from ..total import total_cells, total_record, weighed
 from ..transfer import CAVEAT
 from ..wording import day
-from .reason import because, decisive, options
+from .reason import because, options
 from .requirement import requirement_record
-from .source import SOURCE, source
+from .source import SOURCE, deciding, joined, several
 
 if TYPE_CHECKING:
+    from ..gate import Requirement, Row
     from ..mechanism import Step
     from ..rows import Names, Sources
     from ..table import Record
@@ -62,6 +64,8 @@ def transfer_table(found: Answer, names: Names, sources: Sources = NONE) -> Tabl
 
 
 def _notes(found: Answer, names: Names) -> Iterator[str]:
+    if not found.candidates:
+        yield f"Nothing in the record is left for {found.region_label} to take up."
     if run := found.already - found.own:
         yield f"Left out: {'one runs' if run == 1 else f'{run} run'} in {found.region_label} already."
     if found.own:
@@ -78,7 +82,7 @@ def _notes(found: Answer, names: Names) -> Iterator[str]:
 
 
 def _candidate_line(each: Candidate, names: Names, sources: Sources) -> tuple[object, ...]:
-    said = decisive(each).said if each.verdict.needed else None
+    claims = list(_claims(each))
     helpful = (options(need, names) for need in each.verdict.requirements if need.helpful)
     return (
         each.intervention,
@@ -86,8 +90,8 @@ def _candidate_line(each: Candidate, names: Names, sources: Sources) -> tuple[ob
         ", ".join(names.get(region, region) for region in each.regions) or None,
         each.verdict.verdict,
         because(each, names),
-        said.legal_basis if said else None,
-        *source(said.source if said else None, sources),
+        joined(said.legal_basis if said else None for said in claims),
+        *several((said.source if said else None for said in claims), sources),
         "; ".join(helpful) or None,
         (each.evidence.best or "").lower() or None,
         _DIRECTIONS.get(each.evidence.direction or ""),
@@ -97,6 +101,21 @@ def _candidate_line(each: Candidate, names: Names, sources: Sources) -> tuple[ob
         each.distance.distance if each.distance else None,
         each.distance.share if each.distance else None,
     )
+
+
+def _claims(each: Candidate) -> Iterator[Row | None]:
+    """The claims behind what is told as the reason, in its order; None where no claim says anything."""
+    for need in _told(each):
+        claims = deciding(need.best)
+        yield from claims
+        if not claims:
+            yield None
+
+
+def _told(each: Candidate) -> list[Requirement]:
+    """The requirements that the reason names: those in the way, or else all that take a power."""
+    needed = each.verdict.needed
+    return [need for need in needed if need.state != HELD] or [need for need in needed if not need.soft]
 
 
 def _arrow(step: Step, names: Names) -> str:

@@ -132,7 +132,7 @@ def test_the_teams_answers_fill_a_criterion_and_say_who_and_when(answered: Store
     assert "Of 29 criteria from published tools, 27 are unknown here" in words
     assert (
         "Environment: do those who decide here want it? Met, by the team's answers; scored 5 of 5 "
-        "(Policy team, 5 October 2026). The mayor has said so." in words
+        "(Policy team, 5 October 2026). The team's comment: “The mayor has said so”" in words
     )
 
 

@@ -185,6 +185,15 @@ def test_an_explanation_is_the_same_by_command_and_in_python(
     assert told.label in told._repr_html_()
 
 
+def test_what_a_model_estimates_is_not_told_as_fact(session: lg.Session) -> None:
+    told = session.explain("tfl-junk-food-advertising-ban", to="west-yorkshire", as_of=DAY)
+    found = next(each for each in told.sections if each.title == "What was found")
+    modelled = next(each.text for each in found.sentences if "Modelled effect" in each.text)
+    assert modelled.startswith("A beneficial finding, estimated by modelling: ")
+    assert modelled.endswith("The study estimates that it narrows inequality.")
+    assert not any("modelling" in each.text for each in found.sentences if "Modelled effect" not in each.text)
+
+
 def test_an_answer_is_pleasant_to_hold(session: lg.Session) -> None:
     found = session.transfer("west-yorkshire", as_of=DAY)
     rows = list(found)
@@ -319,6 +328,54 @@ def test_paths_say_how_a_region_stands_to_the_lever(
     if lever == "bus-franchising":
         assert "Greater Manchester" in first.doneBy
         assert bool(first.inRegionSource) == (state == "held")
+        assert bool(first.inRegionSourceLabel) == bool(first.inRegionSourceUrl) == (state == "held")
+
+
+CONTRADICTED = (
+    f"@prefix holding: <{ID}holding/> .\n@prefix lever: <{ID}lever/> .\n@prefix source: <{ID}source/> .\n"
+    'source:mine a lg:Source ; skos:prefLabel "Minutes; part 1"@en ; lg:url <https://example.org/minutes> .\n'
+    "holding:mine a lg:LeverHolding ; lg:region region:west-yorkshire ; lg:lever lever:bus-franchising ;\n"
+    "  lg:status lg:NotHeld ; lg:source source:mine .\n"
+)
+
+
+def test_where_sources_contradict_each_other_all_are_named_with_their_links(tmp_path: Path) -> None:
+    own = tmp_path / "own.ttl"
+    own.write_text(TURTLE + CONTRADICTED, encoding="utf-8")
+    with lg.open(data=own) as graph:
+        found = graph.paths("bus-franchising", "cancer", region="west-yorkshire", k=1, as_of=DAY)
+        listed = graph.transfer("west-yorkshire", as_of=DAY)
+    first = next(iter(found))
+    assert first.inRegion == "contradictory"
+    assert len(found.records[0]["in_region"]["sources"]) == 2  # type: ignore[index]
+    assert "(https://example.org/minutes)" in found.to_markdown()
+    for text in (found.to_table(), found.to_html(), " ".join(found.notes), found.to_csv()):
+        assert "Minutes; part 1" in text
+        assert "https://example.org/minutes" in text
+        assert "https://www.westyorks-ca.gov.uk" in text
+    assert "https://example.org/minutes" in listed.to_csv()
+
+
+def test_an_outcome_that_no_path_reaches_says_what_is_nearest(session: lg.Session) -> None:
+    found = session.paths("bus-franchising", "heat-related-deaths")
+    assert not found.records
+    said_ = " ".join(found.notes)
+    assert "Bus franchising reaches Mortality from all causes, " in said_
+    assert "One step before Heat-related deaths: Climate change and Extreme heat and flooding." in said_
+    assert "nearest" not in " ".join(session.paths("bus-franchising", "cancer", k=1).notes)
+
+
+def test_a_line_has_the_law_and_the_source_of_every_power_that_it_names(session: lg.Session) -> None:
+    found = session.transfer("tees-valley", as_of=DAY, everything=True)
+    row = next(row for row in found if row.intervention.endswith("/our-pass-gm"))
+    assert row.because == "holds Mayoral council tax precept; Bus franchising"
+    assert row.legalBasis.startswith("none stated; Transport Act 2000 s123A")
+    record = next(each for each in found.records if str(each["intervention"]).endswith("/our-pass-gm"))
+    needs: Any = record["requirements"]
+    assert row.source.split("; ") == [need["source"] for need in needs]
+    assert len(row.sourceUrl.split("; ")) == len(needs)
+    assert f"]({row.sourceUrl.split('; ')[1]})" in found.to_markdown()
+    assert "none stated" not in next(row for row in found if not row.legalBasis).because
 
 
 def test_every_step_of_a_path_has_its_mechanism_and_its_source(session: lg.Session) -> None:
@@ -441,7 +498,10 @@ def test_nothing_opens_more_than_there_is(session: lg.Session) -> None:
     found = session.asks("tees-valley", opens=500, as_of=DAY)
     assert len(found) == 0
     assert found.records == []
-    assert found.notes
+    (note,) = found.notes
+    most = int(note.split()[-1].rstrip("."))
+    assert note == f"No set of levers opens 500: all that Tees Valley lacks, together, would open {most}."
+    assert len(session.asks("tees-valley", opens=most, as_of=DAY)) > 0
 
 
 # a team's scores and weights
@@ -484,7 +544,7 @@ def test_the_weighed_total_stands_in_the_explanation_with_its_record(
         assert "set by The lead on" in text
         assert "Policy team" in text
     assert json.loads(told.to_json())["total"]["weights"] == {"affordability": 2, "political-will": 4}
-    assert "The mayor has said so." in told.to_text()
+    assert "The team's comment: “The mayor has said so”" in told.to_text()
     bare = session.explain("ulez-london", to="west-yorkshire", as_of=DAY, weights={"affordability": 1})
     assert "Nobody scored any of these criteria" in bare.to_text()
 

@@ -264,6 +264,21 @@ def test_every_table_can_be_taken_away(client: httpx.Client, path: str) -> None:
     assert len(sheet) == len(rows)
 
 
+@pytest.mark.parametrize(
+    "path", ["/transfer?to=south-yorkshire", "/paths?from=bus-franchising&to=respiratory-disease"]
+)
+def test_a_table_taken_away_names_its_sources(client: httpx.Client, path: str) -> None:
+    lines = list(csv.DictReader(StringIO(client.get(f"{path}&format=csv").text)))
+    assert any(line["source"] for line in lines)
+    assert all(line["sourceLabel"] and line["sourceUrl"] for line in lines if line["source"])
+
+
+def test_paths_that_do_not_lead_there_say_what_is_nearest(client: httpx.Client) -> None:
+    text = client.get("/paths?from=bus-franchising&to=heat-related-deaths").text
+    assert "Bus franchising reaches Mortality from all causes" in text
+    assert "One step before Heat-related deaths: Climate change" in text
+
+
 def test_the_note_says_what_the_page_says(client: httpx.Client) -> None:
     docx = pytest.importorskip("docx", reason="python-docx is not installed")
     path = "/transfer/south-yorkshire/gm-fire-safe-and-well?as-of=2026-11-25"
