@@ -270,7 +270,8 @@ def labels_of(links: list[Link], main: str) -> str:
 def _column(name: str) -> int:
     order = (
         *("status", "useStatus", "polarity", "healthDirection", "direction", "strength", "directness"),
-        *("period", "value", "lower95", "upper95", "unit", "validFrom", "validUntil", "legalBasis", "role"),
+        *("period", "value", "lowerLimit95", "upperLimit95", "unit", "validFrom"),
+        *("validUntil", "legalBasis", "role"),
     )
     return order.index(name) if name in order else len(order)
 

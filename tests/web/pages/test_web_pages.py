@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
+from levergraph.graph import Store
 
 sys.path.insert(0, str(Path(__file__).parent))
 from page_types import PAGES, THINGS, TROUBLES
@@ -168,6 +169,37 @@ def test_a_claim_says_how_far_it_can_be_trusted(client: httpx.Client) -> None:
     assert '<span class="flag">partly verified</span>' in text
     assert "inferred by the rule" in text
     assert "Not held" in text
+
+
+@pytest.mark.parametrize("path", ["/indicator/male-healthy-life-expectancy", "/region/south-yorkshire"])
+def test_figures_show_every_limit_that_the_graph_holds(
+    client: httpx.Client, packaged: Store, path: str
+) -> None:
+    asked = f"""SELECT ?lower ?upper WHERE {{ ?each a lg:Observation ; lg:lowerLimit95 ?lower ;
+        lg:upperLimit95 ?upper ; lg:{"area" if path.startswith("/region") else "indicator"}
+        <https://w3id.org/levergraph/id{path}> }}"""
+    recorded = {tuple(float(f"{float(term.value):g}") for term in row) for row in packaged.select(asked)}
+    text = client.get(path).text
+    shown = re.findall(
+        r'data-label="Lower 95 %">([\d.]+)</td><td [^>]*data-label="Upper 95 %">([\d.]+)<', text
+    )
+    assert {(float(lower), float(upper)) for lower, upper in shown} == recorded
+    assert len(re.findall(r'class="limits" d="M[\d. ]+V', text)) == len(shown) > 10
+    assert "gives no confidence limits" not in text
+
+
+def test_figures_without_limits_say_that_none_are_recorded(client: httpx.Client) -> None:
+    text = client.get("/indicator/gross-disposable-household-income-per-head").text
+    assert 'class="limits"' not in text
+    assert text.count("No limits are recorded.") == 2
+
+
+def test_the_table_of_observations_has_the_limits_beside_the_value(client: httpx.Client) -> None:
+    text = client.get("/region/south-yorkshire").text
+    table = text[text.index('id="observations') :]
+    heads = re.findall(r'columnheader">([^<]+)', table[: table.index("</thead>")])
+    place = heads.index("Value")
+    assert heads[place + 1 : place + 3] == ["Lower 95% limit", "Upper 95% limit"]
 
 
 def test_the_matrix_has_every_cell_of_the_question(client: httpx.Client) -> None:
