@@ -63,6 +63,21 @@ def test_an_answer_is_the_same_without_javascript(visit: Any, path: str) -> None
     assert without.locator("#result").inner_text() == with_it.locator("#result").inner_text()
 
 
+@pytest.mark.parametrize("path", ["/indicator/male-healthy-life-expectancy", "/region/south-yorkshire"])
+def test_a_chart_over_time_is_drawn_in_the_colours_of_the_page_and_whole(visit: Any, path: str) -> None:
+    page = visit(scheme="dark").open(path)
+    accent = "rgb(122, 184, 240)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.smalls .dot')).fill") == accent
+    assert page.evaluate("getComputedStyle(document.querySelector('.smalls .trend')).stroke") == accent
+    assert page.evaluate("getComputedStyle(document.querySelector('.smalls .limits')).stroke") != "none"
+    cut = """[...document.querySelectorAll('.smalls text')].filter((each) => {
+        const box = each.getBBox(), all = each.ownerSVGElement.viewBox.baseVal;
+        return box.x < 0 || box.x + box.width > all.width;
+    }).map((each) => each.textContent)"""
+    assert page.evaluate(cut) == []
+    assert "year" not in " ".join(page.locator(".smalls .tick").all_text_contents())
+
+
 def test_a_printed_page_leaves_the_furniture_out(visit: Any) -> None:
     page = visit().open("/transfer/south-yorkshire/gm-fire-safe-and-well")
     page.emulate_media(media="print")
