@@ -83,7 +83,7 @@ def page(visit: Visit) -> View | Response:
             "only": only,
             "states": [(slugged(each), each, visit.here(state=slugged(each))) for each in STATES],
             "every": visit.here(state=None),
-            "offers": download.offers(visit, FORMS),
+            "offers": download.offers(visit, FORMS, "state"),
         },
     )
 
