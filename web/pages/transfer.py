@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
@@ -17,13 +18,14 @@ from .frame import View
 from .table import Head, paged
 
 if TYPE_CHECKING:
+    from ...queries.transferability.distance import Distance
     from ...queries.transferability.transfer import Answer, Candidate
     from .visit import Visit
 
 FORMS = ("csv", "xlsx", "json")
 SORTS = ("evidence", "distance", "equity", "name")
 SIZE = 20
-_EQUITY = {"narrows": 0, "unknown": 1, "none": 1, "": 1, "widens": 2}
+_EQUITY = {"Narrows": 0, "Widens": 2}
 
 
 class Line(NamedTuple):
@@ -43,6 +45,7 @@ class Line(NamedTuple):
     distance: float | None
     nearest: str
     share: str
+    few: bool
     here: bool
 
 
@@ -81,23 +84,24 @@ def page(visit: Visit) -> View | Response:
         everything=visit.choice("show", ["all"]) == "all",
     )
     verdict = visit.choice("verdict", VERDICTS)
-    fit = answer._replace(
-        candidates=[each for each in answer.candidates if not verdict or each.verdict.verdict == verdict]
-    )
+    sort = visit.choice("sort", SORTS)
+    fit = answer._replace(candidates=_sorted(answer.candidates, verdict, sort))
     name = f"transfer-{slug(to)}"
     if form == "json":
         return download.record(transfer_record(fit), name)
     if form:
         return download.result(transfer_table(fit, visit.names.labels), form, name)
-    return _listed(visit, answer, fit, verdict)
+    return _listed(visit, answer, fit, verdict, sort)
 
 
-def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str) -> View:
-    lines = [_line(visit, each, answer) for each in fit.candidates]
-    sort = visit.choice("sort", SORTS)
-    if sort:
-        lines.sort(key=_KEYS[sort])
-    part, pages = paged(visit, lines, SIZE)
+def _sorted(candidates: list[Candidate], verdict: str, sort: str) -> list[Candidate]:
+    """Those with the verdict, in the method's order or another: page and downloads alike."""
+    fit = [each for each in candidates if not verdict or each.verdict.verdict == verdict]
+    return sorted(fit, key=_KEYS[sort]) if sort else fit
+
+
+def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str, sort: str) -> View:
+    part, pages = paged(visit, fit.candidates, SIZE)
     counts = Counter(each.verdict.verdict for each in answer.candidates)
     facets = [Facet("All", len(answer.candidates), visit.here(verdict=None, page=None), not verdict)]
     facets += [
@@ -115,8 +119,8 @@ def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str) -> View:
         {
             "answer": answer,
             "region": slug(answer.region),
-            "lines": part,
-            "total": len(lines),
+            "lines": [_line(visit, each, answer) for each in part],
+            "total": len(fit.candidates),
             "pages": pages,
             "facets": facets,
             "verdict": verdict,
@@ -161,13 +165,24 @@ def _line(visit: Visit, each: Candidate, answer: Answer) -> Line:
         each.distance.distance if each.distance else None,
         visit.names.of(each.nearest) if each.nearest else "",
         each.distance.share if each.distance else "",
+        _few(each.distance),
         each.runs_here,
     )
 
 
-_KEYS = {
-    "evidence": lambda line: ("strong", "moderate", "weak", "insufficient", "").index(line.evidence),
-    "distance": lambda line: (line.distance is None, line.distance or 0.0),
-    "equity": lambda line: _EQUITY.get(line.equity, 1),
-    "name": lambda line: line.label.casefold(),
+def _few(apart: Distance | None) -> bool:
+    """Whether under half of the features could be compared: too few to say how alike two places are."""
+    return apart is not None and 2 * len(apart.compared) < apart.features
+
+
+def _by_distance(each: Candidate) -> tuple[bool, bool, float]:
+    apart = each.distance.distance if each.distance else None
+    return (apart is None, _few(each.distance), apart or 0.0)
+
+
+_KEYS: dict[str, Callable[[Candidate], Any]] = {
+    "evidence": lambda each: -each.evidence.rank,
+    "distance": _by_distance,
+    "equity": lambda each: _EQUITY.get(each.evidence.equity or "", 1),
+    "name": lambda each: each.label.casefold(),
 }

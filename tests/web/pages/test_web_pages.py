@@ -255,6 +255,43 @@ def test_a_filter_leaves_what_fits(client: httpx.Client) -> None:
     assert blocked
 
 
+@pytest.mark.parametrize("sort", ["evidence", "distance", "equity", "name"])
+def test_a_list_is_taken_away_in_the_order_of_the_page(client: httpx.Client, sort: str) -> None:
+    path = f"/transfer?to=south-yorkshire&sort={sort}"
+    shown = re.findall(
+        r'<h2><a href="/transfer/south-yorkshire/([^"?]+)', client.get(f"{path}&page=all").text
+    )
+    record = client.get(f"{path}&format=json").json()
+    assert [each["intervention"].rpartition("/")[2] for each in record] == shown
+    rows = list(csv.DictReader(StringIO(client.get(f"{path}&format=csv").text)))
+    assert [row["intervention"].rpartition("/")[2] for row in rows] == shown
+    assert shown != [
+        each["intervention"].rpartition("/")[2]
+        for each in client.get("/transfer?to=south-yorkshire&format=json").json()
+    ]
+
+
+def test_places_of_which_little_is_known_do_not_come_first_by_distance(client: httpx.Client) -> None:
+    path = "/transfer?to=south-yorkshire&sort=distance"
+    record = [each for each in client.get(f"{path}&format=json").json() if each["distance"] is not None]
+    shares = [each["indicators_compared"].split("/") for each in record]
+    few = [2 * int(compared) < int(every) for compared, every in shares]
+    assert few == sorted(few)
+    assert 0 < sum(few) < len(few)
+    for half in (False, True):
+        places = [each["distance"] for each, little in zip(record, few, strict=True) if little is half]
+        assert places == sorted(places)
+    assert client.get(f"{path}&page=all").text.count("too few figures to compare") == sum(few)
+
+
+def test_the_matrix_highlights_and_is_taken_away_whole(client: httpx.Client) -> None:
+    text = client.get("/matrix?state=shared").text
+    assert "<strong>Highlight</strong>" in text
+    assert re.findall(r'href="/matrix\?([^"]*format=[^"]*)"', text) == [
+        f"format={form}" for form in ("csv", "xlsx", "json")
+    ]
+
+
 def test_sorting_by_a_link_sorts(client: httpx.Client) -> None:
     up = client.get("/queries/regions-holding-lever?lever=bus-franchising&sort=region&page=all").text
     down = client.get(
