@@ -292,6 +292,14 @@ def test_the_matrix_highlights_and_is_taken_away_whole(client: httpx.Client) -> 
     ]
 
 
+def test_the_matrix_says_which_region_has_ended(client: httpx.Client) -> None:
+    ended = '<span class="ended">ended 7 May 2024</span>'
+    text = client.get("/matrix").text
+    assert f'href="/region/north-of-tyne">North of Tyne</a> {ended}' in text
+    assert text.count('class="ended"') == 1
+    assert 'class="ended"' not in client.get("/matrix?as-of=2024-05-07").text
+
+
 def test_sorting_by_a_link_sorts(client: httpx.Client) -> None:
     up = client.get("/queries/regions-holding-lever?lever=bus-franchising&sort=region&page=all").text
     down = client.get(

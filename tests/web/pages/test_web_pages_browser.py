@@ -78,6 +78,22 @@ def test_a_chart_over_time_is_drawn_in_the_colours_of_the_page_and_whole(visit: 
     assert "year" not in " ".join(page.locator(".smalls .tick").all_text_contents())
 
 
+def test_the_matrix_fits_a_common_screen_and_fades_on_a_smaller_one(visit: Any) -> None:
+    page = visit().open("/matrix")
+    box = "document.querySelector('.scroll')"
+    beyond = f"{box}.scrollWidth - {box}.clientWidth"
+    fade = f"getComputedStyle({box}).getPropertyValue('--fade')"
+    assert page.evaluate(beyond) == 0
+    assert page.evaluate(fade) == "0px"
+    left = "document.querySelector(css).getBoundingClientRect().left"
+    assert page.evaluate(f"(css) => {left}", "h1") == page.evaluate(f"(css) => {left}", ".brand")
+    page.set_viewport_size({"width": 900, "height": 800})
+    assert page.evaluate(beyond) > 0
+    assert page.evaluate(fade) == "56px"
+    page.evaluate(f"{box}.scrollLeft = 10000")
+    page.wait_for_function(f"{fade} === '0px'")
+
+
 def test_a_printed_page_leaves_the_furniture_out(visit: Any) -> None:
     page = visit().open("/transfer/south-yorkshire/gm-fire-safe-and-well")
     page.emulate_media(media="print")
