@@ -385,6 +385,72 @@ def test_an_unknown_name_gets_links_to_the_nearest(client: httpx.Client, path: s
     assert near in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/region/nowhere", ["/region"]),
+        ("/intervention/ulez", ["/intervention/ulez-london", "/intervention"]),
+        ("/lever/bus-franchisng", ["/lever/bus-franchising", "/lever"]),
+    ],
+)
+def test_a_page_that_is_not_there_leads_to_things_of_its_kind_alone(
+    client: httpx.Client, path: str, near: list[str]
+) -> None:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 404
+    listed = re.search(r'<ul class="near">(.*?)</ul>', answer.text, re.DOTALL)
+    assert listed
+    assert re.findall(r'href="([^"]+)"', listed[1]) == near
+
+
+@pytest.mark.parametrize("path", ["/transfer", "/asks", "/gaps"])
+def test_a_menu_tells_regions_of_today_from_those_expected_and_ended(client: httpx.Client, path: str) -> None:
+    menu = re.search(r"<select[^>]*>(.*?)</select>", client.get(path).text, re.DOTALL)
+    assert menu
+    now, expected, ended = re.split(r'<optgroup label="(?:Expected|Ended)">', menu[1])
+    for group, slug in ((now, "north-east"), (expected, "greater-essex"), (ended, "north-of-tyne")):
+        assert f'value="{slug}"' in group
+    assert menu[1].index("Expected") < menu[1].index("Ended")
+    assert menu[1].count("</optgroup>") == 2
+    assert "optgroup" not in now
+
+
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        (
+            "/transfer?to=north-of-tyne&outcome=suicide",
+            [
+                "outcome=suicide&amp;to=north-east",
+                "to=north-of-tyne&amp;outcome=suicide&amp;as-of=2024-05-07",
+            ],
+        ),
+        ("/asks?region=north-of-tyne", ["region=north-east", "region=north-of-tyne&amp;as-of=2024-05-07"]),
+        ("/gaps?region=greater-essex&as-of=", ["region=greater-essex&amp;as-of="]),
+        (
+            "/transfer/north-of-tyne/gm-fire-safe-and-well",
+            ["/transfer/north-east/gm-fire-safe-and-well", "gm-fire-safe-and-well?as-of=2024-05-07"],
+        ),
+        (
+            "/transfer?to=north-east&as-of=2023",
+            ["as-of=2023&amp;to=north-of-tyne", "to=north-east&amp;as-of=2024-05-07"],
+        ),
+    ],
+)
+def test_a_region_without_an_authority_gets_links_to_what_can_be_asked(
+    client: httpx.Client, path: str, links: list[str]
+) -> None:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 400
+    listed = re.search(r'<ul class="near">(.*?)</ul>', answer.text, re.DOTALL)
+    assert listed
+    found = [each.replace("&amp;", "&") for each in re.findall(r'href="([^"]+)"', listed[1])]
+    assert all(any(link.replace("&amp;", "&") in each for each in found) for link in links)
+    assert all(client.get(each, headers=HTML).status_code == 200 for each in found)
+    assert "DATE" not in answer.text
+    assert "as-of=2" not in re.sub("<[^>]+>", "", answer.text)
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again(client: httpx.Client) -> None:
     first = client.get("/lever/bus-franchising", headers=HTML)
     again = client.get("/lever/bus-franchising", headers={**HTML, "if-none-match": first.headers["etag"]})
