@@ -112,7 +112,7 @@ def page(visit: Visit) -> View | Response:
     if kind == "scheme":  # no prefix of our own: only its IRI names it
         iri = visit.known(f"{ID}{kind}/{name}", "")
     else:
-        iri = visit.known(f"{kind}/{name}", "") if _plain(name) else visit.known(name, "", kind)
+        iri = visit.known(f"{kind}/{name}" if _plain(name) else name, "", kind)
     place = page_of(iri)
     if place != f"/{kind}/{name}":
         return RedirectResponse(visit.at(place), 302)
