@@ -202,6 +202,21 @@ def test_the_table_of_observations_has_the_limits_beside_the_value(client: httpx
     assert heads[place + 1 : place + 3] == ["Lower 95% limit", "Upper 95% limit"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/indicator/male-healthy-life-expectancy",
+        "/observation/south-yorkshire--male-healthy-life-expectancy--2022-to-2024",
+    ],
+)
+def test_the_source_of_a_figure_is_named_as_it_is_cited(client: httpx.Client, path: str) -> None:
+    text = client.get(path).text
+    cited = re.findall(r'<span class="cite"><a [^>]*>([^<]+)</a>', text)
+    assert "Explore Local Statistics data: Male healthy life expectancy (ONS)" in cited
+    assert "Explore Local Statistics data: Female healthy life expectancy (ONS)" not in cited
+    assert "Female" not in "".join(re.findall(r'<span class="place">([^<]+)</span>', text))
+
+
 def test_the_matrix_has_every_cell_of_the_question(client: httpx.Client) -> None:
     text = client.get("/matrix?as-of=2022-06-30").text
     rows = list(csv.DictReader(StringIO(client.get("/matrix?as-of=2022-06-30&format=csv").text)))
@@ -449,6 +464,17 @@ def test_a_region_without_an_authority_gets_links_to_what_can_be_asked(
     assert all(client.get(each, headers=HTML).status_code == 200 for each in found)
     assert "DATE" not in answer.text
     assert "as-of=2" not in re.sub("<[^>]+>", "", answer.text)
+
+
+def test_the_home_page_tells_news_in_plain_words_with_the_rest_folded(client: httpx.Client) -> None:
+    text = client.get("/").text
+    told = text[text.index('id="new"') :]
+    told = told[: told.index("</section>")]
+    assert not re.search(r"\]\(|`|###|\*\*", told)
+    open_to_the_eye = re.sub("<details>.*?</details>", "", told, flags=re.DOTALL)
+    assert open_to_the_eye.count("<p>") == told.count("<details>") == 2
+    assert "<li>" not in open_to_the_eye
+    assert "<strong>0.1.0, 24 November 2026.</strong> The first light" in open_to_the_eye
 
 
 def test_a_page_that_has_not_changed_is_not_sent_again(client: httpx.Client) -> None:
