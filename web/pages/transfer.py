@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
+from ...errors import UsageError
 from ...ontology.terms import slug
 from ...queries.transferability.gate import VERDICTS
 from ...queries.transferability.tables.reason import because
@@ -75,14 +78,7 @@ def page(visit: Visit) -> View | Response:
             (("Home", "/"), ("What could we do?", "/transfer")),
             {"regions": visit.names.choices("region"), "outcomes": visit.names.choices("outcome")},
         )
-    answer = transfer(
-        visit.store,
-        to,
-        as_of=visit.day(),
-        outcome=visit.thing("outcome", "outcome") or None,
-        determinant=visit.thing("determinant", "determinant") or None,
-        everything=visit.choice("show", ["all"]) == "all",
-    )
+    answer, instead = _judged(visit, to)
     verdict = visit.choice("verdict", VERDICTS)
     sort = visit.choice("sort", SORTS)
     fit = answer._replace(candidates=_sorted(answer.candidates, verdict, sort))
@@ -91,7 +87,29 @@ def page(visit: Visit) -> View | Response:
         return download.record(transfer_record(fit), name)
     if form:
         return download.result(transfer_table(fit, visit.names.labels), form, name)
-    return _listed(visit, answer, fit, verdict, sort)
+    return _listed(visit, answer, fit, verdict, sort, instead)
+
+
+def _judged(visit: Visit, to: str) -> tuple[Answer, list[Facet]]:
+    """What the region could take up; where nothing reaches the outcome through the determinant, what else.
+
+    Each may be reached well without the other, so an empty list says that, not a trouble.
+    """
+    outcome = visit.thing("outcome", "outcome") or None
+    determinant = visit.thing("determinant", "determinant") or None
+    everything = visit.choice("show", ["all"]) == "all"
+    asked = partial(transfer, visit.store, to, as_of=visit.day(), everything=everything)
+    try:
+        return asked(outcome=outcome, determinant=determinant), []
+    except UsageError:
+        if not outcome or not determinant:
+            raise
+    wider = asked(outcome=outcome)
+    instead = [Facet(visit.names.of(outcome), len(wider.candidates), visit.here(determinant=None), False)]
+    with suppress(UsageError):
+        found = len(asked(determinant=determinant).candidates)
+        instead.append(Facet(visit.names.of(determinant), found, visit.here(outcome=None), False))
+    return wider._replace(determinant=determinant, candidates=[], already=0), instead
 
 
 def _sorted(candidates: list[Candidate], verdict: str, sort: str) -> list[Candidate]:
@@ -100,7 +118,7 @@ def _sorted(candidates: list[Candidate], verdict: str, sort: str) -> list[Candid
     return sorted(fit, key=_KEYS[sort]) if sort else fit
 
 
-def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str, sort: str) -> View:
+def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str, sort: str, instead: list[Facet]) -> View:
     part, pages = paged(visit, fit.candidates, SIZE)
     counts = Counter(each.verdict.verdict for each in answer.candidates)
     facets = [Facet("All", len(answer.candidates), visit.here(verdict=None, page=None), not verdict)]
@@ -123,6 +141,8 @@ def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str, sort: str) 
             "total": len(fit.candidates),
             "pages": pages,
             "facets": facets,
+            "instead": instead,
+            "through": visit.names.of(answer.determinant) if answer.determinant else "",
             "verdict": verdict,
             "sorts": heads,
             "method": Head("the method's order", visit.here(sort=None, page=None), "" if sort else "on"),
