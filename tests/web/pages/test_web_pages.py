@@ -525,6 +525,8 @@ def test_under_a_path_every_link_stays_under_it(serving: Any) -> None:
             "/lever/bus-franchising",
             "/transfer?to=south-yorkshire&verdict=blocked",
             "/region/nowhere",
+            "/transfer?to=north-of-tyne",
+            "/transfer/north-of-tyne/gm-fire-safe-and-well",
         ):
             text = client.get(path).text
             ours = [link for link in Page(text).links if link.startswith("/")]
@@ -533,4 +535,5 @@ def test_under_a_path_every_link_stays_under_it(serving: Any) -> None:
             assert re.findall(r'(?:src|action)="(?!/levers/)', text) == []
             told = [json.loads(data) for data in Page(text).data]
             assert all("/levers/" in json.dumps(each) for each in told)
+        assert '<a href="/levers/">← Back' in client.get("/explore").text
         assert client.get("/region/South Yorkshire").headers["location"] == "/levers/region/south-yorkshire"

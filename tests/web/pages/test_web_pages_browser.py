@@ -108,4 +108,13 @@ def test_the_explorer_opens_at_the_place_that_a_page_links_to(visit: Any) -> Non
     page.get_by_role("link", name="Open it in the explorer").click()
     page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
     assert "Bus franchising" in page.locator("#panel-body").inner_text()
+    page.get_by_role("link", name="Back to the home page").click()
+    page.wait_for_url("**/")
+    assert "With the powers that you hold" in page.locator("h1").inner_text()
     assert opened.is_alone()
+
+
+def test_axe_finds_nothing_in_the_explorer_with_its_way_back(visit: Any) -> None:
+    page = visit(bypass_csp=True).open("/explore")
+    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
+    _axe(page)
