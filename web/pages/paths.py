@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import rows
-from ...queries.transferability.tables.paths import paths_table
+from ...queries.transferability import rows, verbs
 from . import download
 from .frame import View
 
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
     from ...queries.transferability.mechanism import Path
     from .visit import Visit
 
-FORMS = ("csv", "xlsx")
+FORMS = ("csv", "xlsx", "json")
 STRENGTHS = {4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
 TURNS = {"Increases": "raises", "Decreases": "lowers"}
 
@@ -71,10 +70,10 @@ def page(visit: Visit) -> View | Response:
     crumbs = (("Home", "/"), ("Paths", "/paths"))
     if not lever or not outcome:
         return View("paths-start.html.jinja", "How does a lever reach an outcome?", crumbs, data)
-    found = rows.causes(visit.store).paths(lever, outcome, k=most)
     if form:
-        table = paths_table(found, visit.names.labels)
+        table = verbs.paths(visit.store, lever, outcome, k=most)
         return download.result(table, form, f"paths-{slug(lever)}-{slug(outcome)}")
+    found = rows.causes(visit.store).paths(lever, outcome, k=most)
     told = {row[0] or "": row for row in rows.fetch(visit.store, "claims")}
     urls = _urls(visit, {row[2] or "" for row in told.values()})
     start, end = visit.names.of(lever), visit.names.of(outcome)

@@ -357,6 +357,9 @@ def test_sorting_by_a_link_sorts(client: httpx.Client) -> None:
         "/matrix",
         "/queries/levers-of-region?region=south-yorkshire",
         "/lever",
+        "/lever?q=bus",
+        "/search?q=bus",
+        "/search?q=bus&kind=lever",
     ],
 )
 def test_every_table_can_be_taken_away(client: httpx.Client, path: str) -> None:
@@ -371,6 +374,26 @@ def test_every_table_can_be_taken_away(client: httpx.Client, path: str) -> None:
     sheet = [[cell.value for cell in row] for row in book.active.iter_rows()]
     assert sheet[0] == rows[0]
     assert len(sheet) == len(rows)
+
+
+def test_paths_are_taken_away_with_their_mechanisms_and_sources(client: httpx.Client) -> None:
+    path = "/paths?from=bus-franchising&to=respiratory-disease"
+    record = client.get(f"{path}&format=json").json()
+    assert len(record) == len(re.findall(r'class="way"', client.get(path).text)) > 0
+    assert all(each["weakest_edge"] and each["steps"] for each in record)
+    rows = list(csv.DictReader(StringIO(client.get(f"{path}&format=csv").text)))
+    assert all(row["mechanism"] and row["sourceLabel"] for row in rows)
+
+
+def test_lists_and_finds_are_taken_away_as_records(client: httpx.Client) -> None:
+    levers = client.get("/lever?format=json").json()
+    assert len(levers) == int(re.search(r"(\d+) things", client.get("/lever").text)[1])  # type: ignore[index]
+    assert {"iri", "label", "definition", "beside"} == set(levers[0])
+    text = client.get("/search?q=bus&kind=lever&page=all").text
+    found = client.get("/search?q=bus&kind=lever&format=json").json()
+    shown = re.findall(r'<h2><a href="(/lever/[^"]+)"', text)
+    assert [each["iri"].rpartition("/id")[2] for each in found] == shown
+    assert 'href="/search?q=bus&amp;kind=lever&amp;format=xlsx"' in text
 
 
 def test_the_note_says_what_the_page_says(client: httpx.Client) -> None:
