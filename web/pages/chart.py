@@ -20,7 +20,7 @@ class Point(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A point as drawn, in the units of the drawing."""
+    """A point as drawn, in the units of the drawing; `end` says whether it is the first or the last."""
 
     x: float
     y: float
@@ -28,6 +28,8 @@ class Mark(NamedTuple):
     high: float | None
     point: Point
     words: str
+    tick: str = ""
+    end: str = ""
 
 
 class Chart(NamedTuple):
@@ -86,11 +88,19 @@ def over(points: Sequence[Point], low: float, high: float) -> Chart:
             None if each.upper is None else place(each.upper),
             each,
             number(each.value),
+            each.note.partition(" (")[0],
+            _end(index, len(points)),
         )
         for index, each in enumerate(points)
     ]
     line = "".join(f"{'L' if index else 'M'}{mark.x} {mark.y}" for index, mark in enumerate(marks))
     return Chart(width, height, marks, [], line)
+
+
+def _end(index: int, count: int) -> str:
+    if count == 1:
+        return ""
+    return "first" if index == 0 else "last" if index == count - 1 else ""
 
 
 def bars(points: Sequence[Point]) -> Chart:

@@ -41,9 +41,10 @@ class Offer(NamedTuple):
     kind: str
 
 
-def offers(visit: Visit, forms: tuple[str, ...]) -> list[Offer]:
-    """The downloads of this page."""
-    return [Offer(TYPES[form][2], visit.here(format=form, page=None), form) for form in forms]
+def offers(visit: Visit, forms: tuple[str, ...], *but: str) -> list[Offer]:
+    """The downloads of this page, without the parameters that only its look depends on."""
+    without = dict.fromkeys(but)
+    return [Offer(TYPES[form][2], visit.here(**without, format=form, page=None), form) for form in forms]
 
 
 def wanted(visit: Visit, forms: tuple[str, ...]) -> str:

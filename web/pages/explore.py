@@ -20,7 +20,8 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]
 
 def page(visit: Visit) -> Response:
     """Answer `/explore`; the view is in the fragment, so every view of a graph is one page."""
-    plain, packed, policy = kept(visit.store, "explorer", _drawn)
+    home = visit.at("/")
+    plain, packed, policy = kept(visit.store, f"explorer {home}", lambda store: _drawn(store, home))
     headers = {"content-security-policy": policy, "vary": "accept-encoding"}
     if "gzip" in visit.request.headers.get("accept-encoding", ""):
         return Response(
@@ -29,11 +30,18 @@ def page(visit: Visit) -> Response:
     return Response(plain, media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _drawn(store: Store) -> tuple[bytes, bytes, str]:
+def _drawn(store: Store, home: str) -> tuple[bytes, bytes, str]:
     from ...viz.explorer import page
 
-    text = page(store)
+    text = _with_way_back(page(store), home)
     found = _POLICY.search(text)
     policy = html.unescape(found[1]) if found else "default-src 'none'"
     data = text.encode("utf-8")
     return data, gzip.compress(data, 6, mtime=0), policy
+
+
+def _with_way_back(text: str, home: str) -> str:
+    """The explorer with a link to the site in its header, which the file that works offline cannot have."""
+    link = f'<nav aria-label="Site"><p><a href="{html.escape(home)}">← Back to the home page</a></p></nav>'
+    before, header, after = text.partition("</header>")
+    return f"{before}{link}\n{header}{after}" if header else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,15 +15,18 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from ...errors import LevergraphError
+from ...errors import LevergraphError, UsageError
 from ..problem import headers_of, status_of
-from .address import Address
+from .address import PAGED, Address
+from .advice import advice, without_days
+from .names import plural
 from .visit import Misnamed, Visit
 
 if TYPE_CHECKING:
     import jinja2
 
     from ..state import State
+    from .advice import Link
 
 WEB = Path(__file__).parent.parent
 TEMPLATES = WEB / "templates"
@@ -78,7 +81,14 @@ def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
 
 
 def _answer(page: Page, request: Request, state: State) -> Response:
-    made = page(Visit(request, state.store))
+    visit = Visit(request, state.store)
+    try:
+        made = page(visit)
+    except UsageError as error:
+        instead = advice(visit, str(error))
+        if not instead:
+            raise
+        return problem(request, status_of(error), without_days(str(error)), instead=instead)
     return made if isinstance(made, Response) else shown(request, made)
 
 
@@ -114,7 +124,9 @@ def troubled(request: Request, error: LevergraphError) -> Response:
     return response
 
 
-def problem(request: Request, status: int, words: str, *, param: str = "") -> HTMLResponse:
+def problem(
+    request: Request, status: int, words: str, *, param: str = "", instead: Sequence[Link] = ()
+) -> HTMLResponse:
     """A page that says what went wrong and what to do instead; nearest names become links."""
     found = [(line, NEAR.fullmatch(line)) for line in words.strip().splitlines()]
     at = Address(request.scope.get("root_path", ""))
@@ -122,10 +134,13 @@ def problem(request: Request, status: int, words: str, *, param: str = "") -> HT
     kept: list[tuple[str, object]] = [
         (key, value) for key, value in request.query_params.multi_items() if key != param
     ]
-    near = []
+    near = list(instead)
     for name, label in (match.groups() for _, match in found if match):
         href = at.with_pairs(place, [*kept, (param, name.rpartition("/")[2])]) if param else at(_place(name))
         near.append((label, href))
+    kind = place.split("/")[1]
+    if status == 404 and kind in PAGED:
+        near.append((f"All {plural(kind).lower()}", at(f"/{kind}")))
     heading = {400: "That cannot be asked", 404: "Not found", 406: "Not available in that form"}.get(
         status, "Too much at once" if status in (413, 414, 429, 431) else "Something went wrong"
     )

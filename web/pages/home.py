@@ -39,6 +39,15 @@ class Edition(NamedTuple):
     issued: str
 
 
+class Release(NamedTuple):
+    """What changed in a release: in a sentence, and change by change."""
+
+    version: str
+    day: str
+    lead: str
+    changes: list[str]
+
+
 def page(visit: Visit) -> View:
     """Answer `/`."""
     day = today()
@@ -101,20 +110,26 @@ def _edition(store: Store) -> Edition:
 
 
 @cache
-def news() -> list[tuple[str, list[str]]]:
-    """What changed lately, from the changelog where it is at hand: headings and their lines."""
+def news() -> list[Release]:
+    """The last two releases, from the changelog where it is at hand."""
     try:
         text = LOG.read_text(encoding="utf-8")
     except OSError:
         return []
-    found = []
-    for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
-        title, _, body = part.partition("\n")
-        lines = [
-            re.sub(r"[`*]", "", " ".join(each.split()))
-            for each in re.split(r"^- ", body, flags=re.MULTILINE)[1:]
-        ]
-        lines = [re.sub(r"\s*###.*$", "", each) for each in lines]
-        if lines:
-            found.append((re.sub(r"[\[\]]", "", title), lines))
-    return found[:2]
+    parts = [_release(part) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]]
+    return [each for each in parts if each.changes][:2]
+
+
+def _release(part: str) -> Release:
+    """A part of the changelog: its heading, the sentence below it, and the lines of its lists."""
+    title, _, body = part.partition("\n")
+    lead, *lists = re.split(r"^###.*$", body, flags=re.MULTILINE)
+    changes = [each for some in lists for each in re.split(r"^- ", some, flags=re.MULTILINE)[1:]]
+    version, _, day = re.sub(r"[\[\]]", "", title).partition(" - ")
+    return Release(version.strip(), day.strip(), plain(lead), [plain(each) for each in changes])
+
+
+def plain(markdown: str) -> str:
+    """Markdown as plain words on one line: links by their words, no marks."""
+    words = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", markdown)
+    return " ".join(re.sub(r"[`*]", "", words).split())

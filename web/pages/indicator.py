@@ -53,7 +53,8 @@ def figures(visit: Visit, *, indicator: str = "", area: str = "") -> list[Figure
     asked = f"""SELECT ?indicator ?area ?period ?start ?value ?lower ?upper ?unit ?observation WHERE {{
         {fixed} ?observation a lg:Observation ; lg:indicator ?indicator ; lg:area ?area ; lg:value ?value .
         OPTIONAL {{ ?observation lg:period ?period }} OPTIONAL {{ ?observation lg:periodStart ?start }}
-        OPTIONAL {{ ?observation lg:lower95 ?lower }} OPTIONAL {{ ?observation lg:upper95 ?upper }}
+        OPTIONAL {{ ?observation lg:lowerLimit95 ?lower }}
+        OPTIONAL {{ ?observation lg:upperLimit95 ?upper }}
         OPTIONAL {{ ?observation lg:unit ?unit }} }} ORDER BY ?area ?indicator ?start ?period ?observation"""
     found = []
     for row in visit.store.select(asked):

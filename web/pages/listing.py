@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from ...graph.names import plain
 from ...ontology.terms import ID, KINDS, LG
-from ...queries.transferability.table import table
+from ...queries.transferability.table import Table
 from . import download
 from .frame import View
 from .memory import kept
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...graph.store import Store
     from .visit import Visit
 
-FORMS = ("csv", "xlsx")
+FORMS = ("csv", "xlsx", "json")
 BESIDE = {
     "lever": ("domain", "Power domain"),
     "intervention": ("region", "Region"),
@@ -62,12 +62,7 @@ def page(visit: Visit) -> View | Response:
             if all(word in plain(f"{each.label} {each.definition}") for word in words)
         ]
     if form:
-        rows = [
-            (each.iri, each.label, each.definition or None, "; ".join(each.beside) or None)
-            for each in entries
-        ]
-        columns = (kind.replace("-", "_"), f"{kind.replace('-', '_')}Label", "definition", "beside")
-        return download.result(table(columns, rows), form, plural(kind))
+        return download.result(_taken(kind, entries), form, plural(kind))
     part, pages = paged(visit, entries, 200)
     return View(
         "listing.html.jinja",
@@ -87,6 +82,24 @@ def page(visit: Visit) -> View | Response:
             "pages": pages,
             "offers": download.offers(visit, FORMS),
         },
+    )
+
+
+def _taken(kind: str, entries: list[Entry]) -> Table:
+    """The list as a table to take away, and as records."""
+    name = kind.replace("-", "_")
+    return Table(
+        (name, f"{name}Label", "definition", "beside"),
+        [(each.iri, each.label, each.definition or None, "; ".join(each.beside) or None) for each in entries],
+        records=lambda: [
+            {
+                "iri": each.iri,
+                "label": each.label,
+                "definition": each.definition or None,
+                "beside": list(each.beside),
+            }
+            for each in entries
+        ],
     )
 
 

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from starlette.responses import Response
 
 from ...queries.run import ask
+from ...queries.transferability.rows import regions
 from . import download
 from .address import outside
 from .frame import View
+from .memory import kept
 from .visit import today
 from .words import slugged
 
@@ -40,11 +42,12 @@ class Square(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A region, and its cells in the order of the domains."""
+    """A region, the day on which its authority ended, and its cells in the order of the domains."""
 
     label: str
     href: str
     slug: str
+    ended: str
     cells: list[Square | None]
 
 
@@ -58,6 +61,11 @@ def page(visit: Visit) -> View | Response:
         return download.result(answer, form, f"power-matrix-{on}")
     domains: dict[str, str] = {}
     lines: dict[str, tuple[str, dict[str, Square]]] = {}
+    ends = {
+        each.iri: each.end
+        for each in kept(visit.store, "regions", regions).values()
+        if each.end and each.end < on
+    }
     rows: Iterable[Any] = answer
     for row in rows:
         domains.setdefault(row.domain, row.domainLabel)
@@ -74,6 +82,7 @@ def page(visit: Visit) -> View | Response:
                     label,
                     visit.at.thing(iri),
                     iri.rpartition("/")[2],
+                    ends.get(iri, ""),
                     [cells.get(domain) for domain in domains],
                 )
                 for iri, (label, cells) in lines.items()
@@ -83,7 +92,7 @@ def page(visit: Visit) -> View | Response:
             "only": only,
             "states": [(slugged(each), each, visit.here(state=slugged(each))) for each in STATES],
             "every": visit.here(state=None),
-            "offers": download.offers(visit, FORMS),
+            "offers": download.offers(visit, FORMS, "state"),
         },
     )
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...ontology.terms import ID
+from ...queries.day import today
 from .memory import kept
 
 if TYPE_CHECKING:
     from ...graph.store import Store
+    from ...queries.transferability.rows import Region
 
 SINGULAR = {
     "approach": "Approach",
@@ -78,20 +80,25 @@ CLASS_OF = {
     "use": "LeverUse",
 }
 
+EXPECTED, ENDED = "Expected", "Ended"
+GROUPS = ("", EXPECTED, ENDED)
+
 
 class Named(NamedTuple):
-    """A thing that can be chosen."""
+    """A thing that can be chosen; a group, where it has one, stands after the others under its name."""
 
     slug: str
     label: str
+    group: str = ""
 
 
 class Names:
     """Every name of the store."""
 
-    def __init__(self, labels: dict[str, str]) -> None:
-        """Sort the names by kind."""
+    def __init__(self, labels: dict[str, str], places: dict[str, Region] | None = None) -> None:
+        """Sort the names by kind; of regions the life of their authorities says in which group they stand."""
         self.labels = labels
+        self.places = places or {}
         self.kinds: dict[str, list[Named]] = {}
         for iri, label in labels.items():
             kind, slash, slug = iri.removeprefix(ID).partition("/")
@@ -106,7 +113,26 @@ class Names:
 
     def choices(self, *kinds: str) -> list[Named]:
         """All things of these kinds, by name."""
-        return [named for kind in kinds for named in self.kinds.get(kind, ())]
+        return [
+            named
+            for kind in kinds
+            for named in (self._regions() if kind == "region" else self.kinds.get(kind, ()))
+        ]
+
+    def _regions(self) -> list[Named]:
+        """Every region: those of today first, then those expected, then those that ended."""
+        day = today()
+        named = [each._replace(group=self._group(each, day)) for each in self.kinds.get("region", ())]
+        return sorted(named, key=lambda each: GROUPS.index(each.group))
+
+    def _group(self, named: Named, day: str) -> str:
+        place = self.places.get(f"{ID}region/{named.slug}")
+        if place is None:
+            return ""
+        if place.end and place.end < day:
+            return ENDED
+        begun = place.start <= day if place.start else not place.expected
+        return "" if begun else EXPECTED
 
 
 def names(store: Store) -> Names:
@@ -115,12 +141,12 @@ def names(store: Store) -> Names:
 
 
 def _names(store: Store) -> Names:
-    from ...queries.transferability.rows import labels
+    from ...queries.transferability.rows import labels, regions
 
     found = dict(labels(store))
     for row in store.select("SELECT ?thing ?name WHERE { ?thing rdfs:label ?name } ORDER BY ?thing ?name"):
         found.setdefault(row[0].value, row[1].value)
-    return Names(found)
+    return Names(found, kept(store, "regions", regions))
 
 
 def singular(kind: str) -> str:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import rows
+from ...queries.transferability import rows, verbs
 from ...queries.transferability.near import near
-from ...queries.transferability.tables.paths import paths_table
 from . import download
 from .frame import View
 
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from ...queries.transferability.mechanism import Path
     from .visit import Visit
 
-FORMS = ("csv", "xlsx")
+FORMS = ("csv", "xlsx", "json")
 STRENGTHS = {4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
 TURNS = {"Increases": "raises", "Decreases": "lowers"}
 
@@ -72,14 +71,14 @@ def page(visit: Visit) -> View | Response:
     crumbs = (("Home", "/"), ("Paths", "/paths"))
     if not lever or not outcome:
         return View("paths-start.html.jinja", "How does a lever reach an outcome?", crumbs, data)
+    if form:
+        table = verbs.paths(visit.store, lever, outcome, k=most)
+        return download.result(table, form, f"paths-{slug(lever)}-{slug(outcome)}")
     causes = rows.causes(visit.store)
     found = causes.paths(lever, outcome, k=most)
     nearest: list[str] = []
     if not found.paths:
         nearest += near(causes, lever, outcome, rows.outcomes(visit.store), visit.names.labels)
-    if form:
-        table = paths_table(found, visit.names.labels, rows.told(visit.store), rows.cited(visit.store))
-        return download.result(table, form, f"paths-{slug(lever)}-{slug(outcome)}")
     told = {row[0] or "": row for row in rows.fetch(visit.store, "claims")}
     urls = _urls(visit, {row[2] or "" for row in told.values()})
     start, end = visit.names.of(lever), visit.names.of(outcome)

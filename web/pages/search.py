@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from starlette.responses import Response
+
 from ...errors import UnknownName
 from ...graph.names import SECOND, THIRD, plain, resolve
 from ...ontology.terms import ID, LG, slug
 from ...queries.catalogue import Catalogue
+from ...queries.transferability.table import Table
+from . import download
 from .frame import View
 from .memory import kept
 from .names import plural
@@ -18,6 +22,7 @@ if TYPE_CHECKING:
     from ...queries.catalogue import NamedQuery
     from .visit import Visit
 
+FORMS = ("csv", "xlsx", "json")
 FIRST = (
     *("region", "lever", "intervention", "determinant", "outcome", "domain", "indicator"),
     *("challenge", "approach", "mission", "deal"),
@@ -40,14 +45,16 @@ class Entry(NamedTuple):
 class Hit(NamedTuple):
     """Something that was found."""
 
+    iri: str
     label: str
     href: str
     kind: str
     words: str
 
 
-def page(visit: Visit) -> View:
+def page(visit: Visit) -> View | Response:
     """Answer `/search`."""
+    form = download.wanted(visit, FORMS)
     wanted = visit.text("q")
     kind = visit.text("kind")
     hits = found(visit, wanted) if wanted else []
@@ -55,6 +62,8 @@ def page(visit: Visit) -> View:
     for hit in hits:
         kinds[hit.kind] = kinds.get(hit.kind, 0) + 1
     fit = [hit for hit in hits if not kind or hit.kind == kind]
+    if form:
+        return download.result(_taken(fit), form, f"search-{wanted}")
     part, pages = paged(visit, fit, 40)
     return View(
         "search.html.jinja",
@@ -73,7 +82,20 @@ def page(visit: Visit) -> View:
             "count": len(hits),
             "near": _near(visit, wanted) if wanted and not hits else [],
             "pages": pages,
+            "offers": download.offers(visit, FORMS),
         },
+    )
+
+
+def _taken(hits: list[Hit]) -> Table:
+    """What was found as a table to take away, and as records."""
+    return Table(
+        ("thing", "thingLabel", "kind", "definition"),
+        [(hit.iri, hit.label, hit.kind, hit.words or None) for hit in hits],
+        records=lambda: [
+            {"iri": hit.iri, "label": hit.label, "kind": hit.kind, "definition": hit.words or None}
+            for hit in hits
+        ],
     )
 
 
@@ -86,7 +108,9 @@ def found(visit: Visit, wanted: str) -> list[Hit]:
         if words and all(word in entry.every for word in words):
             ranked.append((_rank(entry, whole, words), entry))
     ranked.sort(key=lambda pair: (pair[0], pair[1].label.casefold(), pair[1].iri))
-    return [Hit(entry.label, visit.at.thing(entry.iri), entry.kind, entry.words) for _, entry in ranked]
+    return [
+        Hit(entry.iri, entry.label, visit.at.thing(entry.iri), entry.kind, entry.words) for _, entry in ranked
+    ]
 
 
 def _rank(entry: Entry, whole: str, words: list[str]) -> tuple[int, int]:

@@ -47,6 +47,9 @@ FIRST_GROUPS = (
     "lever uses",
     "observations",
 )
+FIGURES = tuple(f"{ID}{kind}/" for kind in ("observation", "indicator", "comparator"))
+"""What rests on files of figures: one file has several indicators, so its own name may be that of another."""
+
 UNTOLD = LONG - {LG + "status"}
 
 
@@ -112,7 +115,7 @@ def page(visit: Visit) -> View | Response:
     if kind == "scheme":  # no prefix of our own: only its IRI names it
         iri = visit.known(f"{ID}{kind}/{name}", "")
     else:
-        iri = visit.known(f"{kind}/{name}", "") if _plain(name) else visit.known(name, "", kind)
+        iri = visit.known(f"{kind}/{name}" if _plain(name) else name, "", kind)
     place = page_of(iri)
     if place != f"/{kind}/{name}":
         return RedirectResponse(visit.at(place), 302)
@@ -146,7 +149,7 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
         "kind_words": singular(kind),
         "facts": [(fact, _values(visit, fact)) for fact in thing.facts if fact.stated != "inferred"],
         "inferred": [(fact, _values(visit, fact)) for fact in thing.facts if fact.stated == "inferred"],
-        "trust": trust(visit, thing.provenance, thing.addresses),
+        "trust": trust(visit, thing.iri, thing.provenance, thing.addresses),
         "groups": [
             _group(visit, title, links, thing)
             for title, links in sorted(thing.groups(thing.claims).items(), key=_first)
@@ -190,14 +193,19 @@ def _offers(visit: Visit, thing: Thing) -> list[download.Offer]:
     return offers
 
 
-def trust(visit: Visit, provenance: Iterable[tuple[str, Value]], addresses: dict[str, str]) -> Trust:
+def trust(
+    visit: Visit, iri: str, provenance: Iterable[tuple[str, Value]], addresses: dict[str, str]
+) -> Trust:
     """Where a statement comes from, from what it says of it."""
     sources, flags, notes, places = [], [], [], []
+    cited = ""
     for label, value in provenance:
         if label == "source" and value.iri:
             sources.append(
                 Source(value.text, visit.at.thing(value.iri), outside(addresses.get(value.iri, "")))
             )
+        elif label == "cited as" and iri.startswith(FIGURES):
+            cited = value.text
         elif label in ("cited as", "locator"):
             places.append(value.text)
         elif label == "source date":
@@ -206,6 +214,8 @@ def trust(visit: Visit, provenance: Iterable[tuple[str, Value]], addresses: dict
             flags.append(value.text)
         else:
             notes.append(value.text)
+    if cited and len(sources) == 1:
+        sources = [sources[0]._replace(title=cited)]
     doubts = [flag for flag in flags if flag in DOUBTS or "recall" in flag or "not " in flag]
     return Trust(sources, "; ".join(places), doubts, notes)
 
@@ -270,7 +280,8 @@ def labels_of(links: list[Link], main: str) -> str:
 def _column(name: str) -> int:
     order = (
         *("status", "useStatus", "polarity", "healthDirection", "direction", "strength", "directness"),
-        *("period", "value", "lower95", "upper95", "unit", "validFrom", "validUntil", "legalBasis", "role"),
+        *("period", "value", "lowerLimit95", "upperLimit95", "unit", "validFrom"),
+        *("validUntil", "legalBasis", "role"),
     )
     return order.index(name) if name in order else len(order)
 
@@ -293,7 +304,7 @@ def _row(visit: Visit, link: Link, main: str, columns: list[str], thing: Thing) 
         visit.at.thing(link.iri),
         [cells[column] for column in columns],
         notes,
-        trust(visit, link.provenance, thing.addresses),
+        trust(visit, link.iri, link.provenance, thing.addresses),
     )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
+from ...errors import UsageError
 from ...ontology.terms import slug
 from ...queries.transferability import rows
 from ...queries.transferability.gate import VERDICTS
@@ -18,13 +22,14 @@ from .frame import View
 from .table import Head, paged
 
 if TYPE_CHECKING:
+    from ...queries.transferability.distance import Distance
     from ...queries.transferability.transfer import Answer, Candidate
     from .visit import Visit
 
 FORMS = ("csv", "xlsx", "json")
 SORTS = ("evidence", "distance", "equity", "name")
 SIZE = 20
-_EQUITY = {"narrows": 0, "unknown": 1, "none": 1, "": 1, "widens": 2}
+_EQUITY = {"Narrows": 0, "Widens": 2}
 
 
 class Line(NamedTuple):
@@ -44,6 +49,7 @@ class Line(NamedTuple):
     distance: float | None
     nearest: str
     share: str
+    few: bool
     here: bool
 
 
@@ -73,32 +79,48 @@ def page(visit: Visit) -> View | Response:
             (("Home", "/"), ("What could we do?", "/transfer")),
             {"regions": visit.names.choices("region"), "outcomes": visit.names.choices("outcome")},
         )
-    answer = transfer(
-        visit.store,
-        to,
-        as_of=visit.day(),
-        outcome=visit.thing("outcome", "outcome") or None,
-        determinant=visit.thing("determinant", "determinant") or None,
-        everything=visit.choice("show", ["all"]) == "all",
-    )
+    answer, instead = _judged(visit, to)
     verdict = visit.choice("verdict", VERDICTS)
-    fit = answer._replace(
-        candidates=[each for each in answer.candidates if not verdict or each.verdict.verdict == verdict]
-    )
+    sort = visit.choice("sort", SORTS)
+    fit = answer._replace(candidates=_sorted(answer.candidates, verdict, sort))
     name = f"transfer-{slug(to)}"
     if form == "json":
         return download.record(transfer_record(fit), name)
     if form:
         return download.result(transfer_table(fit, visit.names.labels, rows.cited(visit.store)), form, name)
-    return _listed(visit, answer, fit, verdict)
+    return _listed(visit, answer, fit, verdict, sort, instead)
 
 
-def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str) -> View:
-    lines = [_line(visit, each, answer) for each in fit.candidates]
-    sort = visit.choice("sort", SORTS)
-    if sort:
-        lines.sort(key=_KEYS[sort])
-    part, pages = paged(visit, lines, SIZE)
+def _judged(visit: Visit, to: str) -> tuple[Answer, list[Facet]]:
+    """What the region could take up; where nothing reaches the outcome through the determinant, what else.
+
+    Each may be reached well without the other, so an empty list says that, not a trouble.
+    """
+    outcome = visit.thing("outcome", "outcome") or None
+    determinant = visit.thing("determinant", "determinant") or None
+    everything = visit.choice("show", ["all"]) == "all"
+    asked = partial(transfer, visit.store, to, as_of=visit.day(), everything=everything)
+    try:
+        return asked(outcome=outcome, determinant=determinant), []
+    except UsageError:
+        if not outcome or not determinant:
+            raise
+    wider = asked(outcome=outcome)
+    instead = [Facet(visit.names.of(outcome), len(wider.candidates), visit.here(determinant=None), False)]
+    with suppress(UsageError):
+        found = len(asked(determinant=determinant).candidates)
+        instead.append(Facet(visit.names.of(determinant), found, visit.here(outcome=None), False))
+    return wider._replace(determinant=determinant, candidates=[], already=0, own=0), instead
+
+
+def _sorted(candidates: list[Candidate], verdict: str, sort: str) -> list[Candidate]:
+    """Those with the verdict, in the method's order or another: page and downloads alike."""
+    fit = [each for each in candidates if not verdict or each.verdict.verdict == verdict]
+    return sorted(fit, key=_KEYS[sort]) if sort else fit
+
+
+def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str, sort: str, instead: list[Facet]) -> View:
+    part, pages = paged(visit, fit.candidates, SIZE)
     counts = Counter(each.verdict.verdict for each in answer.candidates)
     facets = [Facet("All", len(answer.candidates), visit.here(verdict=None, page=None), not verdict)]
     facets += [
@@ -116,10 +138,12 @@ def _listed(visit: Visit, answer: Answer, fit: Answer, verdict: str) -> View:
         {
             "answer": answer,
             "region": slug(answer.region),
-            "lines": part,
-            "total": len(lines),
+            "lines": [_line(visit, each, answer) for each in part],
+            "total": len(fit.candidates),
             "pages": pages,
             "facets": facets,
+            "instead": instead,
+            "through": visit.names.of(answer.determinant) if answer.determinant else "",
             "verdict": verdict,
             "sorts": heads,
             "method": Head("the method's order", visit.here(sort=None, page=None), "" if sort else "on"),
@@ -162,13 +186,24 @@ def _line(visit: Visit, each: Candidate, answer: Answer) -> Line:
         each.distance.distance if each.distance else None,
         visit.names.of(each.nearest) if each.nearest else "",
         each.distance.share if each.distance else "",
+        _few(each.distance),
         each.runs_here,
     )
 
 
-_KEYS = {
-    "evidence": lambda line: ("strong", "moderate", "weak", "insufficient", "").index(line.evidence),
-    "distance": lambda line: (line.distance is None, line.distance or 0.0),
-    "equity": lambda line: _EQUITY.get(line.equity, 1),
-    "name": lambda line: line.label.casefold(),
+def _few(apart: Distance | None) -> bool:
+    """Whether under half of the features could be compared: too few to say how alike two places are."""
+    return apart is not None and 2 * len(apart.compared) < apart.features
+
+
+def _by_distance(each: Candidate) -> tuple[bool, bool, float]:
+    apart = each.distance.distance if each.distance else None
+    return (apart is None, _few(each.distance), apart or 0.0)
+
+
+_KEYS: dict[str, Callable[[Candidate], Any]] = {
+    "evidence": lambda each: -each.evidence.rank,
+    "distance": _by_distance,
+    "equity": lambda each: _EQUITY.get(each.evidence.equity or "", 1),
+    "name": lambda each: each.label.casefold(),
 }

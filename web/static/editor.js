@@ -187,23 +187,45 @@
     }
     const terms = found?.terms ?? [];
     const [, , name] = /^([\w-]*:)?([\w.-]*)$/.exec(small) ?? [null, "", small];
+    const wanted = before.slice(before.indexOf(":") + 1);
+    const linking = linksHere();
     const ranked = [];
+    const rank = (first, term) => {
+      const own = term[0].slice(term[0].indexOf(":") + 1);
+      ranked.push([first, !own.startsWith(wanted), linking && !isProperty(term[0]), term]);
+    };
     for (const term of terms) {
       const curie = term[0].toLowerCase();
       const label = term[1].toLowerCase();
       const local = curie.slice(curie.indexOf(":") + 1);
-      if (curie.startsWith(small)) ranked.push([0, term]);
-      else if (!small.includes(":") && (local.startsWith(name) || label.startsWith(name))) ranked.push([1, term]);
-      else if (!small.includes(":") && name.length > 2 && label.includes(name)) ranked.push([2, term]);
-      else if (small.includes(":") && curie.startsWith(small.slice(0, small.indexOf(":") + 1)) && label.includes(name)) ranked.push([3, term]);
+      if (curie.startsWith(small)) rank(0, term);
+      else if (!small.includes(":") && (local.startsWith(name) || label.startsWith(name))) rank(1, term);
+      else if (!small.includes(":") && name.length > 2 && label.includes(name)) rank(2, term);
+      else if (small.includes(":") && curie.startsWith(small.slice(0, small.indexOf(":") + 1)) && label.includes(name)) rank(3, term);
     }
-    ranked.sort((a, b) => a[0] - b[0]);
+    ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
     const prefixes = Object.entries(found?.prefixes ?? {})
       .filter(([prefix]) => small && prefix.startsWith(small))
       .map(([prefix, space]) => [`${prefix}:`, "prefix", space]);
     const keywords = KEYWORDS.filter((each) => small.length > 1 && each.toLowerCase().startsWith(small) && each !== before)
       .map((each) => [each, "keyword", ""]);
-    return [...keywords.slice(0, 3), ...prefixes.slice(0, 4), ...ranked.map(([, term]) => term)];
+    const likely = linking ? ranked.filter(([place, , other]) => place < 2 && !other) : [];
+    const others = ranked.filter((each) => !likely.includes(each));
+    const texts = (some) => some.map((each) => each[3]);
+    return [...keywords.slice(0, 3), ...texts(likely), ...prefixes.slice(0, 4), ...texts(others)];
+  }
+
+  function isProperty(curie) {
+    return /^lg:[a-z]/.test(curie);
+  }
+
+  // Whether a property comes next: after a subject, after a semicolon, or within a path of properties.
+  function linksHere() {
+    const text = area.value.slice(0, word.start);
+    if (/[/|^]$/.test(text)) return true;
+    const parts = text.split(/([;{}]|\.(?=\s|$))/);
+    const words = parts.at(-1).trim().split(/\s+/).filter(Boolean).length;
+    return words === (parts.at(-2) === ";" ? 0 : 1);
   }
 
   function render() {

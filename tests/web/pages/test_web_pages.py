@@ -15,6 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
+from levergraph.graph import Store
 
 sys.path.insert(0, str(Path(__file__).parent))
 from page_types import PAGES, THINGS, TROUBLES
@@ -170,6 +171,52 @@ def test_a_claim_says_how_far_it_can_be_trusted(client: httpx.Client) -> None:
     assert "Not held" in text
 
 
+@pytest.mark.parametrize("path", ["/indicator/male-healthy-life-expectancy", "/region/south-yorkshire"])
+def test_figures_show_every_limit_that_the_graph_holds(
+    client: httpx.Client, packaged: Store, path: str
+) -> None:
+    asked = f"""SELECT ?lower ?upper WHERE {{ ?each a lg:Observation ; lg:lowerLimit95 ?lower ;
+        lg:upperLimit95 ?upper ; lg:{"area" if path.startswith("/region") else "indicator"}
+        <https://w3id.org/levergraph/id{path}> }}"""
+    recorded = {tuple(float(f"{float(term.value):g}") for term in row) for row in packaged.select(asked)}
+    text = client.get(path).text
+    shown = re.findall(
+        r'data-label="Lower 95 %">([\d.]+)</td><td [^>]*data-label="Upper 95 %">([\d.]+)<', text
+    )
+    assert {(float(lower), float(upper)) for lower, upper in shown} == recorded
+    assert len(re.findall(r'class="limits" d="M[\d. ]+V', text)) == len(shown) > 10
+    assert "gives no confidence limits" not in text
+
+
+def test_figures_without_limits_say_that_none_are_recorded(client: httpx.Client) -> None:
+    text = client.get("/indicator/gross-disposable-household-income-per-head").text
+    assert 'class="limits"' not in text
+    assert text.count("No limits are recorded.") == 2
+
+
+def test_the_table_of_observations_has_the_limits_beside_the_value(client: httpx.Client) -> None:
+    text = client.get("/region/south-yorkshire").text
+    table = text[text.index('id="observations') :]
+    heads = re.findall(r'columnheader">([^<]+)', table[: table.index("</thead>")])
+    place = heads.index("Value")
+    assert heads[place + 1 : place + 3] == ["Lower 95% limit", "Upper 95% limit"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/indicator/male-healthy-life-expectancy",
+        "/observation/south-yorkshire--male-healthy-life-expectancy--2022-to-2024",
+    ],
+)
+def test_the_source_of_a_figure_is_named_as_it_is_cited(client: httpx.Client, path: str) -> None:
+    text = client.get(path).text
+    cited = re.findall(r'<span class="cite"><a [^>]*>([^<]+)</a>', text)
+    assert "Explore Local Statistics data: Male healthy life expectancy (ONS)" in cited
+    assert "Explore Local Statistics data: Female healthy life expectancy (ONS)" not in cited
+    assert "Female" not in "".join(re.findall(r'<span class="place">([^<]+)</span>', text))
+
+
 def test_the_matrix_has_every_cell_of_the_question(client: httpx.Client) -> None:
     text = client.get("/matrix?as-of=2022-06-30").text
     rows = list(csv.DictReader(StringIO(client.get("/matrix?as-of=2022-06-30&format=csv").text)))
@@ -223,6 +270,68 @@ def test_a_filter_leaves_what_fits(client: httpx.Client) -> None:
     assert blocked
 
 
+@pytest.mark.parametrize("sort", ["evidence", "distance", "equity", "name"])
+def test_a_list_is_taken_away_in_the_order_of_the_page(client: httpx.Client, sort: str) -> None:
+    path = f"/transfer?to=south-yorkshire&sort={sort}"
+    shown = re.findall(
+        r'<h2><a href="/transfer/south-yorkshire/([^"?]+)', client.get(f"{path}&page=all").text
+    )
+    record = client.get(f"{path}&format=json").json()
+    assert [each["intervention"].rpartition("/")[2] for each in record] == shown
+    rows = list(csv.DictReader(StringIO(client.get(f"{path}&format=csv").text)))
+    assert [row["intervention"].rpartition("/")[2] for row in rows] == shown
+    assert shown != [
+        each["intervention"].rpartition("/")[2]
+        for each in client.get("/transfer?to=south-yorkshire&format=json").json()
+    ]
+
+
+def test_places_of_which_little_is_known_do_not_come_first_by_distance(client: httpx.Client) -> None:
+    path = "/transfer?to=south-yorkshire&sort=distance"
+    record = [each for each in client.get(f"{path}&format=json").json() if each["distance"] is not None]
+    shares = [each["indicators_compared"].split("/") for each in record]
+    few = [2 * int(compared) < int(every) for compared, every in shares]
+    assert few == sorted(few)
+    assert 0 < sum(few) < len(few)
+    for half in (False, True):
+        places = [each["distance"] for each, little in zip(record, few, strict=True) if little is half]
+        assert places == sorted(places)
+    assert client.get(f"{path}&page=all").text.count("too few figures to compare") == sum(few)
+
+
+def test_the_matrix_highlights_and_is_taken_away_whole(client: httpx.Client) -> None:
+    text = client.get("/matrix?state=shared").text
+    assert "<strong>Highlight</strong>" in text
+    assert re.findall(r'href="/matrix\?([^"]*format=[^"]*)"', text) == [
+        f"format={form}" for form in ("csv", "xlsx", "json")
+    ]
+
+
+def test_the_matrix_says_which_region_has_ended(client: httpx.Client) -> None:
+    ended = '<span class="ended">ended 7 May 2024</span>'
+    text = client.get("/matrix").text
+    assert f'href="/region/north-of-tyne">North of Tyne</a> {ended}' in text
+    assert text.count('class="ended"') == 1
+    assert 'class="ended"' not in client.get("/matrix?as-of=2024-05-07").text
+
+
+def test_a_determinant_that_leads_nowhere_leaves_an_empty_list_and_a_way_out(client: httpx.Client) -> None:
+    path = "/transfer?to=south-yorkshire&outcome=suicide&determinant=air-pollution"
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 200
+    assert "No intervention on record reaches Suicide through Air pollution." in answer.text
+    assert '<select id="f-determinant"' in answer.text
+    assert '<option value="air-pollution" selected>' in answer.text
+    without = client.get("/transfer?to=south-yorkshire&outcome=suicide&format=json").json()
+    assert without
+    assert (
+        f'<a href="/transfer?to=south-yorkshire&amp;outcome=suicide">Show what reaches Suicide</a>, '
+        f'whatever the determinant <span class="count">({len(without)})</span>' in answer.text
+    )
+    assert client.get(f"{path}&format=json").json() == []
+    assert client.get("/transfer?to=south-yorkshir&outcome=suicide", headers=HTML).status_code == 404
+
+
 def test_sorting_by_a_link_sorts(client: httpx.Client) -> None:
     up = client.get("/queries/regions-holding-lever?lever=bus-franchising&sort=region&page=all").text
     down = client.get(
@@ -248,6 +357,9 @@ def test_sorting_by_a_link_sorts(client: httpx.Client) -> None:
         "/matrix",
         "/queries/levers-of-region?region=south-yorkshire",
         "/lever",
+        "/lever?q=bus",
+        "/search?q=bus",
+        "/search?q=bus&kind=lever",
     ],
 )
 def test_every_table_can_be_taken_away(client: httpx.Client, path: str) -> None:
@@ -277,6 +389,26 @@ def test_paths_that_do_not_lead_there_say_what_is_nearest(client: httpx.Client) 
     text = client.get("/paths?from=bus-franchising&to=heat-related-deaths").text
     assert "Bus franchising reaches Mortality from all causes" in text
     assert "One step before Heat-related deaths: Climate change" in text
+
+
+def test_paths_are_taken_away_with_their_mechanisms_and_sources(client: httpx.Client) -> None:
+    path = "/paths?from=bus-franchising&to=respiratory-disease"
+    record = client.get(f"{path}&format=json").json()
+    assert len(record) == len(re.findall(r'class="way"', client.get(path).text)) > 0
+    assert all(each["weakest_edge"] and each["steps"] for each in record)
+    rows = list(csv.DictReader(StringIO(client.get(f"{path}&format=csv").text)))
+    assert all(row["mechanism"] and row["sourceLabel"] for row in rows)
+
+
+def test_lists_and_finds_are_taken_away_as_records(client: httpx.Client) -> None:
+    levers = client.get("/lever?format=json").json()
+    assert len(levers) == int(re.search(r"(\d+) things", client.get("/lever").text)[1])  # type: ignore[index]
+    assert {"iri", "label", "definition", "beside"} == set(levers[0])
+    text = client.get("/search?q=bus&kind=lever&page=all").text
+    found = client.get("/search?q=bus&kind=lever&format=json").json()
+    shown = re.findall(r'<h2><a href="(/lever/[^"]+)"', text)
+    assert [each["iri"].rpartition("/id")[2] for each in found] == shown
+    assert 'href="/search?q=bus&amp;kind=lever&amp;format=xlsx"' in text
 
 
 def test_the_note_says_what_the_page_says(client: httpx.Client) -> None:
@@ -323,6 +455,83 @@ def test_an_unknown_name_gets_links_to_the_nearest(client: httpx.Client, path: s
     assert near in answer.text
 
 
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/region/nowhere", ["/region"]),
+        ("/intervention/ulez", ["/intervention/ulez-london", "/intervention"]),
+        ("/lever/bus-franchisng", ["/lever/bus-franchising", "/lever"]),
+    ],
+)
+def test_a_page_that_is_not_there_leads_to_things_of_its_kind_alone(
+    client: httpx.Client, path: str, near: list[str]
+) -> None:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 404
+    listed = re.search(r'<ul class="near">(.*?)</ul>', answer.text, re.DOTALL)
+    assert listed
+    assert re.findall(r'href="([^"]+)"', listed[1]) == near
+
+
+@pytest.mark.parametrize("path", ["/transfer", "/asks", "/gaps"])
+def test_a_menu_tells_regions_of_today_from_those_expected_and_ended(client: httpx.Client, path: str) -> None:
+    menu = re.search(r"<select[^>]*>(.*?)</select>", client.get(path).text, re.DOTALL)
+    assert menu
+    now, expected, ended = re.split(r'<optgroup label="(?:Expected|Ended)">', menu[1])
+    for group, slug in ((now, "north-east"), (expected, "greater-essex"), (ended, "north-of-tyne")):
+        assert f'value="{slug}"' in group
+    assert menu[1].index("Expected") < menu[1].index("Ended")
+    assert menu[1].count("</optgroup>") == 2
+    assert "optgroup" not in now
+
+
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        (
+            "/transfer?to=north-of-tyne&outcome=suicide",
+            [
+                "outcome=suicide&amp;to=north-east",
+                "to=north-of-tyne&amp;outcome=suicide&amp;as-of=2024-05-07",
+            ],
+        ),
+        ("/asks?region=north-of-tyne", ["region=north-east", "region=north-of-tyne&amp;as-of=2024-05-07"]),
+        ("/gaps?region=greater-essex&as-of=", ["region=greater-essex&amp;as-of="]),
+        (
+            "/transfer/north-of-tyne/gm-fire-safe-and-well",
+            ["/transfer/north-east/gm-fire-safe-and-well", "gm-fire-safe-and-well?as-of=2024-05-07"],
+        ),
+        (
+            "/transfer?to=north-east&as-of=2023",
+            ["as-of=2023&amp;to=north-of-tyne", "to=north-east&amp;as-of=2024-05-07"],
+        ),
+    ],
+)
+def test_a_region_without_an_authority_gets_links_to_what_can_be_asked(
+    client: httpx.Client, path: str, links: list[str]
+) -> None:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == 400
+    listed = re.search(r'<ul class="near">(.*?)</ul>', answer.text, re.DOTALL)
+    assert listed
+    found = [each.replace("&amp;", "&") for each in re.findall(r'href="([^"]+)"', listed[1])]
+    assert all(any(link.replace("&amp;", "&") in each for each in found) for link in links)
+    assert all(client.get(each, headers=HTML).status_code == 200 for each in found)
+    assert "DATE" not in answer.text
+    assert "as-of=2" not in re.sub("<[^>]+>", "", answer.text)
+
+
+def test_the_home_page_tells_news_in_plain_words_with_the_rest_folded(client: httpx.Client) -> None:
+    text = client.get("/").text
+    told = text[text.index('id="new"') :]
+    told = told[: told.index("</section>")]
+    assert not re.search(r"\]\(|`|###|\*\*", told)
+    open_to_the_eye = re.sub("<details>.*?</details>", "", told, flags=re.DOTALL)
+    assert open_to_the_eye.count("<p>") == told.count("<details>") == 2
+    assert "<li>" not in open_to_the_eye
+    assert "<strong>0.1.0, 24 November 2026.</strong> The first light" in open_to_the_eye
+
+
 def test_a_page_that_has_not_changed_is_not_sent_again(client: httpx.Client) -> None:
     first = client.get("/lever/bus-franchising", headers=HTML)
     again = client.get("/lever/bus-franchising", headers={**HTML, "if-none-match": first.headers["etag"]})
@@ -354,6 +563,8 @@ def test_under_a_path_every_link_stays_under_it(serving: Any) -> None:
             "/lever/bus-franchising",
             "/transfer?to=south-yorkshire&verdict=blocked",
             "/region/nowhere",
+            "/transfer?to=north-of-tyne",
+            "/transfer/north-of-tyne/gm-fire-safe-and-well",
         ):
             text = client.get(path).text
             ours = [link for link in Page(text).links if link.startswith("/")]
@@ -362,4 +573,5 @@ def test_under_a_path_every_link_stays_under_it(serving: Any) -> None:
             assert re.findall(r'(?:src|action)="(?!/levers/)', text) == []
             told = [json.loads(data) for data in Page(text).data]
             assert all("/levers/" in json.dumps(each) for each in told)
+        assert '<a href="/levers/">← Back' in client.get("/explore").text
         assert client.get("/region/South Yorkshire").headers["location"] == "/levers/region/south-yorkshire"

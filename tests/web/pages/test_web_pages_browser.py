@@ -63,6 +63,37 @@ def test_an_answer_is_the_same_without_javascript(visit: Any, path: str) -> None
     assert without.locator("#result").inner_text() == with_it.locator("#result").inner_text()
 
 
+@pytest.mark.parametrize("path", ["/indicator/male-healthy-life-expectancy", "/region/south-yorkshire"])
+def test_a_chart_over_time_is_drawn_in_the_colours_of_the_page_and_whole(visit: Any, path: str) -> None:
+    page = visit(scheme="dark").open(path)
+    accent = "rgb(122, 184, 240)"
+    assert page.evaluate("getComputedStyle(document.querySelector('.smalls .dot')).fill") == accent
+    assert page.evaluate("getComputedStyle(document.querySelector('.smalls .trend')).stroke") == accent
+    assert page.evaluate("getComputedStyle(document.querySelector('.smalls .limits')).stroke") != "none"
+    cut = """[...document.querySelectorAll('.smalls text')].filter((each) => {
+        const box = each.getBBox(), all = each.ownerSVGElement.viewBox.baseVal;
+        return box.x < 0 || box.x + box.width > all.width;
+    }).map((each) => each.textContent)"""
+    assert page.evaluate(cut) == []
+    assert "year" not in " ".join(page.locator(".smalls .tick").all_text_contents())
+
+
+def test_the_matrix_fits_a_common_screen_and_fades_on_a_smaller_one(visit: Any) -> None:
+    page = visit().open("/matrix")
+    box = "document.querySelector('.scroll')"
+    beyond = f"{box}.scrollWidth - {box}.clientWidth"
+    fade = f"getComputedStyle({box}).getPropertyValue('--fade')"
+    assert page.evaluate(beyond) == 0
+    assert page.evaluate(fade) == "0px"
+    left = "document.querySelector(css).getBoundingClientRect().left"
+    assert page.evaluate(f"(css) => {left}", "h1") == page.evaluate(f"(css) => {left}", ".brand")
+    page.set_viewport_size({"width": 900, "height": 800})
+    assert page.evaluate(beyond) > 0
+    assert page.evaluate(fade) == "56px"
+    page.evaluate(f"{box}.scrollLeft = 10000")
+    page.wait_for_function(f"{fade} === '0px'")
+
+
 def test_a_printed_page_leaves_the_furniture_out(visit: Any) -> None:
     page = visit().open("/transfer/south-yorkshire/gm-fire-safe-and-well")
     page.emulate_media(media="print")
@@ -77,4 +108,13 @@ def test_the_explorer_opens_at_the_place_that_a_page_links_to(visit: Any) -> Non
     page.get_by_role("link", name="Open it in the explorer").click()
     page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
     assert "Bus franchising" in page.locator("#panel-body").inner_text()
+    page.get_by_role("link", name="Back to the home page").click()
+    page.wait_for_url("**/")
+    assert "With the powers that you hold" in page.locator("h1").inner_text()
     assert opened.is_alone()
+
+
+def test_axe_finds_nothing_in_the_explorer_with_its_way_back(visit: Any) -> None:
+    page = visit(bypass_csp=True).open("/explore")
+    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
+    _axe(page)

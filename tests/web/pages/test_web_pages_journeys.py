@@ -110,6 +110,25 @@ def test_a_query_is_completed_with_the_editors_help_and_its_link_gives_the_same(
     assert other.is_alone()
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("SELECT * WHERE { ?r lg:hol", "lg:holds"),
+        ("SELECT * WHERE { ?r a lg:Region ; lg:dom", "lg:domain"),
+        ("SELECT * WHERE { ?x lg:lever/lg:dom", "lg:domain"),
+        ("SELECT * WHERE { ?x a lg:Holding", "lg:HoldingStatus"),
+        ("SELECT * WHERE { ?x a lg:Region . ?x hold", "lg:holds"),
+    ],
+)
+def test_the_completion_likeliest_at_its_place_comes_first(visit: Any, typed: str, first: str) -> None:
+    page = visit().open("/sparql")
+    area = page.get_by_role("textbox", name="Query")
+    area.fill("")
+    area.press_sequentially(typed)
+    page.locator("#suggestions code", has_text=first).first.wait_for()
+    assert page.locator("#suggestions code").first.inner_text() == first
+
+
 def test_a_mistake_in_a_query_is_shown_at_its_place(visit: Any) -> None:
     page = visit().open("/sparql")
     area = page.get_by_role("textbox", name="Query")
