@@ -159,6 +159,7 @@ function tableText(view, state) {
       "name or from",
       "to",
       "kind",
+      "says",
       "strength",
       "for health",
       "region",
@@ -177,6 +178,7 @@ function tableText(view, state) {
       kindWords(node),
       "",
       "",
+      "",
       regionWords(node, state),
       ...sourceCells(node),
       node.heading ? "" : iriOf(node),
@@ -192,15 +194,21 @@ function tableText(view, state) {
         NODES[line.from].label,
         NODES[line.to].label,
         claim ? term(claim.kind) : term(line.link),
+        lineWords(line),
         graded ? STRENGTH_WORD[strength(claim)] : "",
         graded ? HEALTH[fact(claim, "healthDirection")] || "" : "",
-        "",
+        endWords(line, state),
         ...sourceCells(said),
         iriOf(claim || NODES[line.subject]),
       ]);
     }
   }
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+// How the chosen regions stand to the end of a line that they can hold, or else take up.
+function endWords(line, state) {
+  return regionWords(NODES[line.from], state) || regionWords(NODES[line.to], state);
 }
 
 function sourceCells(record) {

@@ -118,6 +118,11 @@ function linkWords(link) {
   return status && STATUS[status] ? STATUS[status].word : capital(term(claim.kind));
 }
 
+// The same of one line alone.
+function lineWords(line) {
+  return linkWords({ lines: [line], ...character([line]) });
+}
+
 function nameButton(node, act) {
   return el(
     "button",

@@ -133,6 +133,29 @@ def test_the_table_is_saved_as_csv_with_sources(visit: Any, small: Path) -> None
     assert link["doubt"] == "coded by us"
 
 
+def csv_rows(page: Any) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(saved(page, "Table (CSV)").decode("utf-8-sig"))))
+
+
+def test_the_csv_says_what_each_link_says_in_the_words_of_the_table(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=around&focus=lever/buses&region=region/south")
+    table = {
+        (cells[0], cells[1]): cells[2]
+        for row in page.locator("#links tbody tr").all()
+        for cells in [row.locator("th, td").all_inner_texts()]
+    }
+    rows = [row for row in csv_rows(page) if row["row"] == "link"]
+    assert {(row["name or from"], row["to"]): row["says"] for row in rows} == table
+    assert table["South", "Bus franchising"] == "not held"
+    regions = {(row["name or from"], row["to"]): row["region"] for row in rows}
+    assert regions["Bus franchising", "Access to transport"] == "✕ not held"
+
+
+def test_the_csv_tells_apart_claims_that_disagree(visit: Any, small: Path) -> None:
+    rows = csv_rows(visit(small).open("view=around&focus=determinant/work&direction=down"))
+    assert {row["says"] for row in rows if row["row"] == "link"} == {"raises", "lowers"}
+
+
 def test_a_cell_never_becomes_a_formula(visit: Any, tmp_path: Path) -> None:
     hostile = HEAD + "\n".join(
         f'<outcome/x{place}> a lg:Outcome ; skos:prefLabel "{label}" ; lg:outcomeKind lg:Wellbeing .'
