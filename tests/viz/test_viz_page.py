@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from levergraph.viz import explore
+from viz_world import HEAD, SMALL, store
 
 WIDTHS = [1280, 768, 390]
 VIEWS = {
@@ -208,8 +211,27 @@ def test_every_path_reads_as_one_sentence_until_it_is_chosen(visit: Any, small: 
 
 def test_no_path_is_not_read_as_no(visit: Any, small: Path) -> None:
     page = visit(small).open("view=paths&from=lever/convening&to=outcome/frailty")
-    assert "No path of up to 5 steps is stated" in text(page)
+    assert "No path of up to 6 steps is stated" in text(page)
     assert "not a “no”" in text(page)
+
+
+def test_a_path_has_as_many_steps_as_in_the_rest_of_the_product(visit: Any, tmp_path: Path) -> None:
+    chain = ["lever/x", *(f"determinant/x{place}" for place in range(6)), "outcome/x"]
+    things = ['<lever/x> a lg:SoftPower ; skos:prefLabel "Start"@en .']
+    things += [f'<{each}> a lg:Determinant ; skos:prefLabel "{each}"@en .' for each in chain[1:-1]]
+    things += [f'<outcome/{name}> a lg:Outcome ; skos:prefLabel "End {name}"@en .' for name in "xy"]
+    for place, (cause, target) in enumerate([*pairwise(chain), (chain[5], "outcome/y")]):
+        kind = "CausalLink" if place else "LeverEffect"
+        things.append(
+            f"<effect/x{place}> a lg:{kind} ; lg:cause <{cause}> ; lg:target <{target}> ; "
+            "lg:strength lg:Strong ; lg:polarity lg:Increases ; lg:source <source/study> ."
+        )
+    made = explore(store(SMALL, HEAD + "\n".join(things)), tmp_path / "x.html")
+    page = visit(made).open("view=paths&from=lever/x&to=outcome/y")
+    assert "6 steps" in page.locator(".path-head").inner_text()
+    assert "all that this edition states, of up to 6 steps" in text(page)
+    page = visit(made).open("view=paths&from=lever/x&to=outcome/x")
+    assert "No path of up to 6 steps is stated" in text(page)
 
 
 def test_the_region_lens_tells_held_not_held_and_not_stated_apart_in_words(visit: Any, small: Path) -> None:
