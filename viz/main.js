@@ -60,6 +60,7 @@ const act = {
   },
   overview() {
     change({ view: "overview", selected: null }, { push: true });
+    byId("picture").focus({ preventScroll: true });
   },
   reset() {
     change(FIRST_STATE(), { push: true });
@@ -120,6 +121,7 @@ function found(node) {
 
 function render(given) {
   const state = { ...given, frame: byId("picture").clientWidth };
+  const focused = focusedPlace();
   standByVerdict(NODE_BY_ID.get(state.region));
   SCENE = scene(state);
   document.body.classList.toggle("embed", state.embed);
@@ -148,6 +150,7 @@ function render(given) {
   byId("other-field").hidden = !state.region;
   showFilters(state);
   byId("filter-note").textContent = isFiltered(state) ? " (some are set)" : "";
+  returnFocus(focused);
 }
 
 function showHint(state) {

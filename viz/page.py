@@ -20,6 +20,7 @@ SCRIPTS = (
     "pathscene.js",
     "regions.js",
     "state.js",
+    "focus.js",
     "combobox.js",
     "cards.js",
     "strands.js",

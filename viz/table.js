@@ -140,6 +140,7 @@ function openButton(row, act) {
   const word = row.open ? "Close" : `Open ${row.more}`;
   return button(word, () => act.toggle(row.node), {
     class: "quiet",
+    "data-key": `open ${row.node.id}`,
     "aria-label": `${word}: ${row.node.label}`,
   });
 }

@@ -59,12 +59,11 @@ function thingPanel(node, state, act) {
 
 function thingActions(node, state, act) {
   const parts = [];
-  const offer = (text, action) => parts.push(button(text, action));
+  const offer = (text, action, key) => parts.push(button(text, action, { "data-key": key }));
   if (node.children.length && unfolds(state)) {
     const open = state.open.has(node.id);
-    offer(open ? `Close ${node.label}` : `Open ${node.label} (${node.children.length})`, () =>
-      act.toggle(node),
-    );
+    const text = open ? `Close ${node.label}` : `Open ${node.label} (${node.children.length})`;
+    offer(text, () => act.toggle(node), `toggle ${node.id}`);
   }
   if (node.heading) return parts.length ? el("p", { class: "actions" }, parts) : null;
   if (node.kind === "region" && state.region !== node.id && isJudged(node))

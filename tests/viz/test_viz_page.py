@@ -302,6 +302,30 @@ def test_the_whole_walk_goes_by_keyboard(visit: Any, small: Path) -> None:
     assert visit.is_alone()
 
 
+FOCUSED = "document.activeElement.innerText || document.activeElement.id"
+
+
+def test_focus_stays_on_the_button_that_was_pressed(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    page.get_by_role("button", name="Open 2: Transport").press("Enter")
+    assert page.evaluate(FOCUSED) == "Close"
+    page.get_by_role("button", name="Close Transport", exact=True).press("Enter")
+    assert page.evaluate(FOCUSED).startswith("Open Transport (")
+    page.locator("#panel").get_by_role("button", name="Show only its neighbours").press("Enter")
+    assert page.evaluate(FOCUSED) == "Transport"
+    page.locator("#back").press("Enter")
+    assert page.evaluate("document.activeElement.id") == "picture"
+
+
+def test_focus_stays_on_the_path_that_was_chosen(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=paths&from=lever/buses&to=outcome/wellbeing&path=1")
+    page.locator(".path-head").nth(1).press("Enter")
+    assert page.evaluate(FOCUSED).startswith("Through Walking")
+    page.locator("#links tbody button").first.press("Enter")
+    page.get_by_role("button", name="← Back to the paths").press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+
+
 def test_focus_is_always_visible(visit: Any, small: Path) -> None:
     page = visit(small).open()
     for _ in range(14):
