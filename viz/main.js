@@ -207,7 +207,7 @@ function listen() {
   byId("zoom-fit").addEventListener("click", () => picture.zoom(null));
   byId("region").addEventListener("change", (event) => change({ region: event.target.value }));
   byId("other").addEventListener("change", (event) => change({ other: event.target.value }));
-  byId("copy-link").addEventListener("click", () => copy(location.href));
+  byId("copy-link").addEventListener("click", (event) => copy(location.href, event.currentTarget));
   byId("save-png").addEventListener("click", () => savePicture(picture));
   byId("save-svg").addEventListener("click", () => saveDrawing(picture));
   byId("save-csv").addEventListener("click", () => saveTable(SCENE, picture.state));

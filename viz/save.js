@@ -1,19 +1,30 @@
 // Takes what is to be seen out of the page: a link, a picture, a drawing, a table, the graph itself.
 
-async function copy(text) {
+// Copies a text; where the browser does not allow it, shows the text selected, ready for the reader to copy.
+async function copy(text, pressed) {
   try {
     await navigator.clipboard.writeText(text);
-    announce("Copied.");
+    tell(pressed, "Copied.");
   } catch {
-    announce("The browser does not allow copying; select the text instead.");
+    const field = el("textarea", { readonly: true, rows: 2, "aria-label": "What to copy" }, text);
+    tell(pressed, "The browser does not allow copying. Copy it from here:", field);
+    field.focus();
+    field.select();
   }
+}
+
+// Says what a press did where it was pressed, until the next press.
+function tell(pressed, words, ...parts) {
+  for (const before of document.querySelectorAll(".said")) before.remove();
+  pressed.parentElement.append(el("div", { class: "said" }, words, parts));
+  announce(words);
 }
 
 function save(name, blob) {
   const address = URL.createObjectURL(blob);
   el("a", { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
-  announce(`Saved as ${name}.`);
+  tell(byId("print"), `Saved as ${name}.`);
 }
 
 function caption(view) {

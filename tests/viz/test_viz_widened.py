@@ -108,6 +108,34 @@ def test_the_sparql_beside_the_facts_gives_the_same_facts(visit: Any, small: Pat
     assert claims == {"ld-1", "ld-2", "cl-1", "cl-2", "cl-3", "cl-4"}
 
 
+REFUSE = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))"
+
+
+def test_what_copying_and_saving_did_is_to_be_seen_where_it_was_pressed(visit: Any, small: Path) -> None:
+    page = visit(small, permissions=["clipboard-read", "clipboard-write"]).open("show=domain/transport")
+    saved(page, "Table (CSV)")
+    assert page.locator(".saves .said").inner_text() == "Saved as levergraph.csv."
+    page.get_by_role("button", name="Copy link to this view").click()
+    page.locator(".saves .said", has_text="Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.locator(".query summary").click()
+    page.locator(".query").get_by_role("button", name="Copy").click()
+    page.locator(".query .said", has_text="Copied.").wait_for()
+    assert page.locator(".said").count() == 1
+
+
+def test_what_may_not_be_copied_is_shown_selected(visit: Any, small: Path) -> None:
+    visit = visit(small, bypass_csp=True)
+    page = visit.open("show=domain/transport")
+    page.evaluate(REFUSE)
+    page.locator("summary", has_text="Share and save").click()
+    page.get_by_role("button", name="Copy link to this view").click()
+    page.locator(".saves .said", has_text="does not allow").wait_for()
+    assert page.evaluate("getSelection().toString()") == page.url
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "What to copy"
+    visit.axe()
+
+
 def test_the_picture_is_saved_as_png(visit: Any, small: Path) -> None:
     assert saved(visit(small).open(), "Picture (PNG)").startswith(b"\x89PNG\r\n")
 
