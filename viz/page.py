@@ -32,6 +32,7 @@ SCRIPTS = (
     "pathpanel.js",
     "panel.js",
     "table.js",
+    "drawing.js",
     "save.js",
     "turtle.js",
     "filters.js",

@@ -140,6 +140,44 @@ def test_the_picture_is_saved_as_png(visit: Any, small: Path) -> None:
     assert saved(visit(small).open(), "Picture (PNG)").startswith(b"\x89PNG\r\n")
 
 
+SHAPES = """(text) => {
+  const drawn = document.body.appendChild(
+    document.adoptNode(new DOMParser().parseFromString(text, 'image/svg+xml').documentElement));
+  const box = drawn.viewBox.baseVal;
+  const texts = [...drawn.querySelectorAll('text')];
+  return {
+    outside: texts.filter((each) => {
+      const { x, width } = each.getBBox();
+      return x < box.x || x + width > box.x + box.width;
+    }).map((each) => each.textContent),
+    texts: texts.map((each) => each.textContent),
+    tips: [...drawn.querySelectorAll('[marker-end]')].map((each) => each.getAttribute('marker-end')),
+    markers: [...drawn.querySelectorAll('marker')].map((each) => `url(#${each.id})`),
+  };
+}"""
+
+
+def test_the_drawing_has_the_marks_the_counts_and_a_key_and_nothing_is_cut(visit: Any, needing: Path) -> None:
+    page = visit(needing).open(
+        "view=takeup&open=verdict/ready&open=verdict/blocked&region=region/south&other=region/north"
+    )
+    drawn = page.evaluate(SHAPES, saved(page, "Drawing (SVG)").decode())
+    assert drawn["outside"] == []
+    assert drawn["texts"].count("✕") == 3  # the heading, the fare cap in South, and the key
+    assert {"1 ▾", "0·1 ✓ ▸", "Blocked", "0·1 ✓: hard levers held"} <= set(drawn["texts"])
+    assert any("Seen by South, then North." in text for text in drawn["texts"])
+
+
+@pytest.mark.parametrize("view", [PATHS, "view=around&focus=determinant/work", "open=domain/transport"])
+def test_every_line_of_the_drawing_says_which_way_it_goes(visit: Any, small: Path, view: str) -> None:
+    page = visit(small).open(view)
+    lines = page.locator("#links tbody tr").count()
+    drawn = page.evaluate(SHAPES, saved(page, "Drawing (SVG)").decode())
+    assert len(drawn["tips"]) == lines
+    assert set(drawn["tips"]) <= set(drawn["markers"])
+    assert drawn["outside"] == []
+
+
 @pytest.mark.parametrize("view", ["", PATHS, "view=around&focus=lever/buses"])
 def test_the_drawing_is_saved_as_svg_with_every_card(visit: Any, small: Path, view: str) -> None:
     page = visit(small).open(view)
