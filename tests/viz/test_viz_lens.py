@@ -130,6 +130,30 @@ def test_on_a_path_the_verdicts_of_the_region_stand_beside_what_was_done(visit: 
     assert "South: blocked" in done
 
 
+DOMAINS = HEAD + (
+    '<domain/care> a lg:PowerDomain ; skos:prefLabel "Care"@en . '
+    '<domain/fire> a lg:PowerDomain ; skos:prefLabel "Fire"@en . '
+    "<power/care> a lg:DomainHolding ; lg:region <region/north> ; lg:domain <domain/care> ; "
+    "lg:status lg:NotHeld ; lg:source <source/act> . "
+    "<power/transport> a lg:DomainHolding ; lg:region <region/north> ; lg:domain <domain/transport> ; "
+    "lg:status lg:Held ; lg:source <source/act> . "
+    "<power/fire> a lg:SpecificPower ; lg:region <region/north> ; lg:domain <domain/fire> ; "
+    "lg:source <source/act> ."
+)
+
+
+def test_around_a_region_a_domain_that_is_not_held_does_not_look_like_one_that_is(
+    visit: Any, tmp_path: Path
+) -> None:
+    made = explore(store(SMALL, DOMAINS), tmp_path / "x.html")
+    page = visit(made).open("view=around&focus=region/north")
+    shown = regions_of(page)
+    assert (shown["Care"], shown["Transport"], shown["Fire"]) == ("✕ not held", "✓ held", "")
+    assert "of the whole domain" in page.locator("#legend").inner_text()
+    page = visit(made).open("view=around&focus=domain/care")
+    assert regions_of(page)["North"] == "✕ not held"
+
+
 def test_a_region_without_an_authority_says_why_it_is_not_judged(visit: Any, tmp_path: Path) -> None:
     young = HEAD + (
         '<region/young> a lg:Region ; skos:prefLabel "Young"@en ; lg:governedBy <authority/young> . '
