@@ -142,6 +142,7 @@ function render(given) {
   byId("back").hidden = state.view === "overview";
   byId("take-up").hidden = state.view === "takeup" || !isJudged(NODE_BY_ID.get(state.region));
   showHint(state);
+  showLost(state);
   byId("depth-choice").hidden = state.view !== "around";
   byId("depth").value = String(state.depth);
   byId("direction").value = state.direction;
@@ -159,6 +160,13 @@ function showHint(state) {
   byId("hint").hidden = !end;
   byId("hint-text").textContent = have
     ? `Paths ${end === "to" ? "from" : "to"} “${have.label}”: now choose ${end === "to" ? "an outcome" : "a lever"}, in the picture, in the tables or above.`
+    : "";
+}
+
+function showLost({ lost }) {
+  byId("lost").hidden = !lost.length;
+  byId("lost").textContent = lost.length
+    ? `The address names what this edition does not have: ${lost.map((id) => `“${id}”`).join(", ")}. What is shown is what remains without it.`
     : "";
 }
 

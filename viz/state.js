@@ -24,6 +24,7 @@ const FIRST_STATE = () => ({
   region: "",
   other: "",
   embed: false,
+  lost: [],
   selected: null,
   filters: EMPTY_FILTERS(),
 });
@@ -33,7 +34,7 @@ let RENDER = () => {};
 
 function change(patch, { push = false } = {}) {
   const before = STATE;
-  STATE = settled({ ...STATE, ...patch });
+  STATE = settled({ ...STATE, lost: [], ...patch });
   const address = `#${fragment(STATE)}`;
   try {
     if (push && address !== `#${fragment(before)}`) history.pushState(null, "", address);
@@ -108,7 +109,21 @@ function stateOf(text) {
   if (/^\d{4}$/.test(words.get("since"))) state.filters.since = words.get("since");
   state.filters.without = words.getAll("without").filter((kind) => CLAIM_KINDS.includes(kind));
   state.embed = words.get("embed") === "yes";
+  state.lost = lostIn(words);
   return settled(state);
+}
+
+const NAMING = { from: "lever", to: "outcome", region: "region", other: "region" };
+
+// What an address names that this edition does not have, or not as what it is named for.
+function lostIn(words) {
+  const lost = ["focus", "show", "line", "open", ...Object.keys(NAMING)].flatMap((name) =>
+    words.getAll(name).filter((id) => {
+      const node = NODE_BY_ID.get(id);
+      return id && (!node || (NAMING[name] && node.kind !== NAMING[name]));
+    }),
+  );
+  return [...new Set(lost)];
 }
 
 function isFiltered({ filters }) {

@@ -341,6 +341,18 @@ def test_at_four_hundred_per_cent_nothing_is_cut_off(visit: Any, small: Path) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_what_an_address_names_and_this_edition_does_not_have_is_said(visit: Any, small: Path) -> None:
+    visit = visit(small, bypass_csp=True)
+    page = visit.open("view=around&focus=lever%2Fnope&to=lever/buses&show=domain/transport")
+    said = text(page, "#lost")
+    assert "“lever/nope”, “lever/buses”" in said
+    assert "domain/transport" not in said
+    assert text(page, "#scene-title").startswith("Overview")
+    visit.axe()
+    page.get_by_role("button", name="Open 2: Transport").click()
+    assert not page.locator("#lost").is_visible()
+
+
 def test_an_address_with_nonsense_opens_the_overview(visit: Any, small: Path) -> None:
     visit = visit(small)
     page = visit.open("view=paths&from=%00&to=constructor&depth=-9&open=__proto__&show=toString&path=NaN")
