@@ -55,6 +55,10 @@ const act = {
   path(place) {
     change({ path: place, selected: null });
   },
+  // The first column upwards is how a table stands by itself.
+  sort(table, column) {
+    change({ sort: { ...STATE.sort, [table]: ["name", "from"].includes(column) ? "" : column } });
+  },
   filter(filters) {
     change({ filters });
   },
@@ -134,9 +138,10 @@ function render(given) {
     SCENE.places
       .filter(({ node }) => node)
       .map((place) => ({ ...place, state, links: count.get(place.node.index) || 0 })),
+    state.sort.things,
     SCENE.places.filter(({ node, bend }) => !node && !bend).map(moreButton),
   );
-  links.show(SCENE.links);
+  links.show(SCENE.links, state.sort.links);
   byId("scene-title").textContent = SCENE.title;
   byId("counts").textContent = countWords(SCENE);
   byId("back").hidden = state.view === "overview";
@@ -213,8 +218,8 @@ function listen() {
   byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.25));
   byId("zoom-fit").addEventListener("click", () => picture.zoom(null));
-  byId("region").addEventListener("change", (event) => change({ region: event.target.value }));
-  byId("other").addEventListener("change", (event) => change({ other: event.target.value }));
+  byId("region").addEventListener("change", (event) => change({ region: event.target.value }, { push: true }));
+  byId("other").addEventListener("change", (event) => change({ other: event.target.value }, { push: true }));
   byId("copy-link").addEventListener("click", (event) => copy(location.href, event.currentTarget));
   byId("save-png").addEventListener("click", () => savePicture(picture));
   byId("save-svg").addEventListener("click", () => saveDrawing(picture));

@@ -18,6 +18,7 @@ const FIRST_STATE = () => ({
   depth: 1,
   direction: "both",
   more: {},
+  sort: { things: "", links: "" },
   from: "",
   to: "",
   path: -1,
@@ -71,6 +72,8 @@ function fragment(state) {
   for (const name of ["from", "to", "region", "other"]) if (state[name]) words.set(name, state[name]);
   if (state.view === "paths" && state.path >= 0) words.set("path", state.path + 1);
   if (unfolds(state)) for (const id of [...state.open].sort()) words.append("open", id);
+  for (const [column, times] of Object.entries(state.more)) words.append("more", `${times} ${column}`);
+  for (const [table, column] of Object.entries(state.sort)) if (column) words.set(`sort-${table}`, column);
   if (state.selected && state.selected.node !== undefined) words.set("show", NODES[state.selected.node].id);
   if (state.selected && state.selected.link)
     for (const index of state.selected.link.split(" ")) words.append("line", NODES[index].id);
@@ -95,6 +98,11 @@ function stateOf(text) {
   for (const name of ["from", "to", "region", "other"]) state[name] = words.get(name) || "";
   state.path = (Number(words.get("path")) || 0) - 1;
   state.open = new Set(words.getAll("open").filter((id) => NODE_BY_ID.has(id)));
+  for (const text of words.getAll("more")) {
+    const [, times, column] = /^([2-9]|[1-9]\d{1,2}) (.+)$/.exec(text) || [];
+    if (NODE_BY_ID.has(column) || /^-?[0-3]$/.test(column)) state.more[column] = Number(times);
+  }
+  for (const table of Object.keys(state.sort)) state.sort[table] = words.get(`sort-${table}`) || "";
   const shown = NODE_BY_ID.get(words.get("show"));
   if (shown) state.selected = { node: shown.index };
   const ends = words.getAll("line").map((id) => NODE_BY_ID.get(id));

@@ -1,26 +1,19 @@
 // The same as the picture in two tables, of things and of links, that sort by any column.
 
 class Table {
-  constructor(root, caption, columns) {
+  constructor(root, caption, columns, act) {
     this.root = root;
     this.caption = caption;
     this.columns = columns;
-    this.sort = { column: 0, up: true };
-    this.rows = [];
-    this.rest = [];
+    this.act = act;
   }
 
-  // `rest` are buttons for what is not listed yet.
-  show(rows, rest = []) {
-    this.rows = rows;
-    this.rest = rest;
-    this.draw();
-  }
-
-  draw(focus) {
-    const { column, up } = this.sort;
+  // `sort` names a column, with “-” before it where the last comes first; `rest` are buttons for what is not
+  // listed yet.
+  show(given, sort, rest = []) {
+    const [column, up] = this.order(sort);
     const key = this.columns[column].key;
-    const rows = [...this.rows].sort((a, b) => compare(key(a), key(b)) * (up ? 1 : -1));
+    const rows = [...given].sort((a, b) => compare(key(a), key(b)) * (up ? 1 : -1));
     const head = this.columns.map(({ name }, place) => {
       const order = place === column ? (up ? "ascending" : "descending") : null;
       const arrow = order ? (up ? " ▲" : " ▼") : "";
@@ -29,7 +22,11 @@ class Table {
         { scope: "col", "aria-sort": order },
         el(
           "button",
-          { type: "button", onclick: () => this.by(place) },
+          {
+            type: "button",
+            "data-key": `sort ${this.root.id} ${place}`,
+            onclick: () => this.act.sort(this.root.id, sortName(name, place === column && up)),
+          },
           name,
           el("span", { "aria-hidden": "true" }, arrow),
         ),
@@ -49,22 +46,25 @@ class Table {
       el(
         "caption",
         {},
-        `${this.caption} (${this.rows.length})`,
+        `${this.caption} (${rows.length})`,
         rows.length > 1000 ? ": the first 1,000 are listed" : "",
       ),
       el("thead", {}, el("tr", {}, head)),
       el("tbody", {}, body),
-      this.rest.length
-        ? el("tfoot", {}, el("tr", {}, el("td", { colspan: this.columns.length }, this.rest)))
-        : null,
+      rest.length ? el("tfoot", {}, el("tr", {}, el("td", { colspan: this.columns.length }, rest))) : null,
     );
-    if (focus !== undefined) this.root.querySelectorAll("thead button")[focus].focus();
   }
 
-  by(column) {
-    this.sort = { column, up: this.sort.column === column ? !this.sort.up : true };
-    this.draw(column);
+  order(sort) {
+    const up = !sort.startsWith("-");
+    const place = this.columns.findIndex(({ name }) => sortName(name, !up) === sort);
+    return place < 0 ? [0, true] : [place, up];
   }
+}
+
+// The name of a sort in the address.
+function sortName(name, down) {
+  return `${down ? "-" : ""}${name.toLowerCase().replaceAll(" ", "-")}`;
 }
 
 function compare(a, b) {
@@ -83,7 +83,7 @@ function thingTable(act) {
     },
     { name: "Links", key: (row) => row.links },
     { name: "Region", key: (row) => regionWords(row.node, row.state) },
-  ]);
+  ], act);
 }
 
 function linkTable(act) {
@@ -107,7 +107,7 @@ function linkTable(act) {
       cell: (row) => (row.direction ? STRENGTH_WORD[row.rank] : ""),
     },
     { name: "For health", key: (row) => HEALTH[row.direction] || "" },
-  ]);
+  ], act);
 }
 
 function linkWords(link) {

@@ -274,6 +274,31 @@ def test_a_table_sorts_by_any_column_and_says_how(visit: Any, small: Path) -> No
     assert counts == sorted(counts, reverse=True)
 
 
+def test_a_link_keeps_the_order_of_the_tables(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    page.locator("#things thead button", has_text="Links").click()
+    page.locator("#things thead button", has_text="Links").click()
+    page.locator("#links thead button", has_text="For health").press("Enter")
+    assert page.evaluate("document.activeElement.innerText").startswith("For health")
+    assert "sort-things=-links&sort-links=for-health" in page.url
+    again = visit(small).open(page.url.partition("#")[2])
+    assert table(again, "things") == table(page, "things")
+    assert again.locator("#things th[aria-sort=descending]").inner_text().startswith("Links")
+    again.locator("#things thead button", has_text="Name").click()
+    assert "sort-things" not in again.url
+
+
+def test_choosing_a_region_can_be_undone_by_going_back(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    page.locator("#region").select_option(label="North")
+    page.locator("#other").select_option(label="South")
+    page.go_back()
+    page.wait_for_function("document.querySelector('#other').value === ''")
+    assert page.locator("#region").input_value() == "region/north"
+    page.go_back()
+    page.wait_for_function("document.querySelector('#region').value === ''")
+
+
 def test_the_whole_walk_goes_by_keyboard(visit: Any, small: Path) -> None:
     visit = visit(small)
     page = visit.open()

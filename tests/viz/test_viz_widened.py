@@ -269,6 +269,9 @@ def test_a_heading_with_many_things_opens_forty_at_a_time(visit: Any, tmp_path: 
     page = visit(explore(store(SMALL, many), tmp_path / "x.html")).open("open=group/levers-across-domains")
     assert sum(name.startswith("Extra") or name == "Convening" for name in names(page)) == 40
     assert "61 behind “more”" in page.locator("#counts").inner_text()
+    page.locator("#things tfoot button").click()
+    again = visit(tmp_path / "x.html").open(page.url.partition("#")[2])
+    assert "21 behind “more”" in again.locator("#counts").inner_text()
     page.locator("#search").fill("Extra 09")
     page.keyboard.press("End")
     page.keyboard.press("Enter")
