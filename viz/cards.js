@@ -4,11 +4,9 @@ const INVISIBLE = { shape: "dot", size: 0.01, label: undefined, opacity: 0, chos
 
 function nodeOptions(place, picture) {
   const { colour, card } = picture;
-  const { width, height, text, lines, left } = card;
+  const { width, height, text, left } = card;
   const selected = isSelected(place, picture.state);
   const dim = isDim(place, picture);
-  const own = place.node ? place.node.label : `${place.more} more`;
-  const room = width - place.indent - left - rightOf(place, picture);
   const background = selected ? colour["accent-soft"] : colour.surface;
   const border = selected ? colour.accent : colour.line;
   return {
@@ -17,7 +15,7 @@ function nodeOptions(place, picture) {
     y: place.y,
     shape: "box",
     shapeProperties: { borderRadius: 6, borderDashes: place.node ? false : [4, 3] },
-    label: wrap(own, room, text, lines, picture.font) || " ",
+    label: cardText(place, picture) || " ",
     margin: { left, right: 4, top: 4, bottom: 4 },
     widthConstraint: { minimum: width - place.indent - left - 4, maximum: 4000 },
     heightConstraint: { minimum: height - 8, valign: "middle" },
@@ -33,6 +31,17 @@ function nodeOptions(place, picture) {
     opacity: dim ? 0.45 : 1,
     chosen: false,
   };
+}
+
+// What is written on a card, in lines.
+function cardText(place, picture) {
+  const { width, text, lines, left } = picture.card;
+  const own = place.node ? place.node.label : `${place.more} more`;
+  return wrap(own, width - place.indent - left - rightOf(place, picture), text, lines, picture.font);
+}
+
+function isCutShort(place, picture) {
+  return cardText(place, picture).endsWith("…");
 }
 
 // The points at the sides of a card, or of a line that passes through its column, where lines begin and end.

@@ -124,7 +124,7 @@ function found(node) {
 }
 
 function render(given) {
-  const state = { ...given, frame: byId("picture").clientWidth };
+  const state = { ...given, frame: byId("picture").clientWidth, font: picture.font };
   const focused = focusedPlace();
   standByVerdict(NODE_BY_ID.get(state.region));
   SCENE = scene(state);
@@ -233,7 +233,7 @@ function listen() {
     change({ direction: event.target.value, more: {} }),
   );
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.key !== "Escape" || event.defaultPrevented || picture.tip.hide()) return;
     if (STATE.selected) act.choose(null);
     else if (STATE.view !== "overview") act.overview();
     byId("picture").focus({ preventScroll: true });

@@ -24,6 +24,7 @@ SCRIPTS = (
     "combobox.js",
     "cards.js",
     "strands.js",
+    "tip.js",
     "picture.js",
     "facts.js",
     "sparql.js",

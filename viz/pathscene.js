@@ -21,7 +21,7 @@ function pathScene(state) {
   });
   const links = joined(lines, (index) => index);
   const columns = untangled(column, links, last);
-  const size = measures(columns.length, state.frame);
+  const size = fitted(columns, state);
   const title = `Paths from “${from.label}” to “${to.label}”`;
   return {
     view: "paths",

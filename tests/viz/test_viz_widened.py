@@ -168,6 +168,43 @@ def test_the_drawing_has_the_marks_the_counts_and_a_key_and_nothing_is_cut(visit
     assert any("Seen by South, then North." in text for text in drawn["texts"])
 
 
+def test_on_a_tablet_no_name_of_the_overview_is_cut(visit: Any, packaged: Path) -> None:
+    page = visit(packaged, width=768).open()
+    drawn = page.evaluate(SHAPES, saved(page, "Drawing (SVG)").decode())
+    assert "Psychosocial" in " ".join(drawn["texts"])
+    assert [text for text in drawn["texts"] if text.endswith("…")] == []
+
+
+LONG = HEAD + (
+    '<domain/long> a lg:PowerDomain ; skos:prefLabel "Everything that a region may do about very long names '
+    'which no card of a picture has the room to show, however many lines it has"@en .'
+)
+
+
+def test_a_name_that_is_cut_is_told_in_whole_to_pointer_and_keyboard(visit: Any, tmp_path: Path) -> None:
+    visit = visit(explore(store(SMALL, LONG), tmp_path / "x.html"), bypass_csp=True)
+    page = visit.open("view=around&focus=domain/long")
+    tip = page.locator("#tip")
+    box = page.locator("#picture canvas").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2 - 40, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip.wait_for()
+    assert tip.inner_text().endswith("however many lines it has")
+    inside = tip.bounding_box()
+    page.mouse.move(inside["x"] + 20, inside["y"] + 8)
+    assert tip.is_visible()
+    visit.axe()
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    assert page.locator("#scene-title").inner_text().startswith("Around")
+    page.locator("#picture").focus()
+    page.keyboard.press("Home")
+    assert tip.is_visible()
+    assert page.locator("#picture").get_attribute("aria-describedby") == "tip"
+    page.keyboard.press("Tab")
+    assert not tip.is_visible()
+
+
 @pytest.mark.parametrize("view", [PATHS, "view=around&focus=determinant/work", "open=domain/transport"])
 def test_every_line_of_the_drawing_says_which_way_it_goes(visit: Any, small: Path, view: str) -> None:
     page = visit(small).open(view)
