@@ -146,6 +146,7 @@ function render(given) {
   byId("counts").textContent = countWords(SCENE);
   byId("back").hidden = state.view === "overview";
   byId("take-up").hidden = state.view === "takeup" || !isJudged(NODE_BY_ID.get(state.region));
+  byId("nothing").hidden = SCENE.places.length > 0 || !isFiltered(state);
   showHint(state);
   showLost(state);
   byId("depth-choice").hidden = state.view !== "around";
@@ -212,6 +213,10 @@ function listen() {
   byId("no-path").addEventListener("click", () => {
     change({ from: "", to: "" });
     showEnds();
+    byId("picture").focus({ preventScroll: true });
+  });
+  byId("clear-filters").addEventListener("click", () => {
+    act.filter(EMPTY_FILTERS());
     byId("picture").focus({ preventScroll: true });
   });
   byId("reset").addEventListener("click", act.reset);

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +129,22 @@ def test_on_a_path_the_verdicts_of_the_region_stand_beside_what_was_done(visit: 
     assert "Fare cap" in done
     assert "North: ready" in done
     assert "South: blocked" in done
+
+
+WORDS = """[...document.querySelectorAll('.counts thead tr')].map((row) => [...row.cells].map((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const { left, right } = range.getBoundingClientRect();
+  return [left, right];
+}))"""
+
+
+def test_the_names_of_two_regions_over_their_counts_do_not_run_into_one_another(
+    visit: Any, packaged: Path
+) -> None:
+    page = visit(packaged).open("region=region/south-yorkshire&other=region/west-yorkshire")
+    for row in page.evaluate(WORDS):
+        assert all(after[0] - before[1] >= 8 for before, after in pairwise(row)), row
 
 
 DOMAINS = HEAD + (

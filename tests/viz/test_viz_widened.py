@@ -50,6 +50,17 @@ def test_ticks_leave_out_kinds_of_thing_and_of_claim_and_the_form_stays_open(vis
     assert "Fare cap" in names(page)
 
 
+def test_filters_that_leave_nothing_say_so_and_can_be_cleared(visit: Any, small: Path) -> None:
+    visit = visit(small, bypass_csp=True)
+    page = visit.open("hide=domain&hide=lever&hide=determinant&hide=outcome")
+    assert page.locator("#nothing").inner_text().startswith("Your filters leave nothing.")
+    visit.axe()
+    page.get_by_role("button", name="Clear the filters").press("Enter")
+    assert not page.locator("#nothing").is_visible()
+    assert "Transport" in names(page)
+    assert page.evaluate("document.activeElement.id") == "picture"
+
+
 def test_doubtful_claims_can_be_left_out(visit: Any, small: Path) -> None:
     page = visit(small).open(PATHS + "&doubtful=no")
     assert [head.split("\n")[0] for head in page.locator(".path-head").all_inner_texts()] == [
