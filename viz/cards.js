@@ -82,9 +82,7 @@ function isSelected({ node }, { selected }) {
 }
 
 function isDim({ node }, { scene: view, state }) {
-  const path = view && view.result && view.result.paths[state.path];
-  if (!path || !node) return false;
-  return path.steps[0].from !== node.index && !path.steps.some((step) => step.to === node.index);
+  return Boolean(node) && stepOf(chosenPath(view, state), { node }) === -1;
 }
 
 const ruler = document.createElement("canvas").getContext("2d");

@@ -131,17 +131,26 @@ function render(given) {
   document.body.classList.toggle("embed", state.embed);
   picture.show(SCENE, state);
   panel.show(state, SCENE);
+  const path = chosenPath(SCENE, state);
   const count = new Map();
   for (const link of SCENE.links)
     for (const end of [link.from, link.to]) count.set(end, (count.get(end) || 0) + 1);
   things.show(
     SCENE.places
       .filter(({ node }) => node)
-      .map((place) => ({ ...place, state, links: count.get(place.node.index) || 0 })),
+      .map((place) => ({
+        ...place,
+        state,
+        links: count.get(place.node.index) || 0,
+        step: stepOf(path, place),
+      })),
     state.sort.things,
     SCENE.places.filter(({ node, bend }) => !node && !bend).map(moreButton),
   );
-  links.show(SCENE.links, state.sort.links);
+  links.show(
+    SCENE.links.map((link) => ({ ...link, step: stepOf(path, link) })),
+    state.sort.links,
+  );
   byId("scene-title").textContent = SCENE.title;
   byId("counts").textContent = countWords(SCENE);
   byId("back").hidden = state.view === "overview";

@@ -4,13 +4,14 @@ class Table {
   constructor(root, caption, columns, act) {
     this.root = root;
     this.caption = caption;
-    this.columns = columns;
+    this.all = columns;
     this.act = act;
   }
 
   // `sort` names a column, with “-” before it where the last comes first; `rest` are buttons for what is not
   // listed yet.
   show(given, sort, rest = []) {
+    this.columns = this.all.filter(({ when }) => !when || given.some(when));
     const [column, up] = this.order(sort);
     const key = this.columns[column].key;
     const rows = [...given].sort((a, b) => compare(key(a), key(b)) * (up ? 1 : -1));
@@ -71,6 +72,13 @@ function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
 }
 
+const ON_PATH = {
+  name: "On the chosen path",
+  when: ({ step }) => step !== undefined,
+  key: ({ step }) => (step < 0 ? 99 : step),
+  cell: ({ step }) => (step < 0 ? "" : step ? `step ${step}` : "start"),
+};
+
 function thingTable(act) {
   return new Table(byId("things"), "Things in the picture", [
     { name: "Name", head: true, key: (row) => row.node.label, cell: (row) => nameButton(row.node, act) },
@@ -82,6 +90,7 @@ function thingTable(act) {
       cell: (row) => (row.more ? openButton(row, act) : ""),
     },
     { name: "Links", key: (row) => row.links },
+    ON_PATH,
     { name: "Region", key: (row) => regionWords(row.node, row.state) },
   ], act);
 }
@@ -106,6 +115,7 @@ function linkTable(act) {
       key: (row) => row.rank,
       cell: (row) => (row.direction ? STRENGTH_WORD[row.rank] : ""),
     },
+    ON_PATH,
     { name: "For health", key: (row) => HEALTH[row.direction] || "" },
   ], act);
 }

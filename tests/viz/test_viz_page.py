@@ -209,6 +209,23 @@ def test_every_path_reads_as_one_sentence_until_it_is_chosen(visit: Any, small: 
     ]
 
 
+def test_the_tables_say_what_is_on_the_chosen_path(visit: Any, small: Path) -> None:
+    page = visit(small).open(
+        "view=paths&from=lever/buses&to=outcome/wellbeing&path=2&sort-things=on-the-chosen-path"
+    )
+    assert page.locator("#things thead").inner_text().count("On the chosen path") == 1
+    assert [(row[0], row[5]) for row in table(page, "things")] == [
+        ("Bus franchising", "start"),
+        ("Walking", "step 1"),
+        ("Wellbeing", "step 2"),
+        ("Access to transport", ""),
+        ("Work", ""),
+    ]
+    assert {(row[0], row[1]): row[5] for row in table(page, "links")}["Walking", "Wellbeing"] == "step 2"
+    page.locator(".path-head").nth(1).click()
+    assert "On the chosen path" not in page.locator("#things thead").inner_text()
+
+
 def test_no_path_is_not_read_as_no(visit: Any, small: Path) -> None:
     page = visit(small).open("view=paths&from=lever/convening&to=outcome/frailty")
     assert "No path of up to 6 steps is stated" in text(page)
