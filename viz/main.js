@@ -170,12 +170,17 @@ function render(given) {
 }
 
 function showHint(state) {
-  const end = wantedEnd(state);
-  const have = end && NODE_BY_ID.get(state[end === "to" ? "from" : "to"]);
-  byId("hint").hidden = !end;
-  byId("hint-text").textContent = have
-    ? `Paths ${end === "to" ? "from" : "to"} “${have.label}”: now choose ${end === "to" ? "an outcome" : "a lever"}, in the picture, in the tables or above.`
-    : "";
+  const [from, to] = [NODE_BY_ID.get(state.from), NODE_BY_ID.get(state.to)];
+  const away = Boolean(from && to && state.view !== "paths");
+  byId("hint").hidden = !away && !wantedEnd(state);
+  byId("show-paths").hidden = !away;
+  if (away) byId("hint-text").textContent = `Paths from “${from.label}” to “${to.label}” are chosen.`;
+  else if (from)
+    byId("hint-text").textContent =
+      `Paths from “${from.label}”: now choose an outcome, in the picture, in the tables or above.`;
+  else if (to)
+    byId("hint-text").textContent =
+      `Paths to “${to.label}”: now choose a lever, in the picture, in the tables or above.`;
 }
 
 function showLost({ lost }) {
@@ -219,6 +224,10 @@ function countWords({ places, links: joins, hidden, view }) {
 function listen() {
   byId("back").addEventListener("click", act.overview);
   byId("take-up").addEventListener("click", act.takeUp);
+  byId("show-paths").addEventListener("click", () => {
+    act.findPaths(STATE);
+    focusPanel();
+  });
   byId("no-path").addEventListener("click", () => {
     change({ from: "", to: "" });
     showEnds();

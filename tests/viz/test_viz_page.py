@@ -281,6 +281,22 @@ def test_back_returns_to_the_view_before(visit: Any, small: Path) -> None:
     page.wait_for_function("document.querySelector('#scene-title').textContent.startsWith('Overview')")
 
 
+def test_from_the_overview_a_press_leads_back_to_the_paths(visit: Any, small: Path) -> None:
+    visit = visit(small, bypass_csp=True)
+    page = visit.open("view=paths&from=lever/buses&to=outcome/wellbeing&path=2")
+    assert not page.get_by_role("button", name="Show paths").is_visible()
+    page.locator("#back").click()
+    assert "Paths from “Bus franchising” to “Wellbeing” are chosen." in text(page, "#hint")
+    visit.axe()
+    page.get_by_role("button", name="Show paths").press("Enter")
+    assert text(page, "#scene-title") == "Paths from “Bus franchising” to “Wellbeing”"
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    page.locator("#back").click()
+    page.get_by_role("button", name="Never mind").click()
+    assert not page.locator("#hint").is_visible()
+    assert page.locator("#to").input_value() == ""
+
+
 def test_a_table_sorts_by_any_column_and_says_how(visit: Any, small: Path) -> None:
     page = visit(small).open()
     head = page.locator("#links thead button", has_text="Claims")
