@@ -123,9 +123,9 @@ function linkTable(act) {
 function linkWords(link) {
   const claim = lineClaim(link.lines[0]);
   if (link.direction) return { Increases: "raises", Decreases: "lowers" }[link.polarity] || "acts on";
-  if (!claim) return capital(term(link.lines[0].link));
+  if (!claim) return VERBS[link.lines[0].link] || term(link.lines[0].link);
   const status = fact(claim, "status");
-  return status && STATUS[status] ? STATUS[status].word : capital(term(claim.kind));
+  return status && STATUS[status] ? STATUS[status].word : claimVerb(claim) || term(claim.kind);
 }
 
 // The same of one line alone.

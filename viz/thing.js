@@ -4,6 +4,7 @@
 const HEADINGS = {
   "LeverEffect cause": "What it acts on",
   "LeverEffect target": "Levers that act on it",
+  "LeverEffect supportedByIntervention": "Effects of levers that it is evidence for",
   "DomainEffect cause": "What the whole domain acts on",
   "DomainEffect target": "Power domains that act on it",
   "CausalLink cause": "What it leads to",
@@ -77,8 +78,12 @@ function thingActions(node, state, act) {
 
 function memberGroup(node, act) {
   const named = node.kind === "domain" || node.kind === "lever" ? "Levers" : KINDS[node.kind].many;
-  return group(`${named} under it`, node.children, (child) =>
-    el("li", { class: "row" }, nameButton(NODES[child], act)),
+  const [direct, all] = [node.children.length, descendants(node).length];
+  return group(
+    `${named} under it`,
+    node.children,
+    (child) => el("li", { class: "row" }, nameButton(NODES[child], act)),
+    { count: all > direct ? `${direct} directly, ${all} in all` : direct },
   );
 }
 

@@ -89,11 +89,11 @@ def test_a_verdict_says_which_need_decides_it_by_which_law_and_source(
     assert "lawful, not affordable" in said
 
 
-def test_an_intervention_says_who_could_take_it_up_and_a_press_shows_that_region(
+def test_an_intervention_lists_regions_by_verdict_and_a_press_shows_that_region(
     visit: Any, needing: Path
 ) -> None:
     page = visit(needing).open("view=around&focus=intervention/cap&show=intervention/cap")
-    rows = page.locator(".group", has=page.locator("summary", has_text="Who could take it up")).locator("li")
+    rows = page.locator(".group", has=page.locator("summary", has_text="Regions by verdict")).locator("li")
     assert [" ".join(row.split()) for row in rows.all_inner_texts()] == [
         "✓ North ready",
         "? West undecided",

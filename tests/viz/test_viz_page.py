@@ -149,6 +149,24 @@ def test_a_chosen_thing_shows_its_facts_with_sources(visit: Any, small: Path) ->
     assert set((link.get_attribute("rel") or "").split()) >= {"noopener"}
 
 
+def test_links_say_in_verbs_what_joins_their_ends(visit: Any, needing: Path) -> None:
+    page = visit(needing).open("view=around&focus=intervention/cap")
+    said = {(row[0], row[1]): row[2] for row in table(page, "links")}
+    assert said["Bus franchising", "Fare cap"] in ("was used by", "is needed by")
+    assert said["North", "Fare cap"] == "is the place of"
+    assert said["Fare cap", "Access to transport"] == "acts on"
+    page = visit(needing).open("view=around&focus=intervention/cap&without=LeverUse")
+    said = {(row[0], row[1]): row[2] for row in table(page, "links")}
+    assert said["Bus franchising", "Fare cap"] == "is needed by"
+    page.locator("#links").get_by_role("button", name="is needed by").click()
+    assert "Bus franchising is needed by Fare cap." in text(page)
+
+
+def test_a_heading_says_how_many_stand_directly_under_it_and_in_all(visit: Any, small: Path) -> None:
+    page = visit(small).open("show=domain/transport")
+    assert "Levers under it 1 directly, 2 in all" in text(page)
+
+
 def test_what_is_recalled_is_marked_as_such(visit: Any, small: Path) -> None:
     page = visit(small).open("view=around&focus=indicator/rides&show=indicator/rides")
     assert "! recalled" in text(page)
