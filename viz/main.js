@@ -85,6 +85,7 @@ function focusPanel() {
   if (title) title.focus({ preventScroll: false });
 }
 
+const PAGE_TITLE = document.title;
 let SCENE = null;
 const picture = new Picture(byId("picture"), act);
 const panel = new Panel(byId("panel-body"), act);
@@ -152,6 +153,7 @@ function render(given) {
     state.sort.links,
   );
   byId("scene-title").textContent = SCENE.title;
+  document.title = `${SCENE.title} – ${PAGE_TITLE}`;
   byId("counts").textContent = countWords(SCENE);
   byId("back").hidden = state.view === "overview";
   byId("take-up").hidden = state.view === "takeup" || !isJudged(NODE_BY_ID.get(state.region));
@@ -247,7 +249,7 @@ function listen() {
   byId("save-png").addEventListener("click", () => savePicture(picture));
   byId("save-svg").addEventListener("click", () => saveDrawing(picture));
   byId("save-csv").addEventListener("click", () => saveTable(SCENE, picture.state));
-  byId("save-turtle").addEventListener("click", () => saveTurtle(SCENE));
+  byId("save-turtle").addEventListener("click", () => saveTurtle(SCENE, picture.state));
   byId("print").addEventListener("click", () => window.print());
   byId("depth").addEventListener("change", (event) =>
     change({ depth: Number(event.target.value), more: {} }),

@@ -27,6 +27,24 @@ function save(name, blob) {
   tell(byId("print"), `Saved as ${name}.`);
 }
 
+// The name of a file after what is to be seen: levergraph-bus-franchising-respiratory-disease.svg.
+function fileName(state, ending) {
+  const named = {
+    paths: [state.from, state.to],
+    around: ["around", state.focus],
+    takeup: ["take-up"],
+    overview: ["overview"],
+  }[state.view];
+  const regions = [state.region, state.other].filter((id) => id && !named.includes(id));
+  return `${["levergraph", ...[...named, ...regions].map(plainWord)].filter(Boolean).join("-")}.${ending}`;
+}
+
+// The last word of an identifier, in letters that every file system takes.
+function plainWord(id) {
+  const last = id.split(/[/#]/).filter(Boolean).pop() || "";
+  return folded(last).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
+}
+
 function caption(view) {
   return `${view.title}. Levergraph${DATA.edition ? `, edition of ${DATA.edition}` : ""}. What is not stated is not “no”.`;
 }
@@ -41,12 +59,12 @@ async function savePicture(picture) {
   context.fillRect(0, 0, whole.width, whole.height);
   context.drawImage(drawn, 0, 0);
   context.drawImage(under.image, 0, drawn.height, drawn.width, under.height * ratio);
-  whole.toBlob((blob) => save("levergraph.png", blob));
+  whole.toBlob((blob) => save(fileName(picture.state, "png"), blob));
 }
 
 function saveDrawing(picture) {
   const text = new XMLSerializer().serializeToString(drawing(picture));
-  save("levergraph.svg", new Blob([text], { type: "image/svg+xml" }));
+  save(fileName(picture.state, "svg"), new Blob([text], { type: "image/svg+xml" }));
 }
 
 // One table of what is to be seen: things first, then links with each claim that they stand for.
@@ -125,9 +143,9 @@ function cell(text) {
 }
 
 function saveTable(view, state) {
-  save("levergraph.csv", new Blob(["\ufeff", tableText(view, state)], { type: "text/csv" }));
+  save(fileName(state, "csv"), new Blob(["\ufeff", tableText(view, state)], { type: "text/csv" }));
 }
 
-function saveTurtle(view) {
-  save("levergraph.ttl", new Blob([turtleText(view)], { type: "text/turtle" }));
+function saveTurtle(view, state) {
+  save(fileName(state, "ttl"), new Blob([turtleText(view)], { type: "text/turtle" }));
 }

@@ -125,7 +125,7 @@ REFUSE = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('
 def test_what_copying_and_saving_did_is_to_be_seen_where_it_was_pressed(visit: Any, small: Path) -> None:
     page = visit(small, permissions=["clipboard-read", "clipboard-write"]).open("show=domain/transport")
     saved(page, "Table (CSV)")
-    assert page.locator(".saves .said").inner_text() == "Saved as levergraph.csv."
+    assert page.locator(".saves .said").inner_text() == "Saved as levergraph-overview.csv."
     page.get_by_role("button", name="Copy link to this view").click()
     page.locator(".saves .said", has_text="Copied.").wait_for()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
@@ -145,6 +145,27 @@ def test_what_may_not_be_copied_is_shown_selected(visit: Any, small: Path) -> No
     assert page.evaluate("getSelection().toString()") == page.url
     assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "What to copy"
     visit.axe()
+
+
+@pytest.mark.parametrize(
+    ("view", "title", "name"),
+    [
+        ("", "Overview: from levers to outcomes", "overview"),
+        (PATHS, "Paths from “Bus franchising” to “Wellbeing”", "buses-wellbeing"),
+        ("view=around&focus=region/north&region=region/north", "Around “North”", "around-north"),
+        ("view=takeup&region=region/south", "What South could take up", "take-up-south"),
+    ],
+)
+def test_the_page_and_what_is_saved_are_named_after_what_is_to_be_seen(
+    visit: Any, needing: Path, view: str, title: str, name: str
+) -> None:
+    page = visit(needing).open(view)
+    assert page.title() == f"{title} \N{EN DASH} Levergraph explorer"
+    page.locator("summary", has_text="Share and save").click()
+    for kind, ending in (("PNG", "png"), ("SVG", "svg"), ("CSV", "csv"), ("Turtle", "ttl")):
+        with page.expect_download() as waiting:
+            page.locator(".saves button", has_text=f"({kind})").click()
+        assert waiting.value.suggested_filename == f"levergraph-{name}.{ending}"
 
 
 def test_the_picture_is_saved_as_png(visit: Any, small: Path) -> None:
