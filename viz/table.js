@@ -121,11 +121,16 @@ function linkTable(act) {
 }
 
 function linkWords(link) {
-  const claim = lineClaim(link.lines[0]);
   if (link.direction) return { Increases: "raises", Decreases: "lowers" }[link.polarity] || "acts on";
-  if (!claim) return VERBS[link.lines[0].link] || term(link.lines[0].link);
+  return [...new Set(link.lines.map(ownVerb))].join("; ");
+}
+
+// What a line says that is not causal.
+function ownVerb(line) {
+  const claim = lineClaim(line);
+  if (!claim) return VERBS[line.link] || term(line.link);
   const status = fact(claim, "status");
-  return status && STATUS[status] ? STATUS[status].word : claimVerb(claim) || term(claim.kind);
+  return Object.hasOwn(STATUS, status) ? STATUS[status].word : claimVerb(claim) || term(claim.kind);
 }
 
 // The same of one line alone.
