@@ -4,11 +4,9 @@ const INVISIBLE = { shape: "dot", size: 0.01, label: undefined, opacity: 0, chos
 
 function nodeOptions(place, picture) {
   const { colour, card } = picture;
-  const { width, height, text, lines, left } = card;
+  const { width, height, text, left } = card;
   const selected = isSelected(place, picture.state);
   const dim = isDim(place, picture);
-  const own = place.node ? place.node.label : `${place.more} more`;
-  const room = width - place.indent - left - rightOf(place, picture);
   const background = selected ? colour["accent-soft"] : colour.surface;
   const border = selected ? colour.accent : colour.line;
   return {
@@ -17,7 +15,7 @@ function nodeOptions(place, picture) {
     y: place.y,
     shape: "box",
     shapeProperties: { borderRadius: 6, borderDashes: place.node ? false : [4, 3] },
-    label: wrap(own, room, text, lines, picture.font) || " ",
+    label: cardText(place, picture) || " ",
     margin: { left, right: 4, top: 4, bottom: 4 },
     widthConstraint: { minimum: width - place.indent - left - 4, maximum: 4000 },
     heightConstraint: { minimum: height - 8, valign: "middle" },
@@ -33,6 +31,17 @@ function nodeOptions(place, picture) {
     opacity: dim ? 0.45 : 1,
     chosen: false,
   };
+}
+
+// What is written on a card, in lines.
+function cardText(place, picture) {
+  const { width, text, lines, left } = picture.card;
+  const own = place.node ? place.node.label : `${place.more} more`;
+  return wrap(own, width - place.indent - left - rightOf(place, picture), text, lines, picture.font);
+}
+
+function isCutShort(place, picture) {
+  return cardText(place, picture).endsWith("…");
 }
 
 // The points at the sides of a card, or of a line that passes through its column, where lines begin and end.
@@ -73,9 +82,7 @@ function isSelected({ node }, { selected }) {
 }
 
 function isDim({ node }, { scene: view, state }) {
-  const path = view && view.result && view.result.paths[state.path];
-  if (!path || !node) return false;
-  return path.steps[0].from !== node.index && !path.steps.some((step) => step.to === node.index);
+  return Boolean(node) && stepOf(chosenPath(view, state), { node }) === -1;
 }
 
 const ruler = document.createElement("canvas").getContext("2d");
@@ -123,20 +130,25 @@ function syllableEnd(word, most) {
   return 0;
 }
 
-// The name over each column.
-function drawHeads(context, { scene: view, card, colour, font }) {
+// The name over a column, in lines.
+function headLines({ label }, place, { scene: view, card, font }) {
   const size = card.narrow ? 11.5 : card.small ? 12 : 13;
+  const last = place === view.columns.length - 1;
+  const room = card.width + (card.narrow ? 0 : last ? card.pad - 6 : card.gap * 0.8);
+  const text = wrap(label.replace(" of health", card.small ? "" : " of health"), room, size, 2, font, "600");
+  return { lines: text.split("\n"), size };
+}
+
+function drawHeads(context, picture) {
+  const { scene: view, card, colour, font } = picture;
   context.save();
   context.fillStyle = colour.muted;
   context.textBaseline = "bottom";
-  view.columns.forEach(({ label, x }, place) => {
-    const last = place === view.columns.length - 1;
-    const room = card.width + (card.narrow ? 0 : last ? card.pad - 6 : card.gap * 0.8);
-    const text = wrap(label.replace(" of health", card.small ? "" : " of health"), room, size, 2, font, "600");
+  view.columns.forEach((column, place) => {
+    const { lines, size } = headLines(column, place, picture);
     context.font = `600 ${size}px ${font}`;
-    const lines = text.split("\n");
     lines.forEach((line, number) =>
-      context.fillText(line, x, -card.height / 2 - 12 - (lines.length - 1 - number) * size * 1.2),
+      context.fillText(line, column.x, -card.height / 2 - 12 - (lines.length - 1 - number) * size * 1.2),
     );
   });
   context.restore();
@@ -181,29 +193,33 @@ function drawGlyph(context, { node, y }, start, picture) {
   return context.restore();
 }
 
-// At the right end of a card: the marks of the chosen regions, and how many things stand under it.
-function drawRight(context, place, right, picture) {
-  const { card, colour, state, font } = picture;
-  const marks = regionMarks(place.node, state);
+// What stands at the right end of a card: the marks of the chosen regions, and how many things stand under it.
+function rightEnd(place, right, { card, state, scene: view }) {
+  const found = regionMarks(place.node, state);
   const counted = place.more && !card.small;
+  const turn = place.open ? "▾" : "▸";
+  const words = [];
   if (counted) {
-    context.fillStyle = colour.muted;
-    context.textBaseline = "middle";
-    context.textAlign = "right";
-    context.font = `${marks.length ? 11 : 12}px ${font}`;
-    const count = heldCount(place.node, state) || place.more;
-    context.fillText(`${count} ${place.open ? "▾" : "▸"}`, right - 9, place.y + (marks.length ? 10 : 0));
-  }
-  if (place.more && card.small && unfolds(picture.scene)) {
-    context.fillStyle = colour.muted;
-    context.textAlign = "right";
-    context.font = `10px ${font}`;
-    context.fillText(place.open ? "▾" : "▸", right - 4, place.y + card.height / 2 - 8);
-  }
+    const text = `${heldCount(place.node, state) || place.more} ${turn}`;
+    const shift = found.length ? 10 : 0;
+    words.push({ text, size: found.length ? 11 : 12, x: right - 9, y: place.y + shift });
+  } else if (place.more && unfolds(view))
+    words.push({ text: turn, size: 10, x: right - 4, y: place.y + card.height / 2 - 11 });
   const y = place.y - (counted ? card.height / 2 - card.mark / 2 - 3 : 0);
-  marks.forEach(({ mark }, number) =>
-    drawMark(context, mark, right - 7 - card.mark / 2 - (marks.length - 1 - number) * (card.mark + 3), y, picture),
-  );
+  const across = (number) => right - 7 - card.mark / 2 - (found.length - 1 - number) * (card.mark + 3);
+  return { words, marks: found.map(({ mark }, number) => ({ mark, x: across(number), y })) };
+}
+
+function drawRight(context, place, right, picture) {
+  const { words, marks } = rightEnd(place, right, picture);
+  context.fillStyle = picture.colour.muted;
+  context.textBaseline = "middle";
+  context.textAlign = "right";
+  for (const { text, size, x, y } of words) {
+    context.font = `${size}px ${picture.font}`;
+    context.fillText(text, x, y);
+  }
+  for (const { mark, x, y } of marks) drawMark(context, mark, x, y, picture);
 }
 
 // A mark of a power is round, that of a verdict square; filled is yes, dashed is not stated.

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from inspect import signature
 from typing import Any
 
 from ..ontology import ID, LG
+from ..queries.transferability.mechanism import Causes
 from .atlas import NAME, Atlas, Claim, Name, Requirement, Thing, Trust
 from .layout import Layout
 from .verdicts import Judgement
 from .vocabulary import BORROWED, CLASS_OF_KIND
 
 EMPTY: tuple[Any, ...] = ("", (), {}, [])
+STEPS: int = signature(Causes.paths).parameters["steps"].default
+"""How many steps a path may have: as many as wherever else paths are asked for."""
 
 
 def contents(
@@ -26,6 +30,7 @@ def contents(
         "home": ID,
         "vocabulary": {"lg": LG, "borrowed": BORROWED, "classes": CLASS_OF_KIND},
         "edition": atlas.edition,
+        "steps": STEPS,
         "start": {key: short(iri) for key, iri in start.items() if iri},
         "things": [_thing(thing) for thing in atlas.things],
         "groups": [

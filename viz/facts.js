@@ -12,8 +12,29 @@ function kindWords(node) {
 }
 
 function sentence(from, to, claim) {
-  const verb = SIGNS[fact(claim, "polarity")] || (CAUSAL.has(claim.kind) ? "acts on" : "→");
+  const verb = SIGNS[fact(claim, "polarity")] || (CAUSAL.has(claim.kind) ? "acts on" : claimVerb(claim) || "→");
   return [el("b", {}, NODES[from].label), ` ${verb} `, el("b", {}, NODES[to].label), "."];
+}
+
+// What joins the two ends of a claim that is not causal, or of a link that a thing itself states.
+const VERBS = {
+  LeverUse: "was used by",
+  Participation: "takes part in",
+  SpecificPower: "has a particular power in",
+  actsOn: "acts on",
+  addresses: "is addressed by",
+  measures: "is measured by",
+  region: "is the place of",
+  domain: "is the domain of",
+};
+
+function claimVerb(claim) {
+  if (claim.kind !== "RequirementOption") return VERBS[claim.kind] || "";
+  const requirement = REQUIREMENTS[claim.requirement];
+  if (!requirement) return "is needed by";
+  const helpful = fact(requirement, "necessity") === "Helpful";
+  if (requirement.options.length > 1) return helpful ? "is one that would help" : "is one way to meet a need of";
+  return helpful ? "would help" : "is needed by";
 }
 
 function tag(text, name = "", before = null) {
@@ -137,7 +158,7 @@ function sourceLine(record) {
 const MANY = 8;
 
 // A heading that folds, with its rows; only the first are made until the rest are asked for.
-function group(heading, rows, draw, { open = true, note = null } = {}) {
+function group(heading, rows, draw, { open = true, note = null, count = rows.length } = {}) {
   const list = el("ul", { class: "claims" }, rows.slice(0, MANY).map(draw));
   const rest = rows.length - MANY;
   const more =
@@ -157,7 +178,7 @@ function group(heading, rows, draw, { open = true, note = null } = {}) {
   return el(
     "details",
     { class: "group", open },
-    el("summary", {}, heading, el("span", { class: "count" }, ` ${rows.length}`)),
+    el("summary", {}, heading, el("span", { class: "count" }, ` ${count}`)),
     note,
     list,
     more,

@@ -10,8 +10,9 @@ const STATUS = {
 
 const HOLDINGS = new Map();
 for (const claim of CLAIMS) {
-  if (claim.kind !== "LeverHolding") continue;
-  const key = `${role(claim, "region")} ${role(claim, "lever")}`;
+  const end = { LeverHolding: "lever", DomainHolding: "domain" }[claim.kind];
+  if (!end) continue;
+  const key = `${role(claim, "region")} ${role(claim, end)}`;
   HOLDINGS.set(key, [...(HOLDINGS.get(key) || []), claim]);
 }
 

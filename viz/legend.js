@@ -24,6 +24,9 @@ function legend() {
       { class: "legend-list" },
       Object.values(STATUS).map((mark) => el("li", {}, markTag(mark), capital(mark.word))),
       el("li", {}, "9 ✓ of 19, 9·7 ✓: hard levers held by one region, by two"),
+      CLAIM_KINDS.includes("DomainHolding")
+        ? el("li", {}, "On a power domain: what a source says of the whole domain")
+        : null,
     ),
     JUDGED.size
       ? el(

@@ -92,7 +92,7 @@ function regionsByVerdict(node, state, act) {
     (a, b) => VERDICTS.indexOf(a.mark) - VERDICTS.indexOf(b.mark) || a.region.label.localeCompare(b.region.label),
   );
   if (!rows.length) return null;
-  return group("Who could take it up", rows, ({ region, judged, mark }) =>
+  return group("Regions by verdict", rows, ({ region, judged, mark }) =>
     el(
       "li",
       { class: "row verdict-row" },

@@ -55,11 +55,16 @@ const act = {
   path(place) {
     change({ path: place, selected: null });
   },
+  // The first column upwards is how a table stands by itself.
+  sort(table, column) {
+    change({ sort: { ...STATE.sort, [table]: ["name", "from"].includes(column) ? "" : column } });
+  },
   filter(filters) {
     change({ filters });
   },
   overview() {
     change({ view: "overview", selected: null }, { push: true });
+    byId("picture").focus({ preventScroll: true });
   },
   reset() {
     change(FIRST_STATE(), { push: true });
@@ -80,6 +85,7 @@ function focusPanel() {
   if (title) title.focus({ preventScroll: false });
 }
 
+const PAGE_TITLE = document.title;
 let SCENE = null;
 const picture = new Picture(byId("picture"), act);
 const panel = new Panel(byId("panel-body"), act);
@@ -119,27 +125,41 @@ function found(node) {
 }
 
 function render(given) {
-  const state = { ...given, frame: byId("picture").clientWidth };
+  const state = { ...given, frame: byId("picture").clientWidth, font: picture.font };
+  const focused = focusedPlace();
   standByVerdict(NODE_BY_ID.get(state.region));
   SCENE = scene(state);
   document.body.classList.toggle("embed", state.embed);
   picture.show(SCENE, state);
   panel.show(state, SCENE);
+  const path = chosenPath(SCENE, state);
   const count = new Map();
   for (const link of SCENE.links)
     for (const end of [link.from, link.to]) count.set(end, (count.get(end) || 0) + 1);
   things.show(
     SCENE.places
       .filter(({ node }) => node)
-      .map((place) => ({ ...place, state, links: count.get(place.node.index) || 0 })),
+      .map((place) => ({
+        ...place,
+        state,
+        links: count.get(place.node.index) || 0,
+        step: stepOf(path, place),
+      })),
+    state.sort.things,
     SCENE.places.filter(({ node, bend }) => !node && !bend).map(moreButton),
   );
-  links.show(SCENE.links);
+  links.show(
+    SCENE.links.map((link) => ({ ...link, step: stepOf(path, link) })),
+    state.sort.links,
+  );
   byId("scene-title").textContent = SCENE.title;
+  document.title = `${SCENE.title} – ${PAGE_TITLE}`;
   byId("counts").textContent = countWords(SCENE);
   byId("back").hidden = state.view === "overview";
   byId("take-up").hidden = state.view === "takeup" || !isJudged(NODE_BY_ID.get(state.region));
+  byId("nothing").hidden = SCENE.places.length > 0 || !isFiltered(state);
   showHint(state);
+  showLost(state);
   byId("depth-choice").hidden = state.view !== "around";
   byId("depth").value = String(state.depth);
   byId("direction").value = state.direction;
@@ -148,14 +168,27 @@ function render(given) {
   byId("other-field").hidden = !state.region;
   showFilters(state);
   byId("filter-note").textContent = isFiltered(state) ? " (some are set)" : "";
+  returnFocus(focused);
 }
 
 function showHint(state) {
-  const end = wantedEnd(state);
-  const have = end && NODE_BY_ID.get(state[end === "to" ? "from" : "to"]);
-  byId("hint").hidden = !end;
-  byId("hint-text").textContent = have
-    ? `Paths ${end === "to" ? "from" : "to"} “${have.label}”: now choose ${end === "to" ? "an outcome" : "a lever"}, in the picture, in the tables or above.`
+  const [from, to] = [NODE_BY_ID.get(state.from), NODE_BY_ID.get(state.to)];
+  const away = Boolean(from && to && state.view !== "paths");
+  byId("hint").hidden = !away && !wantedEnd(state);
+  byId("show-paths").hidden = !away;
+  if (away) byId("hint-text").textContent = `Paths from “${from.label}” to “${to.label}” are chosen.`;
+  else if (from)
+    byId("hint-text").textContent =
+      `Paths from “${from.label}”: now choose an outcome, in the picture, in the tables or above.`;
+  else if (to)
+    byId("hint-text").textContent =
+      `Paths to “${to.label}”: now choose a lever, in the picture, in the tables or above.`;
+}
+
+function showLost({ lost }) {
+  byId("lost").hidden = !lost.length;
+  byId("lost").textContent = lost.length
+    ? `The address names what this edition does not have: ${lost.map((id) => `“${id}”`).join(", ")}. What is shown is what remains without it.`
     : "";
 }
 
@@ -193,22 +226,30 @@ function countWords({ places, links: joins, hidden, view }) {
 function listen() {
   byId("back").addEventListener("click", act.overview);
   byId("take-up").addEventListener("click", act.takeUp);
+  byId("show-paths").addEventListener("click", () => {
+    act.findPaths(STATE);
+    focusPanel();
+  });
   byId("no-path").addEventListener("click", () => {
     change({ from: "", to: "" });
     showEnds();
+    byId("picture").focus({ preventScroll: true });
+  });
+  byId("clear-filters").addEventListener("click", () => {
+    act.filter(EMPTY_FILTERS());
     byId("picture").focus({ preventScroll: true });
   });
   byId("reset").addEventListener("click", act.reset);
   byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.25));
   byId("zoom-fit").addEventListener("click", () => picture.zoom(null));
-  byId("region").addEventListener("change", (event) => change({ region: event.target.value }));
-  byId("other").addEventListener("change", (event) => change({ other: event.target.value }));
-  byId("copy-link").addEventListener("click", () => copy(location.href));
+  byId("region").addEventListener("change", (event) => change({ region: event.target.value }, { push: true }));
+  byId("other").addEventListener("change", (event) => change({ other: event.target.value }, { push: true }));
+  byId("copy-link").addEventListener("click", (event) => copy(location.href, event.currentTarget));
   byId("save-png").addEventListener("click", () => savePicture(picture));
   byId("save-svg").addEventListener("click", () => saveDrawing(picture));
   byId("save-csv").addEventListener("click", () => saveTable(SCENE, picture.state));
-  byId("save-turtle").addEventListener("click", () => saveTurtle(SCENE));
+  byId("save-turtle").addEventListener("click", () => saveTurtle(SCENE, picture.state));
   byId("print").addEventListener("click", () => window.print());
   byId("depth").addEventListener("change", (event) =>
     change({ depth: Number(event.target.value), more: {} }),
@@ -217,7 +258,7 @@ function listen() {
     change({ direction: event.target.value, more: {} }),
   );
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented) return;
+    if (event.key !== "Escape" || event.defaultPrevented || picture.tip.hide()) return;
     if (STATE.selected) act.choose(null);
     else if (STATE.view !== "overview") act.overview();
     byId("picture").focus({ preventScroll: true });

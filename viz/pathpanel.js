@@ -69,6 +69,7 @@ function pathItem(path, place, state, act) {
         type: "button",
         class: "path-head",
         "aria-pressed": String(chosen),
+        "data-key": `path ${place}`,
         onclick: () => act.path(chosen ? -1 : place),
       },
       el("span", { class: "path-name" }, via.length ? `Through ${via.join(", then ")}` : "Directly"),

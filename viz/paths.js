@@ -2,7 +2,7 @@
 // strength of all steps. The search takes up the most promising beginning first, so paths come out in order;
 // it is bounded, and says when it stopped at its bound.
 
-const PATHS = { wanted: 10, steps: 5, bound: 20000 };
+const PATHS = { wanted: 10, steps: DATA.steps, bound: 20000 };
 
 function bestPaths(from, to, allowed, { wanted, steps, bound } = PATHS) {
   const onward = stepsByStart(allowed);

@@ -21,7 +21,7 @@ function pathScene(state) {
   });
   const links = joined(lines, (index) => index);
   const columns = untangled(column, links, last);
-  const size = measures(columns.length, state.frame);
+  const size = fitted(columns, state);
   const title = `Paths from “${from.label}” to “${to.label}”`;
   return {
     view: "paths",
@@ -76,6 +76,18 @@ function untangled(column, links, last) {
       node ? { node, depth: 0, open: true, more: 0 } : { bend: key, more: 0 },
     ),
   }));
+}
+
+function chosenPath(view, state) {
+  return (view && view.result && view.result.paths[state.path]) || null;
+}
+
+// Where a thing or a link stands on the chosen path: 0 is its start, -1 is not on it; nothing without such a path.
+function stepOf(path, { node, from, to }) {
+  if (!path) return undefined;
+  if (node && path.steps[0].from === node.index) return 0;
+  const place = path.steps.findIndex((step) => (node ? step.to === node.index : step.from === from && step.to === to));
+  return place < 0 ? -1 : place + 1;
 }
 
 const PATH_CACHE = new Map();

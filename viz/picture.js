@@ -11,6 +11,7 @@ class Picture {
     this.scale = 1;
     this.hovered = null;
     this.cursor = null;
+    this.tip = new Tip(byId("tip"), this);
     const options = { ...DATA.network.options, autoResize: false };
     options.interaction = { ...options.interaction, zoomView: false, selectable: false };
     this.network = new vis.Network(this.host, { nodes: this.nodes, edges: this.edges }, options);
@@ -35,7 +36,11 @@ class Picture {
     frame.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     frame.addEventListener("keydown", (event) => this.key(event));
     frame.addEventListener("focus", () => this.showCursor());
-    frame.addEventListener("blur", () => network.redraw());
+    frame.addEventListener("blur", () => {
+      this.tip.hide();
+      network.redraw();
+    });
+    frame.addEventListener("mouseleave", () => this.tip.hide());
   }
 
   readColours() {
@@ -49,6 +54,7 @@ class Picture {
 
   show(next, state) {
     const before = this.scene;
+    this.tip.hide();
     const again = before && sameList(before.places.map(placeKey), next.places.map(placeKey));
     this.state = state;
     this.card = next.size;
@@ -118,6 +124,7 @@ class Picture {
     const next = typeof id === "number" && id >= 0 ? id : null;
     if (next === this.hovered) return;
     this.hovered = next;
+    this.tip.show(this.places.get(next));
     this.host.style.cursor = id === null || id === undefined ? "" : "pointer";
     this.showEdges();
   }
@@ -176,6 +183,7 @@ class Picture {
       this.network.moveTo({ position: { x: place.x, y: place.y }, animation: false });
     }
     this.network.redraw();
+    this.tip.show(place);
     announce(spoken(place, this));
   }
 }

@@ -17,11 +17,20 @@ function regionMarks(node, state) {
 function marksOf(regions, node, state) {
   if (node.kind === "lever")
     return regions.map((region) => ({ region, mark: STATUS[holding(region, node, state).status] }));
+  if (node.kind === "domain" && state.view === "around") return domainMarks(regions, node, state);
   if (node.kind !== "intervention") return [];
   return regions
     .map((region) => ({ region, judged: verdictOf(region, node) }))
     .filter(({ judged }) => judged)
     .map(({ region, judged }) => ({ region, judged, mark: verdictMark(judged) }));
+}
+
+// What is said of a whole domain, beside the region; where its levers are counted, the count says more.
+function domainMarks(regions, domain, state) {
+  return regions
+    .map((region) => ({ region, said: holding(region, domain, state) }))
+    .filter(({ said }) => said.claims.length)
+    .map(({ region, said }) => ({ region, mark: STATUS[said.status] }));
 }
 
 function markWords({ mark, judged }) {

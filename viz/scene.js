@@ -4,7 +4,7 @@ const AT_ONCE = 14;
 const OPENED_AT_ONCE = 40;
 
 // The measures of cards and columns, from the room there is: text stays readable whatever the number of columns.
-function measures(columns, frame) {
+function measures(columns, frame, extra = 0) {
   const narrow = frame < 560;
   const pad = narrow ? 4 : 18;
   const room = frame - 2 * pad;
@@ -13,7 +13,7 @@ function measures(columns, frame) {
     Math.max(narrow ? 104 : 108, Math.min(240, (room - (columns - 1) * gap) / columns)),
   );
   const small = width < 170;
-  const lines = small ? (narrow ? 3 : 4) : 2;
+  const lines = (small ? (narrow ? 3 : 4) : 2) + extra;
   const text = small ? (narrow ? 11 : 11.5) : 13;
   const height = Math.round(lines * text * 1.2 + 7);
   return {
@@ -32,6 +32,19 @@ function measures(columns, frame) {
     glyph: small ? 10 : 14,
     wide: columns * width + (columns - 1) * gap,
   };
+}
+
+const TIGHT = 200;
+
+// The measures for these columns: one line more where a card that is narrow or carries marks would cut its name.
+function fitted(columns, state) {
+  const size = measures(columns.length, state.frame);
+  const picture = { card: size, state, font: state.font };
+  const isCut = (row) => {
+    if (!row.node || (size.width >= TIGHT && !regionMarks(row.node, state).length)) return false;
+    return isCutShort({ ...row, indent: (row.depth || 0) * size.indent }, picture);
+  };
+  return columns.some(({ rows }) => rows.some(isCut)) ? measures(columns.length, state.frame, 1) : size;
 }
 
 function scene(state) {
@@ -69,7 +82,7 @@ function foldingScene(state, kinds, joins) {
     const rows = nodes.flatMap((node) => opened(node, state, 0));
     if (rows.length) columns.push({ label: KINDS[kind].column, rows });
   }
-  const size = measures(columns.length, state.frame);
+  const size = fitted(columns, state);
   const placed = stack(columns, size);
   const shown = new Map(placed.filter(({ node }) => node).map((place) => [place.node.index, place]));
   const standIn = (index) => {
@@ -139,7 +152,7 @@ function aroundScene(state) {
     if (kept.length < nodes.length) rows.push({ more: nodes.length - kept.length, column: number });
     return { label: columnLabel(number, kept), rows };
   });
-  const size = measures(columns.length, state.frame);
+  const size = fitted(columns, state);
   const placed = stack(columns, size);
   const shown = new Set(placed.filter((place) => place.node).map((place) => place.node.index));
   const lines = LINES.filter(

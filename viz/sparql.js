@@ -22,6 +22,6 @@ function queryText(text, heading = "The same in SPARQL") {
     { class: "group query" },
     el("summary", {}, heading),
     words,
-    button("Copy", () => copy(text), { class: "quiet" }),
+    button("Copy", (event) => copy(text, event.currentTarget), { class: "quiet" }),
   );
 }

@@ -18,12 +18,14 @@ const FIRST_STATE = () => ({
   depth: 1,
   direction: "both",
   more: {},
+  sort: { things: "", links: "" },
   from: "",
   to: "",
   path: -1,
   region: "",
   other: "",
   embed: false,
+  lost: [],
   selected: null,
   filters: EMPTY_FILTERS(),
 });
@@ -33,7 +35,7 @@ let RENDER = () => {};
 
 function change(patch, { push = false } = {}) {
   const before = STATE;
-  STATE = settled({ ...STATE, ...patch });
+  STATE = settled({ ...STATE, lost: [], ...patch });
   const address = `#${fragment(STATE)}`;
   try {
     if (push && address !== `#${fragment(before)}`) history.pushState(null, "", address);
@@ -70,6 +72,8 @@ function fragment(state) {
   for (const name of ["from", "to", "region", "other"]) if (state[name]) words.set(name, state[name]);
   if (state.view === "paths" && state.path >= 0) words.set("path", state.path + 1);
   if (unfolds(state)) for (const id of [...state.open].sort()) words.append("open", id);
+  for (const [column, times] of Object.entries(state.more)) words.append("more", `${times} ${column}`);
+  for (const [table, column] of Object.entries(state.sort)) if (column) words.set(`sort-${table}`, column);
   if (state.selected && state.selected.node !== undefined) words.set("show", NODES[state.selected.node].id);
   if (state.selected && state.selected.link)
     for (const index of state.selected.link.split(" ")) words.append("line", NODES[index].id);
@@ -94,6 +98,11 @@ function stateOf(text) {
   for (const name of ["from", "to", "region", "other"]) state[name] = words.get(name) || "";
   state.path = (Number(words.get("path")) || 0) - 1;
   state.open = new Set(words.getAll("open").filter((id) => NODE_BY_ID.has(id)));
+  for (const text of words.getAll("more")) {
+    const [, times, column] = /^([2-9]|[1-9]\d{1,2}) (.+)$/.exec(text) || [];
+    if (NODE_BY_ID.has(column) || /^-?[0-3]$/.test(column)) state.more[column] = Number(times);
+  }
+  for (const table of Object.keys(state.sort)) state.sort[table] = words.get(`sort-${table}`) || "";
   const shown = NODE_BY_ID.get(words.get("show"));
   if (shown) state.selected = { node: shown.index };
   const ends = words.getAll("line").map((id) => NODE_BY_ID.get(id));
@@ -108,7 +117,21 @@ function stateOf(text) {
   if (/^\d{4}$/.test(words.get("since"))) state.filters.since = words.get("since");
   state.filters.without = words.getAll("without").filter((kind) => CLAIM_KINDS.includes(kind));
   state.embed = words.get("embed") === "yes";
+  state.lost = lostIn(words);
   return settled(state);
+}
+
+const NAMING = { from: "lever", to: "outcome", region: "region", other: "region" };
+
+// What an address names that this edition does not have, or not as what it is named for.
+function lostIn(words) {
+  const lost = ["focus", "show", "line", "open", ...Object.keys(NAMING)].flatMap((name) =>
+    words.getAll(name).filter((id) => {
+      const node = NODE_BY_ID.get(id);
+      return id && (!node || (NAMING[name] && node.kind !== NAMING[name]));
+    }),
+  );
+  return [...new Set(lost)];
 }
 
 function isFiltered({ filters }) {

@@ -15,12 +15,10 @@ function isAside(link, { scene: view, places }) {
 // Whether a link is to stand out: on the chosen path, or at the card that is chosen or under the pointer.
 function attention(link, { state, scene: view, hovered }) {
   const { selected } = state;
-  const path = view.result && view.result.paths[state.path];
+  const path = chosenPath(view, state);
   const near = hovered ?? (selected && selected.node);
   const anyNear = near !== null && near !== undefined;
-  const onPath = Boolean(
-    path && path.steps.some((step) => step.from === link.from && step.to === link.to),
-  );
+  const onPath = Boolean(path) && stepOf(path, link) > 0;
   const isNear = anyNear && (link.from === near || link.to === near);
   const lit = path ? onPath : isNear || Boolean(selected && selected.link === link.key);
   return { lit, onPath, quiet: !lit && Boolean(path || isCrowded(view) || anyNear) };

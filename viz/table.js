@@ -1,26 +1,20 @@
 // The same as the picture in two tables, of things and of links, that sort by any column.
 
 class Table {
-  constructor(root, caption, columns) {
+  constructor(root, caption, columns, act) {
     this.root = root;
     this.caption = caption;
-    this.columns = columns;
-    this.sort = { column: 0, up: true };
-    this.rows = [];
-    this.rest = [];
+    this.all = columns;
+    this.act = act;
   }
 
-  // `rest` are buttons for what is not listed yet.
-  show(rows, rest = []) {
-    this.rows = rows;
-    this.rest = rest;
-    this.draw();
-  }
-
-  draw(focus) {
-    const { column, up } = this.sort;
+  // `sort` names a column, with “-” before it where the last comes first; `rest` are buttons for what is not
+  // listed yet.
+  show(given, sort, rest = []) {
+    this.columns = this.all.filter(({ when }) => !when || given.some(when));
+    const [column, up] = this.order(sort);
     const key = this.columns[column].key;
-    const rows = [...this.rows].sort((a, b) => compare(key(a), key(b)) * (up ? 1 : -1));
+    const rows = [...given].sort((a, b) => compare(key(a), key(b)) * (up ? 1 : -1));
     const head = this.columns.map(({ name }, place) => {
       const order = place === column ? (up ? "ascending" : "descending") : null;
       const arrow = order ? (up ? " ▲" : " ▼") : "";
@@ -29,7 +23,11 @@ class Table {
         { scope: "col", "aria-sort": order },
         el(
           "button",
-          { type: "button", onclick: () => this.by(place) },
+          {
+            type: "button",
+            "data-key": `sort ${this.root.id} ${place}`,
+            onclick: () => this.act.sort(this.root.id, sortName(name, place === column && up)),
+          },
           name,
           el("span", { "aria-hidden": "true" }, arrow),
         ),
@@ -49,27 +47,37 @@ class Table {
       el(
         "caption",
         {},
-        `${this.caption} (${this.rows.length})`,
+        `${this.caption} (${rows.length})`,
         rows.length > 1000 ? ": the first 1,000 are listed" : "",
       ),
       el("thead", {}, el("tr", {}, head)),
       el("tbody", {}, body),
-      this.rest.length
-        ? el("tfoot", {}, el("tr", {}, el("td", { colspan: this.columns.length }, this.rest)))
-        : null,
+      rest.length ? el("tfoot", {}, el("tr", {}, el("td", { colspan: this.columns.length }, rest))) : null,
     );
-    if (focus !== undefined) this.root.querySelectorAll("thead button")[focus].focus();
   }
 
-  by(column) {
-    this.sort = { column, up: this.sort.column === column ? !this.sort.up : true };
-    this.draw(column);
+  order(sort) {
+    const up = !sort.startsWith("-");
+    const place = this.columns.findIndex(({ name }) => sortName(name, !up) === sort);
+    return place < 0 ? [0, true] : [place, up];
   }
+}
+
+// The name of a sort in the address.
+function sortName(name, down) {
+  return `${down ? "-" : ""}${name.toLowerCase().replaceAll(" ", "-")}`;
 }
 
 function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
 }
+
+const ON_PATH = {
+  name: "On the chosen path",
+  when: ({ step }) => step !== undefined,
+  key: ({ step }) => (step < 0 ? 99 : step),
+  cell: ({ step }) => (step < 0 ? "" : step ? `step ${step}` : "start"),
+};
 
 function thingTable(act) {
   return new Table(byId("things"), "Things in the picture", [
@@ -82,8 +90,9 @@ function thingTable(act) {
       cell: (row) => (row.more ? openButton(row, act) : ""),
     },
     { name: "Links", key: (row) => row.links },
+    ON_PATH,
     { name: "Region", key: (row) => regionWords(row.node, row.state) },
-  ]);
+  ], act);
 }
 
 function linkTable(act) {
@@ -106,16 +115,27 @@ function linkTable(act) {
       key: (row) => row.rank,
       cell: (row) => (row.direction ? STRENGTH_WORD[row.rank] : ""),
     },
+    ON_PATH,
     { name: "For health", key: (row) => HEALTH[row.direction] || "" },
-  ]);
+  ], act);
 }
 
 function linkWords(link) {
-  const claim = lineClaim(link.lines[0]);
   if (link.direction) return { Increases: "raises", Decreases: "lowers" }[link.polarity] || "acts on";
-  if (!claim) return capital(term(link.lines[0].link));
+  return [...new Set(link.lines.map(ownVerb))].join("; ");
+}
+
+// What a line says that is not causal.
+function ownVerb(line) {
+  const claim = lineClaim(line);
+  if (!claim) return VERBS[line.link] || term(line.link);
   const status = fact(claim, "status");
-  return status && STATUS[status] ? STATUS[status].word : capital(term(claim.kind));
+  return Object.hasOwn(STATUS, status) ? STATUS[status].word : claimVerb(claim) || term(claim.kind);
+}
+
+// The same of one line alone.
+function lineWords(line) {
+  return linkWords({ lines: [line], ...character([line]) });
 }
 
 function nameButton(node, act) {
@@ -135,6 +155,7 @@ function openButton(row, act) {
   const word = row.open ? "Close" : `Open ${row.more}`;
   return button(word, () => act.toggle(row.node), {
     class: "quiet",
+    "data-key": `open ${row.node.id}`,
     "aria-label": `${word}: ${row.node.label}`,
   });
 }

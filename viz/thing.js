@@ -4,6 +4,7 @@
 const HEADINGS = {
   "LeverEffect cause": "What it acts on",
   "LeverEffect target": "Levers that act on it",
+  "LeverEffect supportedByIntervention": "Effects of levers that it is evidence for",
   "DomainEffect cause": "What the whole domain acts on",
   "DomainEffect target": "Power domains that act on it",
   "CausalLink cause": "What it leads to",
@@ -59,12 +60,11 @@ function thingPanel(node, state, act) {
 
 function thingActions(node, state, act) {
   const parts = [];
-  const offer = (text, action) => parts.push(button(text, action));
+  const offer = (text, action, key) => parts.push(button(text, action, { "data-key": key }));
   if (node.children.length && unfolds(state)) {
     const open = state.open.has(node.id);
-    offer(open ? `Close ${node.label}` : `Open ${node.label} (${node.children.length})`, () =>
-      act.toggle(node),
-    );
+    const text = open ? `Close ${node.label}` : `Open ${node.label} (${node.children.length})`;
+    offer(text, () => act.toggle(node), `toggle ${node.id}`);
   }
   if (node.heading) return parts.length ? el("p", { class: "actions" }, parts) : null;
   if (node.kind === "region" && state.region !== node.id && isJudged(node))
@@ -78,8 +78,12 @@ function thingActions(node, state, act) {
 
 function memberGroup(node, act) {
   const named = node.kind === "domain" || node.kind === "lever" ? "Levers" : KINDS[node.kind].many;
-  return group(`${named} under it`, node.children, (child) =>
-    el("li", { class: "row" }, nameButton(NODES[child], act)),
+  const [direct, all] = [node.children.length, descendants(node).length];
+  return group(
+    `${named} under it`,
+    node.children,
+    (child) => el("li", { class: "row" }, nameButton(NODES[child], act)),
+    { count: all > direct ? `${direct} directly, ${all} in all` : direct },
   );
 }
 

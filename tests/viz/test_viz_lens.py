@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -88,11 +89,11 @@ def test_a_verdict_says_which_need_decides_it_by_which_law_and_source(
     assert "lawful, not affordable" in said
 
 
-def test_an_intervention_says_who_could_take_it_up_and_a_press_shows_that_region(
+def test_an_intervention_lists_regions_by_verdict_and_a_press_shows_that_region(
     visit: Any, needing: Path
 ) -> None:
     page = visit(needing).open("view=around&focus=intervention/cap&show=intervention/cap")
-    rows = page.locator(".group", has=page.locator("summary", has_text="Who could take it up")).locator("li")
+    rows = page.locator(".group", has=page.locator("summary", has_text="Regions by verdict")).locator("li")
     assert [" ".join(row.split()) for row in rows.all_inner_texts()] == [
         "✓ North ready",
         "? West undecided",
@@ -128,6 +129,46 @@ def test_on_a_path_the_verdicts_of_the_region_stand_beside_what_was_done(visit: 
     assert "Fare cap" in done
     assert "North: ready" in done
     assert "South: blocked" in done
+
+
+WORDS = """[...document.querySelectorAll('.counts thead tr')].map((row) => [...row.cells].map((cell) => {
+  const range = document.createRange();
+  range.selectNodeContents(cell);
+  const { left, right } = range.getBoundingClientRect();
+  return [left, right];
+}))"""
+
+
+def test_the_names_of_two_regions_over_their_counts_do_not_run_into_one_another(
+    visit: Any, packaged: Path
+) -> None:
+    page = visit(packaged).open("region=region/south-yorkshire&other=region/west-yorkshire")
+    for row in page.evaluate(WORDS):
+        assert all(after[0] - before[1] >= 8 for before, after in pairwise(row)), row
+
+
+DOMAINS = HEAD + (
+    '<domain/care> a lg:PowerDomain ; skos:prefLabel "Care"@en . '
+    '<domain/fire> a lg:PowerDomain ; skos:prefLabel "Fire"@en . '
+    "<power/care> a lg:DomainHolding ; lg:region <region/north> ; lg:domain <domain/care> ; "
+    "lg:status lg:NotHeld ; lg:source <source/act> . "
+    "<power/transport> a lg:DomainHolding ; lg:region <region/north> ; lg:domain <domain/transport> ; "
+    "lg:status lg:Held ; lg:source <source/act> . "
+    "<power/fire> a lg:SpecificPower ; lg:region <region/north> ; lg:domain <domain/fire> ; "
+    "lg:source <source/act> ."
+)
+
+
+def test_around_a_region_a_domain_that_is_not_held_does_not_look_like_one_that_is(
+    visit: Any, tmp_path: Path
+) -> None:
+    made = explore(store(SMALL, DOMAINS), tmp_path / "x.html")
+    page = visit(made).open("view=around&focus=region/north")
+    shown = regions_of(page)
+    assert (shown["Care"], shown["Transport"], shown["Fire"]) == ("✕ not held", "✓ held", "")
+    assert "of the whole domain" in page.locator("#legend").inner_text()
+    page = visit(made).open("view=around&focus=domain/care")
+    assert regions_of(page)["North"] == "✕ not held"
 
 
 def test_a_region_without_an_authority_says_why_it_is_not_judged(visit: Any, tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from levergraph.viz import explore
+from viz_world import HEAD, SMALL, store
 
 WIDTHS = [1280, 768, 390]
 VIEWS = {
@@ -146,6 +149,24 @@ def test_a_chosen_thing_shows_its_facts_with_sources(visit: Any, small: Path) ->
     assert set((link.get_attribute("rel") or "").split()) >= {"noopener"}
 
 
+def test_links_say_in_verbs_what_joins_their_ends(visit: Any, needing: Path) -> None:
+    page = visit(needing).open("view=around&focus=intervention/cap")
+    said = {(row[0], row[1]): row[2] for row in table(page, "links")}
+    assert said["Bus franchising", "Fare cap"] == "is needed by; was used by"
+    assert said["North", "Fare cap"] == "is the place of"
+    assert said["Fare cap", "Access to transport"] == "acts on"
+    page = visit(needing).open("view=around&focus=intervention/cap&without=LeverUse")
+    said = {(row[0], row[1]): row[2] for row in table(page, "links")}
+    assert said["Bus franchising", "Fare cap"] == "is needed by"
+    page.locator("#links").get_by_role("button", name="is needed by").click()
+    assert "Bus franchising is needed by Fare cap." in text(page)
+
+
+def test_a_heading_says_how_many_stand_directly_under_it_and_in_all(visit: Any, small: Path) -> None:
+    page = visit(small).open("show=domain/transport")
+    assert "Levers under it 1 directly, 2 in all" in text(page)
+
+
 def test_what_is_recalled_is_marked_as_such(visit: Any, small: Path) -> None:
     page = visit(small).open("view=around&focus=indicator/rides&show=indicator/rides")
     assert "! recalled" in text(page)
@@ -206,10 +227,46 @@ def test_every_path_reads_as_one_sentence_until_it_is_chosen(visit: Any, small: 
     ]
 
 
+def test_the_tables_say_what_is_on_the_chosen_path(visit: Any, small: Path) -> None:
+    page = visit(small).open(
+        "view=paths&from=lever/buses&to=outcome/wellbeing&path=2&sort-things=on-the-chosen-path"
+    )
+    assert page.locator("#things thead").inner_text().count("On the chosen path") == 1
+    assert [(row[0], row[5]) for row in table(page, "things")] == [
+        ("Bus franchising", "start"),
+        ("Walking", "step 1"),
+        ("Wellbeing", "step 2"),
+        ("Access to transport", ""),
+        ("Work", ""),
+    ]
+    assert {(row[0], row[1]): row[5] for row in table(page, "links")}["Walking", "Wellbeing"] == "step 2"
+    page.locator(".path-head").nth(1).click()
+    assert "On the chosen path" not in page.locator("#things thead").inner_text()
+
+
 def test_no_path_is_not_read_as_no(visit: Any, small: Path) -> None:
     page = visit(small).open("view=paths&from=lever/convening&to=outcome/frailty")
-    assert "No path of up to 5 steps is stated" in text(page)
+    assert "No path of up to 6 steps is stated" in text(page)
     assert "not a “no”" in text(page)
+
+
+def test_a_path_has_as_many_steps_as_in_the_rest_of_the_product(visit: Any, tmp_path: Path) -> None:
+    chain = ["lever/x", *(f"determinant/x{place}" for place in range(6)), "outcome/x"]
+    things = ['<lever/x> a lg:SoftPower ; skos:prefLabel "Start"@en .']
+    things += [f'<{each}> a lg:Determinant ; skos:prefLabel "{each}"@en .' for each in chain[1:-1]]
+    things += [f'<outcome/{name}> a lg:Outcome ; skos:prefLabel "End {name}"@en .' for name in "xy"]
+    for place, (cause, target) in enumerate([*pairwise(chain), (chain[5], "outcome/y")]):
+        kind = "CausalLink" if place else "LeverEffect"
+        things.append(
+            f"<effect/x{place}> a lg:{kind} ; lg:cause <{cause}> ; lg:target <{target}> ; "
+            "lg:strength lg:Strong ; lg:polarity lg:Increases ; lg:source <source/study> ."
+        )
+    made = explore(store(SMALL, HEAD + "\n".join(things)), tmp_path / "x.html")
+    page = visit(made).open("view=paths&from=lever/x&to=outcome/y")
+    assert "6 steps" in page.locator(".path-head").inner_text()
+    assert "all that this edition states, of up to 6 steps" in text(page)
+    page = visit(made).open("view=paths&from=lever/x&to=outcome/x")
+    assert "No path of up to 6 steps is stated" in text(page)
 
 
 def test_the_region_lens_tells_held_not_held_and_not_stated_apart_in_words(visit: Any, small: Path) -> None:
@@ -242,6 +299,22 @@ def test_back_returns_to_the_view_before(visit: Any, small: Path) -> None:
     page.wait_for_function("document.querySelector('#scene-title').textContent.startsWith('Overview')")
 
 
+def test_from_the_overview_a_press_leads_back_to_the_paths(visit: Any, small: Path) -> None:
+    visit = visit(small, bypass_csp=True)
+    page = visit.open("view=paths&from=lever/buses&to=outcome/wellbeing&path=2")
+    assert not page.get_by_role("button", name="Show paths").is_visible()
+    page.locator("#back").click()
+    assert "Paths from “Bus franchising” to “Wellbeing” are chosen." in text(page, "#hint")
+    visit.axe()
+    page.get_by_role("button", name="Show paths").press("Enter")
+    assert text(page, "#scene-title") == "Paths from “Bus franchising” to “Wellbeing”"
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    page.locator("#back").click()
+    page.get_by_role("button", name="Never mind").click()
+    assert not page.locator("#hint").is_visible()
+    assert page.locator("#to").input_value() == ""
+
+
 def test_a_table_sorts_by_any_column_and_says_how(visit: Any, small: Path) -> None:
     page = visit(small).open()
     head = page.locator("#links thead button", has_text="Claims")
@@ -250,6 +323,31 @@ def test_a_table_sorts_by_any_column_and_says_how(visit: Any, small: Path) -> No
     page.locator("#links thead button", has_text="Claims").click()
     counts = [int(row[3]) for row in table(page, "links")]
     assert counts == sorted(counts, reverse=True)
+
+
+def test_a_link_keeps_the_order_of_the_tables(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    page.locator("#things thead button", has_text="Links").click()
+    page.locator("#things thead button", has_text="Links").click()
+    page.locator("#links thead button", has_text="For health").press("Enter")
+    assert page.evaluate("document.activeElement.innerText").startswith("For health")
+    assert "sort-things=-links&sort-links=for-health" in page.url
+    again = visit(small).open(page.url.partition("#")[2])
+    assert table(again, "things") == table(page, "things")
+    assert again.locator("#things th[aria-sort=descending]").inner_text().startswith("Links")
+    again.locator("#things thead button", has_text="Name").click()
+    assert "sort-things" not in again.url
+
+
+def test_choosing_a_region_can_be_undone_by_going_back(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    page.locator("#region").select_option(label="North")
+    page.locator("#other").select_option(label="South")
+    page.go_back()
+    page.wait_for_function("document.querySelector('#other').value === ''")
+    assert page.locator("#region").input_value() == "region/north"
+    page.go_back()
+    page.wait_for_function("document.querySelector('#region').value === ''")
 
 
 def test_the_whole_walk_goes_by_keyboard(visit: Any, small: Path) -> None:
@@ -280,6 +378,30 @@ def test_the_whole_walk_goes_by_keyboard(visit: Any, small: Path) -> None:
     assert visit.is_alone()
 
 
+FOCUSED = "document.activeElement.innerText || document.activeElement.id"
+
+
+def test_focus_stays_on_the_button_that_was_pressed(visit: Any, small: Path) -> None:
+    page = visit(small).open()
+    page.get_by_role("button", name="Open 2: Transport").press("Enter")
+    assert page.evaluate(FOCUSED) == "Close"
+    page.get_by_role("button", name="Close Transport", exact=True).press("Enter")
+    assert page.evaluate(FOCUSED).startswith("Open Transport (")
+    page.locator("#panel").get_by_role("button", name="Show only its neighbours").press("Enter")
+    assert page.evaluate(FOCUSED) == "Transport"
+    page.locator("#back").press("Enter")
+    assert page.evaluate("document.activeElement.id") == "picture"
+
+
+def test_focus_stays_on_the_path_that_was_chosen(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=paths&from=lever/buses&to=outcome/wellbeing&path=1")
+    page.locator(".path-head").nth(1).press("Enter")
+    assert page.evaluate(FOCUSED).startswith("Through Walking")
+    page.locator("#links tbody button").first.press("Enter")
+    page.get_by_role("button", name="← Back to the paths").press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+
+
 def test_focus_is_always_visible(visit: Any, small: Path) -> None:
     page = visit(small).open()
     for _ in range(14):
@@ -293,6 +415,18 @@ def test_focus_is_always_visible(visit: Any, small: Path) -> None:
 def test_at_four_hundred_per_cent_nothing_is_cut_off(visit: Any, small: Path) -> None:
     page = visit(small, width=320).open("show=lever/buses&open=domain/transport")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_what_an_address_names_and_this_edition_does_not_have_is_said(visit: Any, small: Path) -> None:
+    visit = visit(small, bypass_csp=True)
+    page = visit.open("view=around&focus=lever%2Fnope&to=lever/buses&show=domain/transport")
+    said = text(page, "#lost")
+    assert "“lever/nope”, “lever/buses”" in said
+    assert "domain/transport" not in said
+    assert text(page, "#scene-title").startswith("Overview")
+    visit.axe()
+    page.get_by_role("button", name="Open 2: Transport").click()
+    assert not page.locator("#lost").is_visible()
 
 
 def test_an_address_with_nonsense_opens_the_overview(visit: Any, small: Path) -> None:

@@ -11,9 +11,11 @@ from typing import Any
 import levergraph.viz
 import networkx
 import pytest
+from levergraph.viz.contents import STEPS
 
 SCRIPT = (Path(levergraph.viz.__file__).parent / "paths.js").read_text(encoding="utf-8")
 SEARCH = """([lines, from, to, limits]) => {
+  const DATA = { steps: limits.steps };
   const PATH_STEPS = new Set(['CausalLink']);
   const LINES = lines.map(([from, to, rank], index) => ({ from, to, rank, index }));
   const lineClaim = (line) => ({ kind: 'CausalLink', rank: line.rank, index: line.index });
@@ -33,7 +35,7 @@ def blank(browser: Any) -> Any:
 
 
 def search(page: Any, lines: list[Line], start: int, goal: int, **limits: int) -> dict[str, Any]:
-    given = {"wanted": 10, "steps": 5, "bound": 20000} | limits
+    given = {"wanted": 10, "steps": STEPS, "bound": 20000} | limits
     return dict(page.evaluate(SEARCH % SCRIPT, [lines, start, goal, given]))
 
 
@@ -58,7 +60,7 @@ def test_the_best_paths_are_those_that_looking_at_all_of_them_finds(blank: Any, 
     pairs = [(a, b) for a in range(nodes) for b in range(nodes) if a != b and draw.random() < 0.4]
     lines = [(a, b, draw.randint(0, 4)) for a, b in pairs] + [(a, b, 2) for a, b in pairs[:2]]
     found = search(blank, lines, 0, nodes - 1)
-    expected = slowly(lines, 0, nodes - 1, 5)
+    expected = slowly(lines, 0, nodes - 1, STEPS)
     assert [(weakest, len(steps)) for weakest, steps in found["paths"]] == expected[:10]
     assert len({json.dumps(path) for path in found["paths"]}) == len(found["paths"])
     assert not found["stopped"]

@@ -50,6 +50,17 @@ def test_ticks_leave_out_kinds_of_thing_and_of_claim_and_the_form_stays_open(vis
     assert "Fare cap" in names(page)
 
 
+def test_filters_that_leave_nothing_say_so_and_can_be_cleared(visit: Any, small: Path) -> None:
+    visit = visit(small, bypass_csp=True)
+    page = visit.open("hide=domain&hide=lever&hide=determinant&hide=outcome")
+    assert page.locator("#nothing").inner_text().startswith("Your filters leave nothing.")
+    visit.axe()
+    page.get_by_role("button", name="Clear the filters").press("Enter")
+    assert not page.locator("#nothing").is_visible()
+    assert "Transport" in names(page)
+    assert page.evaluate("document.activeElement.id") == "picture"
+
+
 def test_doubtful_claims_can_be_left_out(visit: Any, small: Path) -> None:
     page = visit(small).open(PATHS + "&doubtful=no")
     assert [head.split("\n")[0] for head in page.locator(".path-head").all_inner_texts()] == [
@@ -108,8 +119,132 @@ def test_the_sparql_beside_the_facts_gives_the_same_facts(visit: Any, small: Pat
     assert claims == {"ld-1", "ld-2", "cl-1", "cl-2", "cl-3", "cl-4"}
 
 
+REFUSE = "void (navigator.clipboard.writeText = () => Promise.reject(new Error('no')))"
+
+
+def test_what_copying_and_saving_did_is_to_be_seen_where_it_was_pressed(visit: Any, small: Path) -> None:
+    page = visit(small, permissions=["clipboard-read", "clipboard-write"]).open("show=domain/transport")
+    saved(page, "Table (CSV)")
+    assert page.locator(".saves .said").inner_text() == "Saved as levergraph-overview.csv."
+    page.get_by_role("button", name="Copy link to this view").click()
+    page.locator(".saves .said", has_text="Copied.").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    page.locator(".query summary").click()
+    page.locator(".query").get_by_role("button", name="Copy").click()
+    page.locator(".query .said", has_text="Copied.").wait_for()
+    assert page.locator(".said").count() == 1
+
+
+def test_what_may_not_be_copied_is_shown_selected(visit: Any, small: Path) -> None:
+    visit = visit(small, bypass_csp=True)
+    page = visit.open("show=domain/transport")
+    page.evaluate(REFUSE)
+    page.locator("summary", has_text="Share and save").click()
+    page.get_by_role("button", name="Copy link to this view").click()
+    page.locator(".saves .said", has_text="does not allow").wait_for()
+    assert page.evaluate("getSelection().toString()") == page.url
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "What to copy"
+    visit.axe()
+
+
+@pytest.mark.parametrize(
+    ("view", "title", "name"),
+    [
+        ("", "Overview: from levers to outcomes", "overview"),
+        (PATHS, "Paths from “Bus franchising” to “Wellbeing”", "buses-wellbeing"),
+        ("view=around&focus=region/north&region=region/north", "Around “North”", "around-north"),
+        ("view=takeup&region=region/south", "What South could take up", "take-up-south"),
+    ],
+)
+def test_the_page_and_what_is_saved_are_named_after_what_is_to_be_seen(
+    visit: Any, needing: Path, view: str, title: str, name: str
+) -> None:
+    page = visit(needing).open(view)
+    assert page.title() == f"{title} \N{EN DASH} Levergraph explorer"
+    page.locator("summary", has_text="Share and save").click()
+    for kind, ending in (("PNG", "png"), ("SVG", "svg"), ("CSV", "csv"), ("Turtle", "ttl")):
+        with page.expect_download() as waiting:
+            page.locator(".saves button", has_text=f"({kind})").click()
+        assert waiting.value.suggested_filename == f"levergraph-{name}.{ending}"
+
+
 def test_the_picture_is_saved_as_png(visit: Any, small: Path) -> None:
     assert saved(visit(small).open(), "Picture (PNG)").startswith(b"\x89PNG\r\n")
+
+
+SHAPES = """(text) => {
+  const drawn = document.body.appendChild(
+    document.adoptNode(new DOMParser().parseFromString(text, 'image/svg+xml').documentElement));
+  const box = drawn.viewBox.baseVal;
+  const texts = [...drawn.querySelectorAll('text')];
+  return {
+    outside: texts.filter((each) => {
+      const { x, width } = each.getBBox();
+      return x < box.x || x + width > box.x + box.width;
+    }).map((each) => each.textContent),
+    texts: texts.map((each) => each.textContent),
+    tips: [...drawn.querySelectorAll('[marker-end]')].map((each) => each.getAttribute('marker-end')),
+    markers: [...drawn.querySelectorAll('marker')].map((each) => `url(#${each.id})`),
+  };
+}"""
+
+
+def test_the_drawing_has_the_marks_the_counts_and_a_key_and_nothing_is_cut(visit: Any, needing: Path) -> None:
+    page = visit(needing).open(
+        "view=takeup&open=verdict/ready&open=verdict/blocked&region=region/south&other=region/north"
+    )
+    drawn = page.evaluate(SHAPES, saved(page, "Drawing (SVG)").decode())
+    assert drawn["outside"] == []
+    assert drawn["texts"].count("✕") == 3  # the heading, the fare cap in South, and the key
+    assert {"1 ▾", "0·1 ✓ ▸", "Blocked", "0·1 ✓: hard levers held"} <= set(drawn["texts"])
+    assert any("Seen by South, then North." in text for text in drawn["texts"])
+
+
+def test_on_a_tablet_no_name_of_the_overview_is_cut(visit: Any, packaged: Path) -> None:
+    page = visit(packaged, width=768).open()
+    drawn = page.evaluate(SHAPES, saved(page, "Drawing (SVG)").decode())
+    assert "Psychosocial" in " ".join(drawn["texts"])
+    assert [text for text in drawn["texts"] if text.endswith("…")] == []
+
+
+LONG = HEAD + (
+    '<domain/long> a lg:PowerDomain ; skos:prefLabel "Everything that a region may do about very long names '
+    'which no card of a picture has the room to show, however many lines it has"@en .'
+)
+
+
+def test_a_name_that_is_cut_is_told_in_whole_to_pointer_and_keyboard(visit: Any, tmp_path: Path) -> None:
+    visit = visit(explore(store(SMALL, LONG), tmp_path / "x.html"), bypass_csp=True)
+    page = visit.open("view=around&focus=domain/long")
+    tip = page.locator("#tip")
+    box = page.locator("#picture canvas").bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2 - 40, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    tip.wait_for()
+    assert tip.inner_text().endswith("however many lines it has")
+    inside = tip.bounding_box()
+    page.mouse.move(inside["x"] + 20, inside["y"] + 8)
+    assert tip.is_visible()
+    visit.axe()
+    page.keyboard.press("Escape")
+    assert not tip.is_visible()
+    assert page.locator("#scene-title").inner_text().startswith("Around")
+    page.locator("#picture").focus()
+    page.keyboard.press("Home")
+    assert tip.is_visible()
+    assert page.locator("#picture").get_attribute("aria-describedby") == "tip"
+    page.keyboard.press("Tab")
+    assert not tip.is_visible()
+
+
+@pytest.mark.parametrize("view", [PATHS, "view=around&focus=determinant/work", "open=domain/transport"])
+def test_every_line_of_the_drawing_says_which_way_it_goes(visit: Any, small: Path, view: str) -> None:
+    page = visit(small).open(view)
+    lines = page.locator("#links tbody tr").count()
+    drawn = page.evaluate(SHAPES, saved(page, "Drawing (SVG)").decode())
+    assert len(drawn["tips"]) == lines
+    assert set(drawn["tips"]) <= set(drawn["markers"])
+    assert drawn["outside"] == []
 
 
 @pytest.mark.parametrize("view", ["", PATHS, "view=around&focus=lever/buses"])
@@ -131,6 +266,29 @@ def test_the_table_is_saved_as_csv_with_sources(visit: Any, small: Path) -> None
     assert link["source"] == "A study of buses"
     assert link["address"] == "https://example.org/study?a=1&b=2"
     assert link["doubt"] == "coded by us"
+
+
+def csv_rows(page: Any) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(saved(page, "Table (CSV)").decode("utf-8-sig"))))
+
+
+def test_the_csv_says_what_each_link_says_in_the_words_of_the_table(visit: Any, small: Path) -> None:
+    page = visit(small).open("view=around&focus=lever/buses&region=region/south")
+    table = {
+        (cells[0], cells[1]): cells[2]
+        for row in page.locator("#links tbody tr").all()
+        for cells in [row.locator("th, td").all_inner_texts()]
+    }
+    rows = [row for row in csv_rows(page) if row["row"] == "link"]
+    assert {(row["name or from"], row["to"]): row["says"] for row in rows} == table
+    assert table["South", "Bus franchising"] == "not held"
+    regions = {(row["name or from"], row["to"]): row["region"] for row in rows}
+    assert regions["Bus franchising", "Access to transport"] == "✕ not held"
+
+
+def test_the_csv_tells_apart_claims_that_disagree(visit: Any, small: Path) -> None:
+    rows = csv_rows(visit(small).open("view=around&focus=determinant/work&direction=down"))
+    assert {row["says"] for row in rows if row["row"] == "link"} == {"raises", "lowers"}
 
 
 def test_a_cell_never_becomes_a_formula(visit: Any, tmp_path: Path) -> None:
@@ -180,6 +338,9 @@ def test_a_heading_with_many_things_opens_forty_at_a_time(visit: Any, tmp_path: 
     page = visit(explore(store(SMALL, many), tmp_path / "x.html")).open("open=group/levers-across-domains")
     assert sum(name.startswith("Extra") or name == "Convening" for name in names(page)) == 40
     assert "61 behind “more”" in page.locator("#counts").inner_text()
+    page.locator("#things tfoot button").click()
+    again = visit(tmp_path / "x.html").open(page.url.partition("#")[2])
+    assert "21 behind “more”" in again.locator("#counts").inner_text()
     page.locator("#search").fill("Extra 09")
     page.keyboard.press("End")
     page.keyboard.press("Enter")
@@ -252,7 +413,7 @@ def test_the_other_end_may_be_chosen_by_keyboard_or_not_at_all(visit: Any, small
 
 def test_a_link_to_a_line_opens_the_line_again(visit: Any, small: Path) -> None:
     page = visit(small).open(PATHS)
-    page.locator("#links").get_by_role("button").nth(6).click()
+    page.locator("#links tbody button").first.click()
     head = page.locator("#panel h2").inner_text()
     assert " → " in head
     fragment = page.evaluate("location.hash").lstrip("#")
