@@ -111,13 +111,13 @@ def _edition(store: Store) -> Edition:
 
 @cache
 def news() -> list[Release]:
-    """The last two releases, from the changelog where it is at hand."""
+    """The last two releases with a day, from the changelog where it is at hand."""
     try:
         text = LOG.read_text(encoding="utf-8")
     except OSError:
         return []
     parts = [_release(part) for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]]
-    return [each for each in parts if each.changes][:2]
+    return [each for each in parts if each.changes and each.day][:2]
 
 
 def _release(part: str) -> Release:
