@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "turtle")
 LARGEST = 3
 
 
@@ -65,6 +65,7 @@ def page(visit: Visit) -> View | Response:
             asks_record(visit.store, found.asks, on, region=region), f"asks-{slug(region)}"
         )
     if form:
+        things = [each for ask in found.asks for each in (*ask.levers, *ask.unlocks)]
         table = asks_table(
             visit.store,
             found.asks,
@@ -77,7 +78,7 @@ def page(visit: Visit) -> View | Response:
             exact=found.exact,
             size=size,
         )
-        return download.result(table, form, f"asks-{slug(region)}")
+        return download.result(table, form, f"asks-{slug(region)}", visit, *things)
     part, pages = paged(visit, found.asks, 25)
     return View(
         "asks.html.jinja",

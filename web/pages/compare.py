@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...queries.transferability.comparison import Comparison, Line
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "turtle")
 STATES = {"held", "shared", "not held", "not stated"}
 MOST = 5
 
@@ -50,7 +50,9 @@ def page(visit: Visit) -> View | Response:
     if form == "json":
         return download.record(comparison_record(found), name)
     if form:
-        return download.result(comparison_table(found, visit.names.labels, cited(visit.store)), form, name)
+        table = comparison_table(found, visit.names.labels, cited(visit.store))
+        cites = [iri for line in found.lines for iris in line.sources for iri in iris]
+        return download.result(table, form, name, visit, *regions, *cites)
     only = visit.choice("show", ["different", "figures", "powers"])
     return View(
         "compare.html.jinja",

@@ -67,11 +67,19 @@ def file(content: bytes | str, form: str, name: str) -> Response:
     )
 
 
-def result(answer: Result, form: str, name: str) -> Response:
-    """The answer of a question in one of its forms."""
+def result(answer: Result, form: str, name: str, visit: Visit, *things: str) -> Response:
+    """The answer of a question in one of its forms; as Turtle what the graph says of the things in it.
+
+    `things` are IRIs that the answer stands for and names by their labels alone.
+    """
     from io import BytesIO
 
     buffer = BytesIO()
+    if form == "turtle" and answer.kind == "table":
+        from .statements import named, turtle
+
+        answer.write(buffer, "csv")
+        return file(turtle(visit.store, (*named(buffer.getvalue().decode()), *things)), form, name)
     answer.write(buffer, form)
     return file(buffer.getvalue(), form, name)
 

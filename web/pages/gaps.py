@@ -18,7 +18,7 @@ from .visit import today
 if TYPE_CHECKING:
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "turtle")
 
 
 def page(visit: Visit) -> View | Response:
@@ -43,7 +43,7 @@ def page(visit: Visit) -> View | Response:
     if form == "json":
         return download.record(gaps_record(found), f"gaps-{slug(region)}")
     if form:
-        return download.result(gaps_table(found, visit.names.labels), form, f"gaps-{slug(region)}")
+        return download.result(gaps_table(found, visit.names.labels), form, f"gaps-{slug(region)}", visit)
 
     def named(iris: list[str]) -> list[tuple[str, str]]:
         pairs = [(visit.names.of(iri), visit.at.thing(iri)) for iri in iris]

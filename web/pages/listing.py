@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...graph.store import Store
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "turtle")
 BESIDE = {
     "lever": ("domain", "Power domain"),
     "intervention": ("region", "Region"),
@@ -62,7 +62,7 @@ def page(visit: Visit) -> View | Response:
             if all(word in plain(f"{each.label} {each.definition}") for word in words)
         ]
     if form:
-        return download.result(_taken(kind, entries), form, plural(kind))
+        return download.result(_taken(kind, entries), form, plural(kind), visit)
     part, pages = paged(visit, entries, 200)
     return View(
         "listing.html.jinja",

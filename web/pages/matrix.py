@@ -19,7 +19,7 @@ from .words import slugged
 if TYPE_CHECKING:
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "turtle")
 STATES = ("held", "shared", "not held", "not stated")
 
 
@@ -58,7 +58,7 @@ def page(visit: Visit) -> View | Response:
     only = visit.choice("state", ("held", "shared", "not-held", "not-stated"))
     answer = ask(visit.store, "power-matrix", {"asOf": on})
     if form:
-        return download.result(answer, form, f"power-matrix-{on}")
+        return download.result(answer, form, f"power-matrix-{on}", visit)
     domains: dict[str, str] = {}
     lines: dict[str, tuple[str, dict[str, Square]]] = {}
     ends = {

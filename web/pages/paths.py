@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ...queries.transferability.mechanism import Path
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "turtle")
 STRENGTHS = {4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
 TURNS = {"Increases": "raises", "Decreases": "lowers"}
 
@@ -73,7 +73,8 @@ def page(visit: Visit) -> View | Response:
         return View("paths-start.html.jinja", "How does a lever reach an outcome?", crumbs, data)
     if form:
         table = verbs.paths(visit.store, lever, outcome, k=most)
-        return download.result(table, form, f"paths-{slug(lever)}-{slug(outcome)}")
+        things = [lever, outcome]
+        return download.result(table, form, f"paths-{slug(lever)}-{slug(outcome)}", visit, *things)
     causes = rows.causes(visit.store)
     found = causes.paths(lever, outcome, k=most)
     nearest: list[str] = []

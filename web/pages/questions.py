@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from .names import Named
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json", "markdown")
+FORMS = ("csv", "xlsx", "json", "markdown", "turtle")
 
 
 class Control(NamedTuple):
@@ -64,7 +64,7 @@ def page(visit: Visit) -> View | Response:
         raise UsageError(f"{name} needs {missing[0].name}: {missing[0].meaning}.")
     answer = None if missing else _asked(visit, query, values)
     if form and answer is not None:
-        return download.result(answer, form, name)
+        return download.result(answer, form, name, visit)
     return View(
         "query.html.jinja",
         query.title,

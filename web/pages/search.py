@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ...queries.catalogue import NamedQuery
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "turtle")
 FIRST = (
     *("region", "lever", "intervention", "determinant", "outcome", "domain", "indicator"),
     *("challenge", "approach", "mission", "deal"),
@@ -63,7 +63,7 @@ def page(visit: Visit) -> View | Response:
         kinds[hit.kind] = kinds.get(hit.kind, 0) + 1
     fit = [hit for hit in hits if not kind or hit.kind == kind]
     if form:
-        return download.result(_taken(fit), form, f"search-{wanted}")
+        return download.result(_taken(fit), form, f"search-{wanted}", visit)
     part, pages = paged(visit, fit, 40)
     return View(
         "search.html.jinja",

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ...queries.transferability.transfer import Answer, Candidate
     from .visit import Visit
 
-FORMS = ("csv", "xlsx", "json")
+FORMS = ("csv", "xlsx", "json", "turtle")
 SORTS = ("evidence", "distance", "equity", "name")
 SIZE = 20
 _EQUITY = {"Narrows": 0, "Widens": 2}
@@ -87,7 +87,9 @@ def page(visit: Visit) -> View | Response:
     if form == "json":
         return download.record(transfer_record(fit), name)
     if form:
-        return download.result(transfer_table(fit, visit.names.labels, rows.cited(visit.store)), form, name)
+        return download.result(
+            transfer_table(fit, visit.names.labels, rows.cited(visit.store)), form, name, visit
+        )
     return _listed(visit, answer, fit, verdict, sort, instead)
 
 

@@ -14,8 +14,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import httpx
+import pyoxigraph as ox
 import pytest
 from levergraph.graph import Store
+from levergraph.ontology.terms import ID
 
 sys.path.insert(0, str(Path(__file__).parent))
 from page_types import PAGES, THINGS, TROUBLES
@@ -409,6 +411,31 @@ def test_lists_and_finds_are_taken_away_as_records(client: httpx.Client) -> None
     shown = re.findall(r'<h2><a href="(/lever/[^"]+)"', text)
     assert [each["iri"].rpartition("/id")[2] for each in found] == shown
     assert 'href="/search?q=bus&amp;kind=lever&amp;format=xlsx"' in text
+
+
+@pytest.mark.parametrize(
+    ("path", "thing"),
+    [
+        ("/transfer?to=south-yorkshire", "intervention/thrive-into-work"),
+        ("/asks?region=tees-valley", "lever/employment-programme-budget"),
+        ("/gaps?region=tees-valley", "lever/bus-franchising"),
+        ("/compare?region=south-yorkshire&region=west-yorkshire", "region/west-yorkshire"),
+        ("/paths?from=bus-franchising&to=respiratory-disease", "outcome/respiratory-disease"),
+        ("/matrix", "region/greater-london"),
+        ("/queries/levers-of-region?region=south-yorkshire", "lever/bus-franchising"),
+        ("/lever", "lever/bus-franchising"),
+        ("/search?q=bus", "lever/bus-franchising"),
+    ],
+)
+def test_what_the_graph_says_of_a_table_is_taken_away_as_turtle(
+    client: httpx.Client, path: str, thing: str
+) -> None:
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}format=turtle")
+    assert answer.headers["content-type"].startswith("text/turtle")
+    triples = list(ox.parse(answer.content, format=ox.RdfFormat.TURTLE))
+    mine = [each for each in triples if str(each.subject) == f"<{ID}{thing}>"]
+    assert {"type", "prefLabel"} <= {each.predicate.value.rpartition("#")[2] for each in mine}
+    assert "format=turtle" in client.get(path, headers=HTML).text
 
 
 def test_the_note_says_what_the_page_says(client: httpx.Client) -> None:
