@@ -305,7 +305,7 @@ def test_the_matrix_highlights_and_is_taken_away_whole(client: httpx.Client) -> 
     text = client.get("/matrix?state=shared").text
     assert "<strong>Highlight</strong>" in text
     assert re.findall(r'href="/matrix\?([^"]*format=[^"]*)"', text) == [
-        f"format={form}" for form in ("csv", "xlsx", "json")
+        f"format={form}" for form in ("csv", "xlsx", "json", "turtle")
     ]
 
 
