@@ -105,7 +105,8 @@ def test_a_printed_page_leaves_the_furniture_out(visit: Any) -> None:
 def test_the_explorer_opens_at_the_place_that_a_page_links_to(visit: Any) -> None:
     opened = visit()
     page = opened.open("/lever/bus-franchising")
-    page.get_by_role("link", name="Open it in the explorer").click()
+    with page.expect_navigation():  # till it has loaded: to look again later, its policy forbids
+        page.get_by_role("link", name="Open it in the explorer").click()
     page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
     assert "Bus franchising" in page.locator("#panel-body").inner_text()
     page.get_by_role("link", name="Back to the home page").click()
