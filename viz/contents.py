@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from inspect import signature
 from typing import Any
 
 from ..ontology import ID, LG
-from ..queries.transferability.mechanism import Causes
+from ..queries.transferability.mechanism import STEPS
 from .atlas import NAME, Atlas, Claim, Name, Requirement, Thing, Trust
 from .layout import Layout
 from .verdicts import Judgement
 from .vocabulary import BORROWED, CLASS_OF_KIND
 
 EMPTY: tuple[Any, ...] = ("", (), {}, [])
-STEPS: int = signature(Causes.paths).parameters["steps"].default
-"""How many steps a path may have: as many as wherever else paths are asked for."""
 
 
 def contents(

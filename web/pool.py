@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import select
 import signal
 import socket
 import subprocess
@@ -46,7 +45,7 @@ class Pool:
         self.elsewhere = (settings.store or "").startswith(("http://", "https://"))
         self.workers: set[Worker] = set()
         self.waiting: deque[Job] = deque()
-        self.lends = hasattr(select, "epoll") and not self.elsewhere and not settings.access_log
+        self.lends = wire.EPOLL and not self.elsewhere and not settings.access_log
         """Whether connections are lent; not where every request has to be written down."""
         self.now: Callable[[], float] = lambda: 0.0
         self.trouble: LevergraphError | None = None

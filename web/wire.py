@@ -40,7 +40,9 @@ TOKEN = struct.Struct("<III")
 
 Of what came on a loan the bytes of the request follow, then the question as it is packed.
 """
-KIND = socket.SOCK_SEQPACKET if hasattr(select, "epoll") else socket.SOCK_DGRAM
+EPOLL = hasattr(select, "epoll")
+"""Whether one call tells which of many connections has something to read: only then are some lent."""
+KIND = socket.SOCK_SEQPACKET if EPOLL else socket.SOCK_DGRAM
 """The kind of socket for packets; where none are lent, they are short."""
 PACKET = 128 * 1024
 """No packet is larger."""

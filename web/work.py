@@ -18,9 +18,6 @@ from .lent import Lent
 if TYPE_CHECKING:
     from ..graph.store import Store
 
-EPOLL = hasattr(select, "epoll")
-"""Whether one call tells which of many connections has something to read: only then are some lent."""
-
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
@@ -106,7 +103,7 @@ def work(sockets: Sequence[socket.socket], bounds: Bounds, store: Store) -> NoRe
             os._exit(0)
         return ended
 
-    lent = Lent(lending, answer, reply.edition(store.version, bounds.rows), bounds) if EPOLL else None
+    lent = Lent(lending, answer, reply.edition(store.version, bounds.rows), bounds) if wire.EPOLL else None
     if lent:
         lent.watch(server)
     desk.tell(Ended(0, os.getpid().to_bytes(4, "little")))

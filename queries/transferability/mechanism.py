@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 STRONGEST = 4
 """The rank of strong evidence; the published table of ranks stands in the ontology (lg:rank)."""
 
+STEPS = 6
+"""The most steps that a path has, where no other number is asked for."""
+
 RANKS = {STRONGEST: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
 """What each rank is called."""
 
@@ -108,7 +111,13 @@ class Causes:
         )
 
     def paths(
-        self, source: str, target: str, *, k: int = 10, steps: int = 6, through: Collection[str] | None = None
+        self,
+        source: str,
+        target: str,
+        *,
+        k: int = 10,
+        steps: int = STEPS,
+        through: Collection[str] | None = None,
     ) -> Paths:
         """Find the k best paths; with `through`, only those whose first step arrives at one of these."""
         found = self._ways.best(source, target, k=k, steps=steps, first=through)
@@ -128,6 +137,10 @@ class Causes:
                     seen.add(after)
                     near.append(after)
         return seen
+
+    def before(self, thing: str) -> list[str]:
+        """What is one step before a thing."""
+        return [cause for cause, targets in self.steps.items() if thing in targets]
 
     def network(self) -> networkx.MultiDiGraph[str]:
         """The same as a networkx graph with one edge for each claim, keyed by the claim's IRI."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from .mechanism import STEPS
 from .wording import listed
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
 NAMED = 5
 """So many things are named; the rest are counted."""
-STEPS = 6
-"""The longest path that is looked for."""
 
 
 def near(causes: Causes, lever: str, outcome: str, ends: Collection[str], names: Names) -> Iterator[str]:
@@ -26,7 +25,7 @@ def near(causes: Causes, lever: str, outcome: str, ends: Collection[str], names:
         if reached
         else f"No claim leads from {name} to an outcome."
     )
-    before = sorted(cause for cause, targets in causes.steps.items() if outcome in targets)
+    before = sorted(causes.before(outcome))
     yield f"One step before {end}: {_some(before, names)}." if before else f"No claim leads to {end}."
 
 

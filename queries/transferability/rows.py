@@ -75,6 +75,8 @@ Names = Mapping[str, str]
 """What things are called, by IRI."""
 Sources = Mapping[str, Cited]
 """Sources by IRI."""
+UNNAMED = {"population2019": "Population in 2019"}
+"""What is compared, and is no thing of the graph that has a name."""
 BLANK = "_:"
 """How CSV marks a blank node."""
 NONE: Mapping[Any, Any] = MappingProxyType({})
@@ -334,6 +336,11 @@ def told(store: Store) -> dict[str, Told]:
     for claim, mechanism, source in sorted(fetch(store, "claims"), key=str):
         found.setdefault(claim or "", Told(mechanism, source))
     return found
+
+
+def called(thing: str, names: Names) -> str:
+    """What a thing is called; its local name where it has no other."""
+    return names.get(thing) or UNNAMED.get(local(thing) or "") or local(thing) or ""
 
 
 @cache

@@ -294,8 +294,7 @@ def _unreached(store: Store, outcome: str | None, determinant: str | None) -> st
     thing = outcome or determinant or ""
     through = f" through {labels.get(determinant, determinant)}" if outcome and determinant else ""
     causes = rows.causes(store)
-    near = list(causes.steps.get(thing, {}))
-    near += [cause for cause, targets in causes.steps.items() if thing in targets]
+    near = [*causes.steps.get(thing, {}), *causes.before(thing)]
     names = ", ".join(sorted({labels.get(each, each) for each in near})[:5])
     advice = f"Next to it in the graph: {names}." if names else "No claim leads to it or from it."
     return f"No intervention in the graph reaches {labels.get(thing, thing)}{through}. {advice}"

@@ -10,8 +10,7 @@ from ...ontology.terms import slug
 from ...queries.transferability import rows
 from ...queries.transferability.asks import Ask, Asks, further
 from ...queries.transferability.gate import verdicts
-from ...queries.transferability.rows import cited
-from ...queries.transferability.tables.asks import asks_record, asks_table, elsewhere
+from ...queries.transferability.tables.asks import among, asks_record, asks_table, elsewhere
 from ...queries.transferability.transfer import standing
 from . import download
 from .frame import View
@@ -71,7 +70,7 @@ def page(visit: Visit) -> View | Response:
             found.asks,
             on,
             visit.names.labels,
-            cited(visit.store),
+            rows.cited(visit.store),
             region=region,
             states=found.states,
             closed=found.closed,
@@ -107,7 +106,7 @@ def _lines(visit: Visit, chosen: Sequence[Ask], found: Asks, on: str, region: st
         return [(visit.names.of(iri), visit.at.thing(iri)) for iri in iris]
 
     def line(ask: Ask) -> Line:
-        others = [each for lever in ask.levers for each in by_lever.get(lever, ())]
+        others = among(ask, by_lever)
         return Line(
             named(ask.levers),
             [_state(found.states.get(lever, "")) for lever in ask.levers],

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from ...errors import UsageError
 from ...ontology.terms import ID, slug
 from ...queries.transferability.comparison import compare
-from ...queries.transferability.rows import cited
+from ...queries.transferability.rows import UNNAMED, cited, local
 from ...queries.transferability.tables.comparison import comparison_record, comparison_table
 from ...queries.transferability.wording import figure
 from . import download
@@ -100,7 +100,7 @@ def _table(visit: Visit, found: Comparison, labels: list[str], caption: str, lin
     rows = []
     for line in lines:
         iri = line.thing
-        name = "Population in 2019" if iri.endswith("population2019") else visit.names.of(iri)
+        name = UNNAMED.get(local(iri) or "") or visit.names.of(iri)
         cells = [Cell(name, visit.at.thing(iri) if iri.startswith(ID) else "")]
         cells += [Cell(line.period)] if period else []
         cells += [_cell(each) for each in line.values]

@@ -39,8 +39,7 @@ class Subject:
 
     def name(self, iri: str | None) -> str:
         """What a thing is called."""
-        local = rows.local(iri) or ""
-        return self.labels.get(iri or "", "Population in 2019" if local == "population2019" else local)
+        return rows.called(iri or "", self.labels)
 
     def lever(self, iri: str) -> str:
         """What a lever, or what it leads to, is called within a sentence."""

@@ -48,7 +48,7 @@ def asks_table(
     by_lever = elsewhere(store, as_of, region)
     lines = []
     for ask in chosen:
-        others = [each for lever in ask.levers for each in by_lever.get(lever, ())]
+        others = among(ask, by_lever)
         lines.append(
             (
                 "; ".join(names.get(lever, lever) for lever in ask.levers),
@@ -83,6 +83,11 @@ def elsewhere(store: Store, as_of: str, region: str) -> dict[str, list[Holder]]:
     return found
 
 
+def among(ask: Ask, by_lever: Mapping[str, list[Holder]]) -> list[Holder]:
+    """Those who hold or share the levers of one ask, lever by lever."""
+    return [each for lever in ask.levers for each in by_lever.get(lever, ())]
+
+
 def _held(holder: Holder, names: Names) -> str:
     shared = " (shared)" if holder.status == "Shared" else ""
     return names.get(holder.region, holder.region) + shared + basis(holder.legal_basis)
@@ -98,7 +103,7 @@ def asks_record(
 def _asks(asks: Iterable[Ask], by_lever: Mapping[str, list[Holder]], exact: bool) -> list[Record]:
     found: list[Record] = []
     for ask in asks:
-        others = [each for lever in ask.levers for each in by_lever.get(lever, ())]
+        others = among(ask, by_lever)
         held = {str(local(each.region)) for each in others if each.status == "Held"}
         record: Record = {
             "levers": [local(lever) for lever in ask.levers],

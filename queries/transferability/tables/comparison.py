@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..rows import NONE, local
+from ..rows import NONE, called, local
 from ..table import Table
 from ..wording import day, listed
 
@@ -13,16 +13,13 @@ if TYPE_CHECKING:
     from ..rows import Names, Sources
     from ..table import Record
 
-NAMES = {"population2019": "Population in 2019"}
-"""What is no thing of its own and has no name in the graph."""
-
 
 def comparison_table(found: Comparison, names: Names, sources: Sources = NONE) -> Table:
     """One line for each lever and figure, with the sources by region; what differs comes first."""
     lines = [
         (
             line.thing,
-            names.get(line.thing, NAMES.get(local(line.thing) or "", local(line.thing))),
+            called(line.thing, names),
             line.period or None,
             *line.values,
             _cited(found, line, names, sources) or None,

@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..gate import HELD, STATES
+from ..gate import HELD
 
 if TYPE_CHECKING:
-    from ..gate import Option, Requirement
+    from ..gate import Requirement
     from ..rows import Names
     from ..transfer import Candidate
 
 
-def decisive(each: Candidate) -> Option:
-    """The alternative that decides: of the worst requirement, a hard one before a soft one."""
-    return max(each.verdict.needed, key=lambda need: (STATES.index(need.state), not need.soft)).best
+def told(each: Candidate) -> list[Requirement]:
+    """The requirements that the reason names: those in the way, or else all that take a power."""
+    needed = each.verdict.needed
+    return [need for need in needed if need.state != HELD] or [need for need in needed if not need.soft]
 
 
 def because(each: Candidate, names: Names) -> str:
     """What decided a verdict, in a few words."""
     if not each.verdict.needed:
         return "what it needs is not stated"
-    worst = [need for need in each.verdict.needed if need.state != HELD]
-    if not worst:
-        hard = [need.best for need in each.verdict.needed if not need.soft]
-        held = [names.get(best.met_by or best.lever, best.lever) for best in hard]
-        return f"holds {'; '.join(held)}" if held else "needs soft powers alone"
-    return "; ".join(_short(need, names) for need in worst)
+    named = told(each)
+    if any(need.state != HELD for need in named):
+        return "; ".join(_short(need, names) for need in named)
+    held = [names.get(best.met_by or best.lever, best.lever) for best in (need.best for need in named)]
+    return f"holds {'; '.join(held)}" if held else "needs soft powers alone"
 
 
 def _short(need: Requirement, names: Names) -> str:

@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ..gate import HELD
 from ..mechanism import RANKS
 from ..rows import NONE, local
 from ..table import Table
 from ..total import total_cells, total_record, weighed
 from ..transfer import CAVEAT
 from ..wording import day
-from .reason import because, options
+from .reason import because, options, told
 from .requirement import requirement_record
 from .source import SOURCE, deciding, joined, several
 
 if TYPE_CHECKING:
-    from ..gate import Requirement, Row
+    from ..gate import Row
     from ..mechanism import Step
     from ..rows import Names, Sources
     from ..table import Record
@@ -105,17 +104,11 @@ def _candidate_line(each: Candidate, names: Names, sources: Sources) -> tuple[ob
 
 def _claims(each: Candidate) -> Iterator[Row | None]:
     """The claims behind what is told as the reason, in its order; None where no claim says anything."""
-    for need in _told(each):
+    for need in told(each):
         claims = deciding(need.best)
         yield from claims
         if not claims:
             yield None
-
-
-def _told(each: Candidate) -> list[Requirement]:
-    """The requirements that the reason names: those in the way, or else all that take a power."""
-    needed = each.verdict.needed
-    return [need for need in needed if need.state != HELD] or [need for need in needed if not need.soft]
 
 
 def _arrow(step: Step, names: Names) -> str:
