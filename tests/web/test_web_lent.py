@@ -10,6 +10,7 @@ import os
 import random
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,9 @@ from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from processes import children, in_the_end, runs
 
 JSON = "application/sparql-results+json"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(?c < ?f) }"
@@ -96,15 +100,6 @@ def number(value: int) -> str:
 def health(url: str) -> dict[str, int]:
     found: dict[str, int] = httpx.get(f"{url}/health").json()["queries"]
     return found
-
-
-def in_the_end(true: Callable[[], bool], seconds: float = 20) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if true():
-            return True
-        time.sleep(0.02)
-    return False
 
 
 @contextmanager
@@ -423,18 +418,11 @@ def test_no_worker_outlives_its_nursery(serving: Callable[..., Any]) -> None:
     with lent(address) as talk:
         talk.socket.sendall(talk.request(ENDLESS))
         assert in_the_end(lambda: health(address)["long"] == 1, 5)
-        [nursery] = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        workers = Path(f"/proc/{nursery}/task/{nursery}/children").read_text().split()
-        os.kill(int(nursery), signal.SIGKILL)
+        [nursery] = children(pid)
+        workers = children(nursery)
+        os.kill(nursery, signal.SIGKILL)
         assert talk.read().status == 503
-    assert in_the_end(lambda: not any(_runs(each) for each in workers))
-
-
-def _runs(pid: str) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    assert in_the_end(lambda: not any(runs(each) for each in workers))
 
 
 def test_a_connection_comes_back_after_a_while_and_is_closed_when_idle(serving: Callable[..., Any]) -> None:
@@ -466,9 +454,9 @@ def test_a_lent_connection_outlives_its_worker_or_is_closed(serving: Callable[..
     address = str(server.url).rstrip("/")
     with lent(address) as talk:
         pid = server.process.pid
-        [nursery] = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        for worker in Path(f"/proc/{nursery}/task/{nursery}/children").read_text().split():
-            os.kill(int(worker), signal.SIGKILL)
+        [nursery] = children(pid)
+        for worker in children(nursery):
+            os.kill(worker, signal.SIGKILL)
         with pytest.raises((AssertionError, OSError)):
             talk.ask(number(9))
     with lent(address) as talk:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -28,6 +29,9 @@ from pyoxigraph import (
     parse,
     parse_query_results,
 )
+
+sys.path.insert(0, str(Path(__file__).parent))
+from processes import children, in_the_end, runs
 
 REGIONS = "SELECT ?region WHERE { ?region a lg:Region } ORDER BY ?region"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(?c < ?f) }"
@@ -132,12 +136,12 @@ def test_the_server_heals_when_its_processes_are_killed(serving: Callable[..., A
     server = serving()
     with httpx.Client(base_url=server.url, timeout=60) as client:
         assert rows(ask(client, REGIONS))
-        [nursery] = _children(server.process.pid)
-        for worker in _children(nursery):
+        [nursery] = children(server.process.pid)
+        for worker in children(nursery):
             os.kill(worker, signal.SIGKILL)
-        assert _in_the_end(lambda: ask(client, REGIONS).status_code == 200)
+        assert in_the_end(lambda: ask(client, REGIONS).status_code == 200)
         os.kill(nursery, signal.SIGKILL)
-        assert _in_the_end(lambda: ask(client, REGIONS).status_code == 200)
+        assert in_the_end(lambda: ask(client, REGIONS).status_code == 200)
         assert client.get("/health").status_code == 200
 
 
@@ -145,31 +149,11 @@ def test_no_process_outlives_the_server(serving: Callable[..., Any]) -> None:
     server = serving()
     with httpx.Client(base_url=server.url, timeout=60) as client:
         assert rows(ask(client, REGIONS))
-    [nursery] = _children(server.process.pid)
-    family = [nursery, *_children(nursery)]
+    [nursery] = children(server.process.pid)
+    family = [nursery, *children(nursery)]
     server.process.kill()
     server.process.communicate()
-    assert _in_the_end(lambda: not any(_runs(pid) for pid in family))
-
-
-def _children(pid: int) -> list[int]:
-    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _runs(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def _in_the_end(true: Callable[[], bool], seconds: float = 20) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if true():
-            return True
-        time.sleep(0.05)
-    return False
+    assert in_the_end(lambda: not any(runs(pid) for pid in family))
 
 
 # Rows and bytes

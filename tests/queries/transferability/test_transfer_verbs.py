@@ -435,14 +435,19 @@ def test_an_ask_tells_how_the_lever_stands_and_who_got_it_how(session: lg.Sessio
     )
 
 
-def test_who_asks_is_not_told_that_it_holds_the_power_itself(tmp_path: Path) -> None:
-    disputed = tmp_path / "no.ttl"
-    disputed.write_text(
+def denied(folder: Path, lever: str) -> Path:
+    """A file that says that West Yorkshire does not hold a lever, which the graph says that it holds."""
+    file = folder / "no.ttl"
+    file.write_text(
         TURTLE + "holding:no a lg:LeverHolding ; lg:region region:west-yorkshire ;\n"
-        "  lg:lever lever:strategic-road-traffic-orders ; lg:status lg:NotHeld .\n",
+        f"  lg:lever lever:{lever} ; lg:status lg:NotHeld ; lg:source source:ukspf-prospectus .\n",
         encoding="utf-8",
     )
-    with lg.open(data=[disputed]) as graph:
+    return file
+
+
+def test_who_asks_is_not_told_that_it_holds_the_power_itself(tmp_path: Path) -> None:
+    with lg.open(data=[denied(tmp_path, "strategic-road-traffic-orders")]) as graph:
         rows = {row.levers: row for row in graph.asks("west-yorkshire", as_of=DAY)}
     row = rows["Traffic orders on strategic roads"]
     assert row.today == "contradictory"
@@ -453,13 +458,7 @@ def test_who_asks_is_not_told_that_it_holds_the_power_itself(tmp_path: Path) -> 
 
 
 def test_compare_tells_what_has_ended_what_is_disputed_and_its_sources(tmp_path: Path) -> None:
-    disputed = tmp_path / "no.ttl"
-    disputed.write_text(
-        TURTLE + "holding:no a lg:LeverHolding ; lg:region region:west-yorkshire ;\n"
-        "  lg:lever lever:pcc-functions ; lg:status lg:NotHeld ; lg:source source:ukspf-prospectus .\n",
-        encoding="utf-8",
-    )
-    with lg.open(data=[disputed]) as graph:
+    with lg.open(data=[denied(tmp_path, "pcc-functions")]) as graph:
         found = graph.compare("west-yorkshire", "greater-manchester", as_of=DAY)
     rows = {row.thingLabel: row for row in found}
     assert rows["Culture budget"].west_yorkshire.startswith("ended 2025")

@@ -493,11 +493,15 @@ def test_an_unknown_name_gets_links_to_the_nearest(client: httpx.Client, path: s
 def test_a_page_that_is_not_there_leads_to_things_of_its_kind_alone(
     client: httpx.Client, path: str, near: list[str]
 ) -> None:
-    answer = client.get(path, headers=HTML)
-    assert answer.status_code == 404
+    assert _near(client.get(path, headers=HTML), 404) == near
+
+
+def _near(answer: httpx.Response, status: int) -> list[str]:
+    """The addresses of what a page with this status leads to instead."""
+    assert answer.status_code == status
     listed = re.search(r'<ul class="near">(.*?)</ul>', answer.text, re.DOTALL)
     assert listed
-    assert re.findall(r'href="([^"]+)"', listed[1]) == near
+    return re.findall(r'href="([^"]+)"', listed[1])
 
 
 @pytest.mark.parametrize("path", ["/transfer", "/asks", "/gaps"])
@@ -538,10 +542,7 @@ def test_a_region_without_an_authority_gets_links_to_what_can_be_asked(
     client: httpx.Client, path: str, links: list[str]
 ) -> None:
     answer = client.get(path, headers=HTML)
-    assert answer.status_code == 400
-    listed = re.search(r'<ul class="near">(.*?)</ul>', answer.text, re.DOTALL)
-    assert listed
-    found = [each.replace("&amp;", "&") for each in re.findall(r'href="([^"]+)"', listed[1])]
+    found = [each.replace("&amp;", "&") for each in _near(answer, 400)]
     assert all(any(link.replace("&amp;", "&") in each for each in found) for link in links)
     assert all(client.get(each, headers=HTML).status_code == 200 for each in found)
     assert "DATE" not in answer.text
