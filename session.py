@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     import rdflib
 
     from .graph.store import Store
-    from .queries.result import Result
-    from .queries.show import Thing
-    from .queries.transferability.criteria import Reply
-    from .queries.transferability.explanation import Explanation
-    from .queries.transferability.table import Table
+    from .queries.entity import Thing
+    from .queries.results.result import Result
+    from .queries.results.table import Table
+    from .queries.transferability.method.criteria import Reply
+    from .queries.transferability.report.explanation.explanation import Explanation
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
     Day = str | date | None
@@ -37,14 +37,14 @@ class Session:
 
     def query(self, question: str, **params: object) -> Result:
         """Table a named question, or any SPARQL query; parameters are bound as terms."""
-        from .queries.run import ask
+        from .queries.execution import ask
 
         return ask(self.store, question, params)
 
     def show(self, thing: str) -> Thing:
         """Tell everything known of a thing, named by IRI, slug or label."""
         from .graph.names import resolve
-        from .queries.show import show
+        from .queries.entity import show
 
         return show(self.store, resolve(self.store, thing))
 
@@ -74,7 +74,7 @@ class Session:
         ...     print(found.columns[:4])
         ('intervention', 'interventionLabel', 'from', 'verdict')
         """
-        from .queries.transferability.verbs import transfer
+        from .queries.transferability.service import transfer
 
         return transfer(
             self.store,
@@ -110,7 +110,7 @@ class Session:
         ...     print(told.verdict)
         blocked
         """
-        from .queries.transferability.verbs import explain
+        from .queries.transferability.service import explain
 
         return explain(
             self.store,
@@ -135,7 +135,7 @@ class Session:
         ...     print(found.records[0]["levers"])
         ['employment-programme-budget']
         """
-        from .queries.transferability.verbs import asks
+        from .queries.transferability.service import asks
 
         return asks(self.store, region, size=size, opens=opens, as_of=as_of)
 
@@ -147,7 +147,7 @@ class Session:
         ...     print(graph.gaps("south-yorkshire", as_of="2026-11-24").records[0]["gap"])
         untapped
         """
-        from .queries.transferability.verbs import gaps
+        from .queries.transferability.service import gaps
 
         return gaps(self.store, region, as_of=as_of)
 
@@ -168,7 +168,7 @@ class Session:
         ...     print(found.records[0]["nodes"][0])
         bus-franchising
         """
-        from .queries.transferability.verbs import paths
+        from .queries.transferability.service import paths
 
         return paths(self.store, from_lever, to_outcome, region=region, k=k, as_of=as_of)
 
@@ -180,7 +180,7 @@ class Session:
         ...     print(graph.compare("west-yorkshire", "south-yorkshire").columns[3:5])
         ('west_yorkshire', 'south_yorkshire')
         """
-        from .queries.transferability.verbs import compare
+        from .queries.transferability.service import compare
 
         return compare(self.store, regions, as_of=as_of)
 

@@ -82,8 +82,8 @@ def first(kind: str) -> Row:
 
     from levergraph.graph.store import open_store
     from levergraph.ontology.terms import ID, PREFIXES
-    from levergraph.queries.transferability import rows
-    from levergraph.queries.transferability.transfer import transfer
+    from levergraph.queries.transferability.facts import facts as rows
+    from levergraph.queries.transferability.method.ranking import transfer
 
     store: Any = open_store()
     region, outcome = f"{ID}region/{REGION}", f"{ID}outcome/healthy-life-expectancy"
@@ -138,7 +138,7 @@ def grown(folder: str) -> Row:
 
     from levergraph.graph.store import open_store
     from levergraph.ontology.terms import ID
-    from levergraph.queries.transferability.transfer import transfer
+    from levergraph.queries.transferability.method.ranking import transfer
 
     store = open_store(folder)
     began = time.process_time()  # one thread does all: of a busy machine this is the part that is ours
@@ -220,7 +220,7 @@ def paths(runs: int) -> Row:
     """
     import igraph
     import networkx
-    from levergraph.queries.transferability.mechanism import Causes, Claim
+    from levergraph.queries.transferability.method.causal_paths import Causes, Claim
 
     chance = random.Random(7)  # noqa: S311  (the same graph every time)
     edges = _edges(chance)

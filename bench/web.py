@@ -70,7 +70,7 @@ def measure(runs: int) -> dict[str, Any]:
         if own:
             os.environ["LEVERGRAPH_CACHE"] = f"{folder}/cache"
         try:
-            from levergraph.graph.prepared import prepared
+            from levergraph.graph.cache import prepared
 
             store = prepared()
             return {

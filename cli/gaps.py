@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from .answers import give
+from .formats import give
 
 
 def run(args: argparse.Namespace) -> int:
     """Find the gaps of one region."""
     from ..graph.store import open_store
-    from ..queries.transferability.verbs import gaps
+    from ..queries.transferability.service import gaps
 
     with open_store(args.store, data=args.data) as store:
         return give(args, gaps(store, args.region, as_of=args.as_of))

@@ -72,7 +72,7 @@ def sink(path: str | None) -> Iterator[BinaryIO]:
         sys.stdout.flush()
         yield sys.stdout.buffer
         return
-    from ..graph.whole import whole
+    from ..graph.atomic_file import whole
 
     with whole(path) as file:
         yield file

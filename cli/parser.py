@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from ..errors import UsageError
-from ..queries.result import GRAPH_FORMATS, TABLE_FORMATS
+from ..queries.results.result import GRAPH_FORMATS, TABLE_FORMATS
 from .output import columns
 
 FORMATS = TABLE_FORMATS + GRAPH_FORMATS

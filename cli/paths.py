@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 
-from .answers import give
+from .formats import give
 
 
 def run(args: argparse.Namespace) -> int:
     """Search the causal claims for the best paths."""
     from ..graph.store import open_store
-    from ..queries.transferability.verbs import paths
+    from ..queries.transferability.service import paths
 
     with open_store(args.store, data=args.data) as store:
         found = paths(store, args.lever, args.outcome, region=args.region, k=args.k, as_of=args.as_of)

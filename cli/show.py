@@ -11,7 +11,7 @@ def run(args: argparse.Namespace) -> int:
     """Look the thing up by its name, and tell."""
     from ..graph.names import resolve
     from ..graph.store import open_store
-    from ..queries.show import show
+    from ..queries.entity import show
 
     form = _form(args)
     with open_store(args.store, data=args.data) as store:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..errors import UsageError
-from .answers import form, give
+from .formats import form, give
 from .output import sink
 
 EXPLAINED = {"txt": "text", "md": "markdown", "html": "html", "json": "json"}
@@ -15,7 +15,7 @@ EXPLAINED = {"txt": "text", "md": "markdown", "html": "html", "json": "json"}
 def run(args: argparse.Namespace) -> int:
     """Judge every intervention, or explain one."""
     from ..graph.store import open_store
-    from ..queries.transferability.verbs import explain, transfer
+    from ..queries.transferability.service import explain, transfer
 
     wanted = _wanted(args)
     said = {

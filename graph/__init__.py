@@ -22,17 +22,17 @@ _HOME = {
     "Store": "store",
     "complete": "names",
     "label": "names",
-    "materialise": "infer",
+    "materialise": "rules",
     "open_store": "store",
     "resolve": "names",
-    "trace": "infer",
+    "trace": "rules",
 }
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .infer import materialise, trace
     from .names import complete, label, resolve
     from .remote import RemoteStore
+    from .rules import materialise, trace
     from .store import LocalStore, Store, open_store
 
 

@@ -11,7 +11,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from ..errors import Refused, UsageError
-from .prepared import build, reason, write
+from .cache import build, reason, write
 from .progress import Progress
 from .store import GRAPHS
 

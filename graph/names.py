@@ -176,7 +176,7 @@ def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownNam
     what = _or(kinds) if kinds else "thing"
     near = _nearest(text, _names(store, kinds), bool(kinds))
     if not near:
-        from .lacking import without_graph
+        from .empty_store import without_graph
 
         if lacking := without_graph(store):
             return UnknownName(f"No {what} is called {text!r}. {lacking}")

@@ -47,7 +47,7 @@ class RemoteStore(Store):
                 f"SELECT (COUNT(?s) AS ?n) (MAX(?date) AS ?issued) WHERE {{ {{ ?s ?p ?o }} "
                 f"UNION {{ <{DATASET}> dcterms:issued ?date }} }}"
             )
-            from .prepared import digest
+            from .cache import digest
 
             self._version = digest([self.url, *(str(term) for row in self.select(asked) for term in row)])
         return self._version
@@ -89,7 +89,7 @@ class RemoteStore(Store):
         """A copy of all that the endpoint holds, fetched now, as rdflib sees it."""
         from pyoxigraph import Store as Oxigraph
 
-        from .view import view
+        from .rdflib_view import view
 
         copy = Oxigraph()
         copy.bulk_extend(self.quads())

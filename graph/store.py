@@ -125,7 +125,7 @@ class LocalStore(Store):
 
     def dataset(self) -> rdflib.Dataset:
         """An rdflib view over the very same store."""
-        from .view import view
+        from .rdflib_view import view
 
         return view(self.oxigraph)
 
@@ -184,7 +184,7 @@ def _ends_free(text: str) -> bool:
 def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[str]] = ()) -> Store:
     """Open the packaged graph (with files of the user's own laid over it), a folder, or an endpoint."""
     if not location:
-        from .prepared import opened
+        from .cache import opened
 
         store, version = opened(data)
         own = ", ".join(os.fspath(path) for path in data)
@@ -205,7 +205,7 @@ def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[
 def _folder(path: str) -> LocalStore:
     from pyoxigraph import Store as Oxigraph
 
-    from .prepared import digest, listing
+    from .cache import digest, listing
 
     advice = f"To make a store there: levergraph load --store {path}"
     if not os.path.exists(os.path.join(path, "CURRENT")):

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import DataError
 from ..ontology.terms import PREFIXES
-from .whole import whole
+from .atomic_file import whole
 
 if TYPE_CHECKING:
     from rdflib import Graph, Literal

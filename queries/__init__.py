@@ -12,18 +12,18 @@ _HOME = {
     "Parameter": "catalogue",
     "catalogue_graph": "catalogue",
     "bind": "binding",
-    "Result": "result",
-    "ask": "run",
-    "Thing": "show",
+    "Result": "results.result",
+    "ask": "execution",
+    "Thing": "entity",
 }
 
 TYPE_CHECKING = False  # typing itself is not worth its start-up time here; type checkers know the name
 if TYPE_CHECKING:
     from .binding import bind
     from .catalogue import Catalogue, NamedQuery, Parameter, catalogue_graph
-    from .result import Result
-    from .run import ask
-    from .show import Thing
+    from .entity import Thing
+    from .execution import ask
+    from .results.result import Result
 
 
 def __getattr__(name: str) -> object:

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "named"
 
 GROUPS = (
     "A. Regions and powers",

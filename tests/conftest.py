@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import copy, copytree, which
 from typing import Any
 
-import levergraph.graph.prepared as preparing
+import levergraph.graph.cache as preparing
 import pytest
 from levergraph.graph import LocalStore, Store, materialise, open_store
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY

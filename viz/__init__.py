@@ -6,11 +6,11 @@ from importlib import import_module
 
 __all__ = ["explore", "network"]
 
-_HOME = {"explore": "explorer", "network": "causes"}
+_HOME = {"explore": "explorer", "network": "causal_network"}
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .causes import network
+    from .causal_network import network
     from .explorer import explore
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from .atlas import Atlas
 from .layout import Layout
+from .page_model import Atlas
 
 SHAPES = {
     "region": "hexagon",

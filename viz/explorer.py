@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..graph.whole import whole
+from ..graph.atomic_file import whole
 
 if TYPE_CHECKING:
     from ..graph.store import Store
@@ -41,10 +41,10 @@ def page(store: Store, start: dict[str, str | None] | None = None) -> str:
     `start` may name a `region`, a lever (`from`) and an outcome (`to`) by IRI. A fragment in the page's
     address goes before it; `embed=yes` in the fragment shows the picture and its panel alone.
     """
-    from .contents import contents
     from .drawing import draw
     from .layout import lay_out
     from .page import render
+    from .page_data import contents
     from .reader import read
     from .verdicts import judge
 

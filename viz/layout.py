@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from .atlas import Atlas, Thing, first
+from .page_model import Atlas, Thing, first
 from .vocabulary import ENDS_OF_CLAIM, LEFT_OF_LINK, TREE
 
 COLUMN = {

@@ -97,7 +97,7 @@ def as_json(data: dict[str, Any]) -> Any:
 
 
 def _script() -> Any:
-    parts = [(HERE / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    parts = [(HERE / "js" / name).read_text(encoding="utf-8") for name in SCRIPTS]
     return _inline("(() => {\n'use strict';\n" + "\n".join(parts) + "\n})();\n")
 
 

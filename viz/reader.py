@@ -8,8 +8,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..ontology import DATASET, ID, LG
-from .atlas import NAME, Atlas, Claim, Name, Requirement, Rule, Source, Thing, Trust, Value, local
 from .literals import kind_of, usual
+from .page_model import NAME, Atlas, Claim, Name, Requirement, Rule, Source, Thing, Trust, Value, local
 from .vocabulary import (
     BORROWED,
     ENDS_OF_CLAIM,

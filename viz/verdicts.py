@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from ..errors import UsageError
-from ..queries.transferability import rows
-from ..queries.transferability.gate import VERDICTS, Option, Requirement
-from ..queries.transferability.transfer import Answer, standing, transfer
+from ..queries.transferability.facts import facts as rows
+from ..queries.transferability.method.gate import VERDICTS, Option, Requirement
+from ..queries.transferability.method.ranking import Answer, standing, transfer
 
 if TYPE_CHECKING:
     from ..graph.store import Store

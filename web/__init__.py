@@ -6,14 +6,14 @@ from importlib import import_module
 
 __all__ = ["Settings", "State", "application", "serve"]
 
-_HOME = {"Settings": "settings", "State": "state", "application": "app", "serve": "serve"}
+_HOME = {"Settings": "settings", "State": "context", "application": "app", "serve": "serve"}
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .app import application
+    from .context import State
     from .serve import serve
     from .settings import Settings
-    from .state import State
 
 
 def __getattr__(name: str) -> object:

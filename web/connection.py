@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from . import problem, reply, wire
+from . import problem_details as problem
+from . import wire
+from .sparql import http_message as reply
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from .. import __version__
 
 if TYPE_CHECKING:
-    from .state import State
+    from .context import State
 
 
 def routes(state: State) -> list[BaseRoute]:

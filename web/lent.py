@@ -16,9 +16,10 @@ from email.utils import formatdate
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from . import reply, wire
-from .evaluate import ANSWER, Ended, Question
+from . import wire
 from .negotiation import Wanted, accepted
+from .sparql import http_message as reply
+from .sparql.evaluate import ANSWER, Ended, Question
 
 if TYPE_CHECKING:
     from typing import Protocol

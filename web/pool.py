@@ -21,8 +21,8 @@ from itertools import count
 
 from ..errors import LevergraphError, StoreUnreachable
 from . import wire
-from .evaluate import Ended
 from .settings import MIB, Settings
+from .sparql.evaluate import Ended
 from .worker import Gone, Job, Lendable, Overloaded, OverMemory, OverTime, Ways, Worker
 
 TICK = 0.025

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from . import reply, wire
-from .evaluate import Ended, Question, evaluate
+from . import wire
 from .lent import Lent
+from .sparql import http_message as reply
+from .sparql.evaluate import Ended, Question, evaluate
 
 if TYPE_CHECKING:
     from ..graph.store import Store

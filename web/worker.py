@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from ..errors import Refused
 from . import wire
-from .evaluate import Ended
 from .settings import MIB
+from .sparql.evaluate import Ended
 
 if TYPE_CHECKING:
     from .pool import Pool

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from levergraph.errors import UsageError
 from levergraph.graph import LocalStore, Store, materialise, trace
-from levergraph.graph.infer import rules, separate
+from levergraph.graph.rules import rules, separate
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, LG, curie, expand
 from pyoxigraph import BlankNode, NamedNode, Quad
 from pyoxigraph import Store as Oxigraph

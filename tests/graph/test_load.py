@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 from levergraph.errors import DataError, LevergraphError, Refused, StoreUnreachable, UsageError
 from levergraph.graph import RemoteStore, Store, open_store, resolve, upload
+from levergraph.graph.cache import build
 from levergraph.graph.load import load
-from levergraph.graph.prepared import build
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS
 from pyoxigraph import Literal, NamedNode, Quad
 from pyoxigraph import Store as Oxigraph

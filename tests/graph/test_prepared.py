@@ -11,19 +11,19 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import levergraph.graph.prepared as preparing
+import levergraph.graph.cache as preparing
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from levergraph.errors import DataError
 from levergraph.graph import LocalStore
-from levergraph.graph.prepared import build, opened, prepared
+from levergraph.graph.cache import build, opened, prepared
 from levergraph.ontology import GRAPH_YOURS
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 OPEN = """
 import sys
-import levergraph.graph.prepared as preparing
+import levergraph.graph.cache as preparing
 preparing.PACKAGE = sys.argv[1]
 store, key = preparing.opened()
 print(key, len(store))
@@ -58,8 +58,8 @@ def test_a_second_opening_reads_no_source_and_runs_no_rule(
     package: Path, whole: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, key = opened()
-    monkeypatch.setattr("levergraph.graph.prepared._build", None)
-    monkeypatch.setattr("levergraph.graph.reading.content", None)
+    monkeypatch.setattr("levergraph.graph.cache._build", None)
+    monkeypatch.setattr("levergraph.graph.rdf_files.content", None)
     second, again = opened()
     assert key == again
     assert statements(first) == statements(second) == whole

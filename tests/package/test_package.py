@@ -30,7 +30,7 @@ RESOURCES = (
     "queries/**/*.rq",
     "viz/*.jinja",
     "viz/*.css",
-    "viz/*.js",
+    "viz/js/*.js",
     "web/templates/*.jinja",
     "web/static/*",
 )

@@ -6,7 +6,7 @@ import gc
 import threading
 
 import pytest
-from levergraph.queries.ahead import Ahead
+from levergraph.queries.background import Ahead
 
 
 def test_what_the_work_returns_arrives_and_may_be_asked_for_again() -> None:

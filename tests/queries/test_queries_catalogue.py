@@ -8,7 +8,7 @@ from levergraph.graph import Store
 from levergraph.ontology import ID, LG
 from levergraph.queries.binding import blocks
 from levergraph.queries.catalogue import GROUPS, Catalogue, NamedQuery, catalogue_graph
-from levergraph.queries.run import ask, prepared
+from levergraph.queries.execution import ask, prepared
 
 QUERIES = {query.name: query for query in Catalogue()}
 EMPTY_WITHOUT_ANSWERS = {"compare-options"}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from levergraph.graph import LocalStore, materialise
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, PREFIXES
-from levergraph.queries.run import ask
+from levergraph.queries.execution import ask
 from pyoxigraph import NamedNode, RdfFormat
 from pyoxigraph import Store as Oxigraph
 

@@ -6,8 +6,9 @@ import pytest
 from levergraph.errors import UsageError
 from levergraph.graph import Store
 from levergraph.ontology import ID
-from levergraph.queries.run import ask, find, prepared
-from levergraph.queries.transferability import gate, rows
+from levergraph.queries.execution import ask, find, prepared
+from levergraph.queries.transferability.facts import facts as rows
+from levergraph.queries.transferability.method import gate
 
 REGIONS = ("greater-manchester", "hull-and-east-yorkshire", "north-of-tyne", "north-east", "west-yorkshire")
 

@@ -9,7 +9,7 @@ import pytest
 from levergraph.graph import LocalStore, materialise
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY
 from levergraph.queries.catalogue import Catalogue
-from levergraph.queries.run import ask, prepared
+from levergraph.queries.execution import ask, prepared
 from pyoxigraph import NamedNode, RdfFormat
 from pyoxigraph import Store as Oxigraph
 

@@ -6,7 +6,7 @@ import pytest
 from levergraph.errors import UnknownName
 from levergraph.graph import Store
 from levergraph.ontology import ID, LG
-from levergraph.queries.show import show
+from levergraph.queries.entity import show
 
 
 def test_a_claim_about_a_thing_stands_with_its_source_and_its_certainty(packaged: Store) -> None:

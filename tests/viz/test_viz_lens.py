@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from levergraph.graph.store import Store, open_store
 from levergraph.ontology import ID
-from levergraph.queries.run import ask
-from levergraph.queries.transferability.gate import VERDICTS
-from levergraph.queries.transferability.transfer import transfer
+from levergraph.queries.execution import ask
+from levergraph.queries.transferability.method.gate import VERDICTS
+from levergraph.queries.transferability.method.ranking import transfer
 from levergraph.viz import explore
 from viz_world import HEAD, NEEDS, SMALL, store
 

@@ -11,7 +11,7 @@ from typing import Any
 import levergraph.viz
 import networkx
 import pytest
-from levergraph.viz.contents import STEPS
+from levergraph.viz.page_data import STEPS
 
 SCRIPT = (Path(levergraph.viz.__file__).parent / "paths.js").read_text(encoding="utf-8")
 SEARCH = """([lines, from, to, limits]) => {

@@ -14,7 +14,7 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from levergraph.queries import Catalogue
-from levergraph.web.openapi import description
+from levergraph.web.api.openapi import description
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
 LEVERGRAPH = Path(sys.executable).with_name("levergraph")

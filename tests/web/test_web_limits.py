@@ -18,8 +18,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from levergraph.graph import LocalStore
 from levergraph.ontology import PREFIXES
-from levergraph.web.cut import cut_table
-from levergraph.web.evaluate import ANSWER, Question, evaluate
+from levergraph.web.sparql.evaluate import ANSWER, Question, evaluate
+from levergraph.web.sparql.truncate import cut_table
 from pyoxigraph import (
     Literal,
     NamedNode,

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
-from levergraph.web.reply import unquoted
+from levergraph.web.sparql.http_message import unquoted
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 FORM = "application/x-www-form-urlencoded"

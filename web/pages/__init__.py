@@ -6,7 +6,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from ..state import State
+from ..context import State
 from . import (
     about,
     asks,
@@ -24,9 +24,9 @@ from . import (
     thing,
     transfer,
 )
-from .address import PAGED
 from .editor import completions, editor
-from .frame import STATIC, Page, endpoint, problem
+from .support.rendering import STATIC, Page, endpoint, problem
+from .support.urls import PAGED
 
 __all__ = ["editor", "problem", "routes"]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .frame import View
 from .home import _edition
-from .memory import kept
-from .words import VERDICTS
+from .support.cache import kept
+from .support.filters import VERDICTS
+from .support.rendering import View
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from .visit import Visit
+    from .support.page_request import Visit
 
 
 def about(visit: Visit) -> View:

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import rows
-from ...queries.transferability.asks import Ask, Asks, further
-from ...queries.transferability.gate import verdicts
-from ...queries.transferability.tables.asks import among, asks_record, asks_table, elsewhere
-from ...queries.transferability.transfer import standing
-from . import download
-from .frame import View
-from .table import paged
-from .visit import today
-from .words import when
+from ...queries.transferability.facts import facts as rows
+from ...queries.transferability.method.further_powers import Ask, Asks, further
+from ...queries.transferability.method.gate import verdicts
+from ...queries.transferability.method.ranking import standing
+from ...queries.transferability.report.tables.asks import among, asks_record, asks_table, elsewhere
+from .support import download
+from .support.filters import when
+from .support.page_request import today
+from .support.rendering import View
+from .support.table import paged
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .visit import Visit
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 LARGEST = 3

@@ -8,19 +8,19 @@ from starlette.responses import Response
 
 from ...errors import UsageError
 from ...ontology.terms import ID, slug
-from ...queries.transferability.comparison import compare
-from ...queries.transferability.rows import UNNAMED, cited, local
-from ...queries.transferability.tables.comparison import comparison_record, comparison_table
-from ...queries.transferability.wording import figure
-from . import download
-from .frame import View
-from .table import Cell, Head, Table
-from .visit import today
-from .words import slugged, when
+from ...queries.transferability.facts.facts import UNNAMED, cited, local
+from ...queries.transferability.method.comparison import compare
+from ...queries.transferability.report.tables.comparison import comparison_record, comparison_table
+from ...queries.transferability.report.wording import figure
+from .support import download
+from .support.filters import slugged, when
+from .support.page_request import today
+from .support.rendering import View
+from .support.table import Cell, Head, Table
 
 if TYPE_CHECKING:
-    from ...queries.transferability.comparison import Comparison, Line
-    from .visit import Visit
+    from ...queries.transferability.method.comparison import Comparison, Line
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 STATES = {"held", "shared", "not held", "not stated"}

@@ -13,18 +13,18 @@ from ...errors import LevergraphError
 from ...graph.names import THIRD
 from ...ontology.terms import ID, LG, PREFIXES, STANDARD, curie
 from ...queries.catalogue import Catalogue
-from ...queries.result import Result
-from .frame import View, endpoint, shown
-from .memory import kept
+from ...queries.results.result import Result
 from .questions import bars
-from .table import Cell, Head, Table, of_result, paged
-from .visit import Visit
-from .words import cut
+from .support.cache import kept
+from .support.filters import cut
+from .support.page_request import Visit
+from .support.rendering import View, endpoint, shown
+from .support.table import Cell, Head, Table, of_result, paged
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from ..evaluate import Ended
-    from ..state import State
+    from ..context import State
+    from ..sparql.evaluate import Ended
 
 FIRST = """SELECT ?region ?regionLabel (COUNT(?lever) AS ?held)
 WHERE {
@@ -77,7 +77,7 @@ async def editor(request: Request) -> Response:
     if not text.strip():
         bare: Response = await endpoint(state, _bare)(request)
         return bare
-    from ..evaluate import ANSWER, Question
+    from ..sparql.evaluate import ANSWER, Question
 
     async def gone() -> None:
         while (await request.receive())["type"] != "http.disconnect":

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import writing
-from ...queries.transferability.explanation import explain
-from ...queries.transferability.sections.summary import VERDICT_WORDS
-from . import document, download
-from .frame import View
-from .words import slugged
+from ...queries.transferability.report.explanation import formats as writing
+from ...queries.transferability.report.explanation.explanation import explain
+from ...queries.transferability.report.explanation.summary import VERDICT_WORDS
+from .support import download
+from .support import word_document as document
+from .support.filters import slugged
+from .support.rendering import View
 
 if TYPE_CHECKING:
-    from ...queries.transferability.explanation import Explanation
-    from ...queries.transferability.gate import Requirement
-    from ...queries.transferability.rows import Cited
-    from .visit import Visit
+    from ...queries.transferability.facts.facts import Cited
+    from ...queries.transferability.method.gate import Requirement
+    from ...queries.transferability.report.explanation.explanation import Explanation
+    from .support.page_request import Visit
 
 FORMS = ("docx", "markdown", "text", "json")
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import rows
-from ...queries.transferability.gaps import gaps
-from ...queries.transferability.tables.gaps import gaps_record, gaps_table
-from ...queries.transferability.transfer import standing
-from . import download
-from .frame import View
-from .visit import today
+from ...queries.transferability.facts import facts as rows
+from ...queries.transferability.method.gaps import gaps
+from ...queries.transferability.method.ranking import standing
+from ...queries.transferability.report.tables.gaps import gaps_record, gaps_table
+from .support import download
+from .support.page_request import today
+from .support.rendering import View
 
 if TYPE_CHECKING:
-    from .visit import Visit
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ...ontology.terms import DATASET, slug
 from ...queries.catalogue import Catalogue
-from ...queries.transferability.rows import regions
-from . import structured
-from .frame import View
-from .memory import kept
-from .visit import today
+from ...queries.transferability.facts.facts import regions
+from .support import schema_org as structured
+from .support.cache import kept
+from .support.page_request import today
+from .support.rendering import View
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from ...queries.transferability.rows import Region
-    from .visit import Visit
+    from ...queries.transferability.facts.facts import Region
+    from .support.page_request import Visit
 
 COUNTED = (
     ("region", "regions"),

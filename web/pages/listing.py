@@ -8,16 +8,16 @@ from starlette.responses import Response
 
 from ...graph.names import plain
 from ...ontology.terms import ID, KINDS, LG
-from ...queries.transferability.table import Table
-from . import download
-from .frame import View
-from .memory import kept
-from .names import plural, singular
-from .table import paged
+from ...queries.results.table import Table
+from .support import download
+from .support.cache import kept
+from .support.labels import plural, singular
+from .support.rendering import View
+from .support.table import paged
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from .visit import Visit
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 BESIDE = {

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import Response
 
-from ...queries.run import ask
-from ...queries.transferability.rows import regions
-from . import download
-from .address import outside
-from .frame import View
-from .memory import kept
-from .visit import today
-from .words import slugged
+from ...queries.execution import ask
+from ...queries.transferability.facts.facts import regions
+from .support import download
+from .support.cache import kept
+from .support.filters import slugged
+from .support.page_request import today
+from .support.rendering import View
+from .support.urls import outside
 
 if TYPE_CHECKING:
-    from .visit import Visit
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 STATES = ("held", "shared", "not held", "not stated")

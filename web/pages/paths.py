@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import Response
 
 from ...ontology.terms import slug
-from ...queries.transferability import rows, verbs
-from ...queries.transferability.near import near
-from . import download
-from .frame import View
+from ...queries.transferability import service as verbs
+from ...queries.transferability.facts import facts as rows
+from ...queries.transferability.report.nearest import near
+from .support import download
+from .support.rendering import View
 
 if TYPE_CHECKING:
-    from ...queries.transferability.mechanism import Path
-    from .visit import Visit
+    from ...queries.transferability.method.causal_paths import Path
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 STRENGTHS = {4: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
@@ -140,7 +141,7 @@ def _way(visit: Visit, path: Path, told: dict[str, tuple[str | None, ...]], urls
 
 
 def _urls(visit: Visit, sources: set[str]) -> dict[str, str]:
-    from .address import outside
+    from .support.urls import outside
 
     found = {}
     for row in visit.store.select("SELECT ?source ?url WHERE { ?source a lg:Source ; lg:url ?url }"):

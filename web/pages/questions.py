@@ -9,19 +9,19 @@ from starlette.responses import Response
 from ...errors import UnknownName, UsageError
 from ...ontology.terms import KINDS
 from ...queries.catalogue import Catalogue
-from ...queries.result import short, value
-from ...queries.run import ask, prepared
-from . import chart, download
-from .frame import View
-from .table import number as _number
-from .table import of_result
-from .visit import LONGEST, Misnamed
+from ...queries.execution import ask, prepared
+from ...queries.results.result import short, value
+from .support import chart, download
+from .support.page_request import LONGEST, Misnamed
+from .support.rendering import View
+from .support.table import number as _number
+from .support.table import of_result
 
 if TYPE_CHECKING:
     from ...queries.catalogue import NamedQuery, Parameter
-    from ...queries.result import Result
-    from .names import Named
-    from .visit import Visit
+    from ...queries.results.result import Result
+    from .support.labels import Named
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "markdown", "turtle")
 

@@ -10,17 +10,17 @@ from ...errors import UnknownName
 from ...graph.names import SECOND, THIRD, plain, resolve
 from ...ontology.terms import ID, LG, slug
 from ...queries.catalogue import Catalogue
-from ...queries.transferability.table import Table
-from . import download
-from .frame import View
-from .memory import kept
-from .names import plural
-from .table import paged
+from ...queries.results.table import Table
+from .support import download
+from .support.cache import kept
+from .support.labels import plural
+from .support.rendering import View
+from .support.table import paged
 
 if TYPE_CHECKING:
     from ...graph.store import Store
     from ...queries.catalogue import NamedQuery
-    from .visit import Visit
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 FIRST = (

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import LG
-from ...queries.show import show
-from . import download, structured
-from .frame import View
-from .memory import kept
+from ...queries.entity import show
+from .support import download
+from .support import schema_org as structured
+from .support.cache import kept
+from .support.rendering import View
 from .thing import described
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from .visit import Visit
+    from .support.page_request import Visit
 
 FORMS = ("json", "markdown")
 GROUPS = {

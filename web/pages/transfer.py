@@ -12,19 +12,19 @@ from starlette.responses import RedirectResponse, Response
 
 from ...errors import UsageError
 from ...ontology.terms import slug
-from ...queries.transferability import rows
-from ...queries.transferability.gate import VERDICTS
-from ...queries.transferability.tables.reason import because
-from ...queries.transferability.tables.transfer import transfer_record, transfer_table
-from ...queries.transferability.transfer import transfer
-from . import download
-from .frame import View
-from .table import Head, paged
+from ...queries.transferability.facts import facts as rows
+from ...queries.transferability.method.gate import VERDICTS
+from ...queries.transferability.method.ranking import transfer
+from ...queries.transferability.report.tables.reason import because
+from ...queries.transferability.report.tables.transfer import transfer_record, transfer_table
+from .support import download
+from .support.rendering import View
+from .support.table import Head, paged
 
 if TYPE_CHECKING:
-    from ...queries.transferability.distance import Distance
-    from ...queries.transferability.transfer import Answer, Candidate
-    from .visit import Visit
+    from ...queries.transferability.method.distance import Distance
+    from ...queries.transferability.method.ranking import Answer, Candidate
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 SORTS = ("evidence", "distance", "equity", "name")

@@ -6,10 +6,10 @@ import pytest
 from levergraph.errors import UsageError
 from levergraph.graph import Store
 from levergraph.ontology import ID
-from levergraph.queries.transferability import rows
-from levergraph.queries.transferability.explanation import explain
-from levergraph.queries.transferability.mechanism import Path
-from levergraph.queries.transferability.transfer import Candidate, transfer
+from levergraph.queries.transferability.facts import facts as rows
+from levergraph.queries.transferability.method.causal_paths import Path
+from levergraph.queries.transferability.method.ranking import Candidate, transfer
+from levergraph.queries.transferability.report.explanation.explanation import explain
 
 
 def judged(store: Store, intervention: str, to: str, day: str = "2026-11-24") -> Candidate:

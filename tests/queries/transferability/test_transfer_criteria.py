@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from levergraph.errors import UsageError
 from levergraph.graph import Store, open_store
 from levergraph.ontology import ID
-from levergraph.queries.transferability import criteria, rows, writing
-from levergraph.queries.transferability.criteria import Criterion, Reply
-from levergraph.queries.transferability.explanation import explain
-from levergraph.queries.transferability.gate import VERDICTS, Verdict
-from levergraph.queries.transferability.tables.transfer import transfer_record, transfer_table
-from levergraph.queries.transferability.transfer import transfer
+from levergraph.queries.transferability.facts import facts as rows
+from levergraph.queries.transferability.method import criteria
+from levergraph.queries.transferability.method.criteria import Criterion, Reply
+from levergraph.queries.transferability.method.gate import VERDICTS, Verdict
+from levergraph.queries.transferability.method.ranking import transfer
+from levergraph.queries.transferability.report.explanation import formats as writing
+from levergraph.queries.transferability.report.explanation.explanation import explain
+from levergraph.queries.transferability.report.tables.transfer import transfer_record, transfer_table
 
 REGION = ID + "region/west-yorkshire"
 ZONE = ID + "intervention/ulez-london"

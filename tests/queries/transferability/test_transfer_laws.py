@@ -11,14 +11,15 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from levergraph.errors import UsageError
-from levergraph.graph.infer import materialise
+from levergraph.graph.rules import materialise
 from levergraph.graph.store import LocalStore
 from levergraph.ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, ID, LG
-from levergraph.queries.transferability import rows, writing
-from levergraph.queries.transferability.explanation import explain
-from levergraph.queries.transferability.gate import STATES, VERDICTS, verdicts
-from levergraph.queries.transferability.sections.summary import VERDICT_WORDS
-from levergraph.queries.transferability.transfer import Answer, transfer
+from levergraph.queries.transferability.facts import facts as rows
+from levergraph.queries.transferability.method.gate import STATES, VERDICTS, verdicts
+from levergraph.queries.transferability.method.ranking import Answer, transfer
+from levergraph.queries.transferability.report.explanation import formats as writing
+from levergraph.queries.transferability.report.explanation.explanation import explain
+from levergraph.queries.transferability.report.explanation.summary import VERDICT_WORDS
 
 DAY = "2026-11-24"
 HERE = "here"

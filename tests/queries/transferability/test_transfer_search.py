@@ -7,9 +7,10 @@ from itertools import combinations, pairwise, permutations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from levergraph.queries.transferability import asks
-from levergraph.queries.transferability.distance import POWERS, Contexts
-from levergraph.queries.transferability.gate import (
+from levergraph.queries.transferability.method import further_powers as asks
+from levergraph.queries.transferability.method.causal_paths import Causes, Claim
+from levergraph.queries.transferability.method.distance import POWERS, Contexts
+from levergraph.queries.transferability.method.gate import (
     HELD,
     READY,
     STATES,
@@ -19,8 +20,7 @@ from levergraph.queries.transferability.gate import (
     Verdict,
     verdicts,
 )
-from levergraph.queries.transferability.mechanism import Causes, Claim
-from levergraph.queries.transferability.search import Adjacency, Ways
+from levergraph.queries.transferability.method.k_best_paths import Adjacency, Ways
 
 some = settings(max_examples=150, deadline=None)
 NODES = "stuvwx"

@@ -25,9 +25,9 @@ from levergraph.cli import main
 from levergraph.errors import DataError, UnknownName, UsageError
 from levergraph.graph.store import LocalStore, Store, open_store
 from levergraph.ontology import ID
-from levergraph.queries.transferability import asks as asking
-from levergraph.queries.transferability.table import Table
-from levergraph.queries.transferability.transfer import CAVEAT
+from levergraph.queries.results.table import Table
+from levergraph.queries.transferability.method import further_powers as asking
+from levergraph.queries.transferability.method.ranking import CAVEAT
 
 DAY = "2026-11-24"
 TO = ("transfer", "--to", "tees-valley")
@@ -393,7 +393,7 @@ def test_every_step_of_a_path_has_its_mechanism_and_its_source(session: lg.Sessi
 def test_a_search_that_stops_says_so_in_every_form(
     session: lg.Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from levergraph.queries.transferability import search
+    from levergraph.queries.transferability.method import k_best_paths as search
 
     monkeypatch.setattr(search, "LOOKS", 40)
     found = session.paths("bus-franchising", "respiratory-disease", k=200)

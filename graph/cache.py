@@ -1,0 +1,357 @@
+"""The packaged graph, prepared once per content: an on-disk store in the user's cache folder.
+
+    CACHE/known/FINGERPRINT     the content of one state of the source files, which need not be read then
+    CACHE/CONTENT/store/        the Oxigraph store of that content
+    CACHE/CONTENT/complete      its files, their sizes, times and hashes; written last
+
+An entry is made in a folder of its own beside the others and then renamed: it is there whole, or not at all.
+Nothing depends on the cache: what is missing or damaged is made again, and where it cannot be kept it is made
+in memory.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+try:
+    from _blake2 import blake2b  # hashlib would load OpenSSL, three milliseconds of a question's thirty
+except ImportError:  # pragma: no cover
+    from hashlib import blake2b
+
+from ..errors import DataError
+from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    import pyoxigraph
+
+    from .progress import Progress
+
+    Paths = Sequence[str | os.PathLike[str]]
+
+FORMAT = "1"
+"""Raise it when the same sources would be prepared into something else."""
+KEPT = 4
+"""How many contents the cache keeps."""
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def opened(data: Paths = ()) -> tuple[pyoxigraph.Store, str]:
+    """The packaged graph with files of the user's laid over it, and the hash of that content."""
+    sources = [*_packaged(), *_given(data)]
+    folder = cache_folder()
+    state = digest(f"{kind}\t{path}\t{stat}" for kind, path, stat in sources)
+    key = _known(folder, state)
+    store = _entry(folder, key) if key else None
+    if key and store:
+        return store, key
+    return _prepare(sources, folder, state)
+
+
+def prepared(data: Paths = ()) -> Path:
+    """The folder of the prepared store in the cache; it is prepared first where needed."""
+    from pathlib import Path
+
+    store, key = opened(data)
+    del store
+    path = Path(cache_folder(), key, "store")
+    if not path.is_dir():
+        raise DataError(f"The prepared graph cannot be kept in {cache_folder()}. Set LEVERGRAPH_CACHE.")
+    return path
+
+
+def build(data: Paths = (), progress: Progress | None = None) -> pyoxigraph.Store:
+    """The packaged graph with files of the user's, and all that follows from them, in memory."""
+    from .progress import Progress
+    from .rdf_files import content
+
+    sources = [*_packaged(), *_given(data)]
+    contents = [(kind, path, content(path)) for kind, path, _ in sources]
+    with progress or Progress("Preparing the graph") as progress:
+        return _build(contents, progress)
+
+
+def cache_folder() -> str:
+    """Where prepared graphs are kept: $LEVERGRAPH_CACHE, or else the user's cache folder."""
+    given = os.environ.get("LEVERGRAPH_CACHE")
+    if given:
+        return os.path.abspath(given)
+    if sys.platform == "win32":
+        home = os.environ.get("LOCALAPPDATA") or _join(os.path.expanduser("~"), "AppData", "Local")
+    elif sys.platform == "darwin":
+        home = os.path.expanduser("~/Library/Caches")
+    else:
+        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    return _join(home, "levergraph")
+
+
+def digest(words: Iterable[str | bytes]) -> str:
+    """One short hash of many words."""
+    hasher = blake2b(digest_size=16)
+    for word in words:
+        raw = word.encode("utf-8", "surrogateescape") if isinstance(word, str) else word
+        hasher.update(b"%d:" % len(raw))
+        hasher.update(raw)
+    return hasher.hexdigest()
+
+
+def listing(folder: str) -> list[str]:
+    """The files of a folder with their sizes and times, as words that change when a file does."""
+    with os.scandir(folder) as entries:
+        return sorted(f"{entry.name}\t{_stat(entry.stat())}" for entry in entries)
+
+
+# What it is prepared from. Each source is (kind, path, state); kinds: ontology, facts, rule, yours.
+
+
+def _packaged() -> Iterator[tuple[str, str, str]]:
+    yield from _files("ontology", _join(PACKAGE, "ontology"), ("levergraph.ttl", "alignments.ttl"))
+    yield from _files("rule", _join(PACKAGE, "ontology", "rules"), ".ru")
+    yield from _files("facts", _join(PACKAGE, "graph", "data"), ".ttl")
+
+
+def _files(kind: str, folder: str, ending: str | tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            if entry.is_dir():
+                yield from _files(kind, entry.path, ending)
+            elif entry.name.endswith(ending):
+                yield kind, entry.path, _stat(entry.stat())
+
+
+def _given(data: Paths) -> Iterator[tuple[str, str, str]]:
+    for each in data:
+        path = os.fspath(each)
+        try:
+            stat = _stat(os.stat(path))
+        except OSError:
+            stat = ""  # reading it will say what is wrong
+        yield "yours", path, f"{os.path.abspath(path)}\t{stat}"
+
+
+def _stat(stat: os.stat_result) -> str:
+    """What changes when a file does; the last of the three cannot be set back by a tool that copies."""
+    return f"{stat.st_size}\t{stat.st_mtime_ns}\t{stat.st_ctime_ns}"
+
+
+def _key(contents: list[tuple[str, str, bytes]]) -> str:
+    from pyoxigraph import __version__
+
+    words: list[str | bytes] = [FORMAT, __version__]
+    for kind, path, text in contents:
+        name = os.path.basename(path) if kind == "yours" else os.path.relpath(path, PACKAGE)
+        words += [kind, name, text]
+    return digest(words)
+
+
+def _build(contents: list[tuple[str, str, bytes]], progress: Progress) -> pyoxigraph.Store:
+    from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+    from .rdf_files import read
+    from .rules import Rule, materialise
+
+    store = Store()
+    graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
+    rules = []
+    progress.total = len(contents)
+    for kind, path, text in contents:
+        progress(f"reading {os.path.basename(path)}")
+        if kind == "rule":
+            rules.append(Rule(path, text.decode()))
+            continue
+        graph = NamedNode(graphs[kind])
+        if kind == "facts":  # many, and without blank nodes
+            try:
+                store.bulk_load(text, RdfFormat.TURTLE, to_graph=graph)
+            except SyntaxError as error:
+                raise DataError(f"{path}: {error}") from None
+        else:
+            quads = read(path, text)
+            store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+    materialise(store, rules, progress)
+    return store
+
+
+# The cache itself.
+
+
+def _prepare(sources: list[tuple[str, str, str]], folder: str, state: str) -> tuple[pyoxigraph.Store, str]:
+    """Prepare a content that no entry is known for, and keep it if possible."""
+    from .progress import Progress
+    from .rdf_files import content
+
+    contents = [(kind, path, content(path)) for kind, path, _ in sources]
+    key = _key(contents)
+    store = _entry(folder, key)
+    if store is None:
+        damaged = os.path.exists(_join(folder, key))
+        with Progress("Preparing the graph") as progress:
+            made = _build(contents, progress)
+            progress("keeping it for the next time")
+            try:
+                store = _keep(made, folder, key)
+            except (OSError, RuntimeError) as error:
+                _warn(
+                    f"the prepared graph cannot be kept in {folder} ({reason(error)}), so it is prepared "
+                    "anew each time. Set LEVERGRAPH_CACHE to a folder that can be written."
+                )
+                return made, key
+        if damaged:
+            _warn(f"the prepared graph in {folder} was damaged and has been prepared again.")
+    _learn(folder, state, key)
+    return store, key
+
+
+def _known(folder: str, state: str) -> str | None:
+    try:
+        with open(_join(folder, "known", state), encoding="ascii") as file:
+            key = file.read()
+    except (OSError, ValueError):
+        return None
+    return key if len(key) == 32 and key.isalnum() else None
+
+
+def _learn(folder: str, state: str, key: str) -> None:
+    """Remember which content this state of the files has, and forget what has not been used for long."""
+    from contextlib import suppress
+
+    with suppress(OSError):  # a cache that can only be read serves as well
+        os.makedirs(_join(folder, "known"), exist_ok=True)
+        part = _join(folder, f".{state}.{os.getpid()}")
+        with open(part, "w", encoding="ascii") as file:
+            file.write(key)
+        os.replace(part, _join(folder, "known", state))
+        _prune(folder, key)
+
+
+def _entry(folder: str, key: str) -> pyoxigraph.Store | None:
+    """Open an entry, if it is whole."""
+    from pyoxigraph import Store
+
+    path = _join(folder, key, "store")
+    try:
+        with open(_join(folder, key, "complete"), encoding="utf-8") as file:
+            stats, _, hashes = file.read().partition("\n\n")
+        if stats.split("\n") != listing(path) and not _same(path, hashes):
+            return None
+        return Store.read_only(path)
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def _same(path: str, hashes: str) -> bool:
+    """Whether the files have the right content though their times differ, as after a copy."""
+    return bool(hashes) and hashes == _hashes(path)
+
+
+def _hashes(path: str) -> str:
+    lines = []
+    for name in sorted(os.listdir(path)):
+        with open(_join(path, name), "rb") as file:
+            lines.append(f"{name}\t{digest([file.read()])}\n")
+    return "".join(lines)
+
+
+def _keep(store: pyoxigraph.Store, folder: str, key: str) -> pyoxigraph.Store:
+    """Write a store into the cache, or use the one that another process has just put there."""
+    from shutil import rmtree
+
+    os.makedirs(folder, exist_ok=True)
+    part = _join(folder, f".{key}.{os.getpid()}.{os.urandom(4).hex()}")
+    try:
+        os.mkdir(part)
+        write(store, _join(part, "store"))
+        stats, hashes = listing(_join(part, "store")), _hashes(_join(part, "store"))
+        with open(_join(part, "complete"), "w", encoding="utf-8") as file:
+            file.write("\n".join(stats) + "\n\n" + hashes)
+        kept = _place(part, folder, key)
+    finally:
+        rmtree(part, ignore_errors=True)
+    if kept is None:
+        raise OSError("what was written cannot be read again")
+    return kept
+
+
+def _place(part: str, folder: str, key: str) -> pyoxigraph.Store | None:
+    """Give a finished entry its name; what stands there and is whole stays, what is damaged goes."""
+    place = _join(folder, key)
+    for _ in range(3):
+        try:
+            os.rename(part, place)
+            break
+        except OSError:
+            winner = _entry(folder, key)
+            if winner:
+                return winner
+            aside = f"{part}.damaged"
+            if not os.path.exists(place):
+                raise
+            os.rename(place, aside)
+            _remove(aside)
+    return _entry(folder, key)
+
+
+def write(store: pyoxigraph.Store, path: str) -> None:
+    """Write all statements of a store into a new store on disk."""
+    from pyoxigraph import Store
+
+    disk = Store(path)
+    disk.bulk_extend(store)
+    disk.flush()
+    disk.optimize()
+    del disk
+    for name in os.listdir(path):
+        if name.startswith("LOG"):  # RocksDB's diary
+            os.unlink(_join(path, name))
+
+
+def _prune(folder: str, key: str) -> None:
+    """Drop all but the newest contents, what was half written an hour ago, and what points to nothing.
+
+    A process that has such a store open keeps its files: they only lose their names.
+    """
+    from time import time
+
+    found = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            age = time() - entry.stat(follow_symlinks=False).st_mtime
+            if entry.name.startswith("."):
+                if age > 3600:
+                    _remove(entry.path)
+            elif len(entry.name) == 32 and entry.name != key:
+                found.append((age, entry.path))
+    for _, path in sorted(found)[KEPT - 1 :]:
+        _remove(path)
+    with os.scandir(_join(folder, "known")) as entries:
+        for entry in entries:
+            if not os.path.isdir(_join(folder, _known(folder, entry.name) or "?")):
+                _remove(entry.path)
+
+
+def _remove(path: str) -> None:
+    from contextlib import suppress
+    from shutil import rmtree
+
+    if os.path.isdir(path):
+        rmtree(path, ignore_errors=True)
+    else:
+        with suppress(OSError):
+            os.unlink(path)
+
+
+def _join(*parts: str) -> str:
+    return os.path.join(*parts)
+
+
+def _warn(words: str) -> None:
+    print(f"levergraph: {words}", file=sys.stderr)
+
+
+def reason(error: BaseException) -> str:
+    """Why something could not be written, without the names of RocksDB's files."""
+    return getattr(error, "strerror", None) or str(error).splitlines()[0].rpartition(": ")[2]

@@ -1,0 +1,136 @@
+"""What the page carries: the atlas, its drawing and the verdicts, as plain data with places for names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..ontology import ID, LG
+from ..queries.transferability.method.causal_paths import STEPS
+from .layout import Layout
+from .page_model import NAME, Atlas, Claim, Name, Requirement, Thing, Trust
+from .verdicts import Judgement
+from .vocabulary import BORROWED, CLASS_OF_KIND
+
+EMPTY: tuple[Any, ...] = ("", (), {}, [])
+
+
+def contents(
+    atlas: Atlas,
+    layout: Layout,
+    drawing: dict[str, Any],
+    judgements: Iterable[Judgement],
+    start: dict[str, str | None],
+) -> dict[str, Any]:
+    """Gather the data of one page; it can be written as JSON."""
+    return {
+        "home": ID,
+        "vocabulary": {"lg": LG, "borrowed": BORROWED, "classes": CLASS_OF_KIND},
+        "edition": atlas.edition,
+        "steps": STEPS,
+        "start": {key: short(iri) for key, iri in start.items() if iri},
+        "things": [_thing(thing) for thing in atlas.things],
+        "groups": [
+            {"id": f"group/{group.key}", "kind": group.kind, "label": group.label} for group in layout.groups
+        ],
+        "parents": layout.parents,
+        "claims": [_claim(claim) for claim in atlas.claims],
+        "requirements": [_requirement(each) for each in atlas.requirements],
+        "lines": [_brief(claim=edge.claim, link=edge.link, subject=edge.subject) for edge in layout.edges],
+        "sources": [
+            _brief(id=short(source.iri), url=source.url, kind=source.kind, **_named(source.name))
+            for source in atlas.sources
+        ],
+        "others": [{"id": short(iri), "label": label} for iri, label in atlas.others],
+        "terms": atlas.terms,
+        "literals": atlas.literals,
+        "rules": {key: {"id": short(rule.iri), "label": rule.label} for key, rule in atlas.rules.items()},
+        "gate": _gate(atlas, judgements),
+        "network": drawing,
+    }
+
+
+def short(iri: str) -> str:
+    """The IRI of a packaged thing as kind/slug, any other as it is."""
+    return iri.removeprefix(ID)
+
+
+def _thing(thing: Thing) -> dict[str, Any]:
+    return _brief(
+        id=short(thing.iri),
+        kind=thing.kind,
+        facts=thing.facts,
+        links=thing.links,
+        own=None if thing.own == CLASS_OF_KIND[thing.kind] else thing.own or "type",
+        classes=thing.classes,
+        worked=dict(thing.worked),
+        **_named(thing.name),
+        **_trusted(thing.trust),
+    )
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    return _brief(
+        id=short(claim.iri),
+        kind=claim.kind,
+        roles=claim.roles,
+        facts=claim.facts,
+        requirement=claim.requirement,
+        **_named(claim.name),
+        **_trusted(claim.trust),
+    )
+
+
+def _requirement(requirement: Requirement) -> dict[str, Any]:
+    return _brief(
+        id=short(requirement.iri),
+        interventions=requirement.interventions,
+        facts=requirement.facts,
+        **_named(requirement.name),
+        **_trusted(requirement.trust),
+    )
+
+
+def _named(name: Name) -> dict[str, Any]:
+    return {"label": name.text, "given": None if name.given == NAME else name.given or "iri"}
+
+
+def _trusted(trust: Trust) -> dict[str, Any]:
+    return {"sources": trust.sources, "said": dict(trust.said), "kinds": dict(trust.kinds)}
+
+
+def _brief(**fields: Any) -> dict[str, Any]:
+    """Leave out what is empty: most of a large page would be empty fields."""
+    return {key: value for key, value in fields.items() if value is not None and value not in EMPTY}
+
+
+def _gate(atlas: Atlas, judgements: Iterable[Judgement]) -> dict[str, Any]:
+    """By region: the order, a digit of the verdict for each in it, and a letter for each requirement."""
+    things = {thing.iri: place for place, thing in enumerate(atlas.things)}
+    claims = {claim.iri: place for place, claim in enumerate(atlas.claims)}
+    requirements = {each.iri: place for place, each in enumerate(atlas.requirements)}
+    return {
+        str(things[each.region]): _region(each, things, claims, requirements)
+        for each in judgements
+        if each.region in things
+    }
+
+
+def _region(
+    judgement: Judgement, things: dict[str, int], claims: dict[str, int], requirements: dict[str, int]
+) -> dict[str, Any]:
+    life = _brief(begun=judgement.begun, ended=judgement.ended, silent=judgement.silent)
+    if judgement.silent:
+        return life
+    letters = [" "] * len(requirements)
+    behind: list[list[int]] = [[] for _ in requirements]
+    for requirement, letter, named in judgement.states:
+        letters[requirements[requirement]] = letter
+        behind[requirements[requirement]] = [claims[claim] for claim in named if claim in claims]
+    return life | {
+        "order": [things[iri] for iri in judgement.order],
+        "verdicts": "".join(str(verdict) for verdict in judgement.verdicts),
+        "runs": [things[iri] for iri in judgement.runs],
+        "states": "".join(letters),
+        "claims": [places[0] if len(places) == 1 else places or -1 for places in behind],
+    }

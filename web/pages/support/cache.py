@@ -1,0 +1,28 @@
+"""What depends on the content of the store alone, kept until that changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import TYPE_CHECKING, TypeVar, cast
+from weakref import WeakKeyDictionary
+
+if TYPE_CHECKING:
+    from ....graph.store import Store
+
+R = TypeVar("R")
+
+_KEPT: WeakKeyDictionary[Store, tuple[str, dict[str, object]]] = WeakKeyDictionary()
+_LOCK = Lock()
+
+
+def kept(store: Store, key: str, make: Callable[[Store], R]) -> R:
+    """What `make` gives for the store, made once for each version of its content."""
+    version = store.version
+    with _LOCK:
+        known = _KEPT.get(store)
+        if known is None or known[0] != version:
+            known = _KEPT[store] = (version, {})
+    if key not in known[1]:
+        known[1][key] = make(store)
+    return cast(R, known[1][key])

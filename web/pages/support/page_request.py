@@ -1,0 +1,139 @@
+"""One visit to a page: the store, what was asked for, and what the visitor is to be told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ....errors import UnknownName, UsageError
+from ....graph.names import resolve
+from .labels import Names, names
+from .urls import Address
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+    from ....graph.store import Store
+
+LONGEST = 300
+"""No name of a thing is longer than this; what is longer is not looked up."""
+
+
+class Misnamed(UnknownName):
+    """A parameter that names nothing: which one, and what comes near it."""
+
+    def __init__(self, words: str, param: str) -> None:
+        """Take the words of the trouble and the name of the parameter."""
+        super().__init__(words)
+        self.param = param
+
+
+class Visit:
+    """What a page needs of a request, and the store to answer it from."""
+
+    def __init__(self, request: Request, store: Store) -> None:
+        """Read nothing yet."""
+        self.request = request
+        self.store = store
+        self.at = Address(request.scope.get("root_path", ""))
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all things."""
+        return names(self.store)
+
+    @property
+    def path(self) -> str:
+        """The path below the root."""
+        path: str = self.request.url.path
+        return path.removeprefix(self.at.root) or "/"
+
+    def part(self, name: str) -> str:
+        """A part of the path."""
+        return str(self.request.path_params[name])
+
+    def text(self, name: str, default: str = "") -> str:
+        """A parameter as it was given, or the default where it is missing or empty."""
+        given = (self.request.query_params.get(name) or "").strip()
+        if len(given) > LONGEST:
+            raise UsageError(f"{name} is {len(given):,} characters long: at most {LONGEST} make sense here.")
+        if any(ord(letter) < 32 for letter in given):
+            raise UsageError(f"{name} has a control character in it: plain text was expected.")
+        return given or default
+
+    def choice(self, name: str, allowed: Sequence[str], default: str = "") -> str:
+        """A parameter that is one of a few words."""
+        given = self.text(name, default)
+        if given and given not in allowed and given != default:
+            raise UsageError(f"{name}={given}: use one of {', '.join(each for each in allowed if each)}.")
+        return given
+
+    def number(self, name: str, default: int, least: int = 1, most: int = 100_000) -> int:
+        """A parameter that is a whole number."""
+        given = self.text(name)
+        if not given:
+            return default
+        if not re.fullmatch(r"\d{1,9}", given, re.ASCII) or not least <= int(given) <= most:
+            raise UsageError(f"{name}={given}: a whole number from {least} to {most:,} was expected.")
+        return int(given)
+
+    def thing(self, name: str, *kinds: str) -> str:
+        """The IRI of what a parameter names, or nothing where it is not given."""
+        given = self.text(name)
+        return self.known(given, name, *kinds) if given else ""
+
+    def things(self, name: str, *kinds: str) -> list[str]:
+        """The IRIs of what a parameter names each time that it is given, without the doubles."""
+        given = [each.strip() for each in self.request.query_params.getlist(name) if each.strip()]
+        if len(given) > 10:
+            raise UsageError(f"{name} is given {len(given)} times: at most 10 can be set side by side.")
+        return list(dict.fromkeys(self.known(each, name, *kinds) for each in given))
+
+    def known(self, given: str, param: str, *kinds: str) -> str:
+        """The IRI of the thing that some words name."""
+        if len(given) > LONGEST:
+            raise UsageError(f"{param} is {len(given):,} characters long: at most {LONGEST} make sense here.")
+        try:
+            return resolve(self.store, given, kinds or None)
+        except UnknownName as error:
+            raise Misnamed(str(error), param) from None
+
+    def day(self, name: str = "as-of") -> str | None:
+        """The day that a parameter gives, as YYYY-MM-DD; a year or a month as its first day."""
+        given = self.text(name)
+        if not given:
+            return None
+        full = given + {4: "-01-01", 7: "-01"}.get(len(given), "")
+        try:
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d", full, re.ASCII):
+                raise ValueError
+            return date.fromisoformat(full).isoformat()
+        except ValueError:
+            raise UsageError(
+                f"{name}={given}: a date was expected, such as 2023-05-01, 2023-05 or 2023."
+            ) from None
+
+    def here(self, **changed: object) -> str:
+        """The address of this page with some parameters changed; None takes one away."""
+        named = {name.replace("_", "-"): value for name, value in changed.items()}
+        pairs: list[tuple[str, object]] = [
+            (name, value)
+            for name, value in self.request.query_params.multi_items()
+            if value.strip() and name not in named
+        ]
+        pairs += [(name, value) for name, value in named.items() if value not in (None, "")]
+        return self.at.with_pairs(self.path, pairs)
+
+    def others(self, *but: str) -> Iterator[tuple[str, str]]:
+        """The parameters given besides some, for a form to carry along."""
+        for name, value in self.request.query_params.multi_items():
+            if name not in but and value.strip():
+                yield name, value
+
+
+def today() -> str:
+    """Today, as YYYY-MM-DD."""
+    return date.today().isoformat()
