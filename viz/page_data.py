@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..ontology import ID, LG
-from ..queries.transferability.method.causal_paths import STEPS
+from ..queries.transferability import STEPS
 from .layout import Layout
 from .page_model import NAME, Atlas, Claim, Name, Requirement, Thing, Trust
 from .verdicts import Judgement

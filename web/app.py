@@ -15,7 +15,7 @@ from ..graph.store import Store
 from . import health
 from . import linked_data as linked
 from . import problem_details as problem
-from .api import functions as api
+from .api import routes as api
 from .context import opened
 from .middleware import Guard
 from .pool import Pool
