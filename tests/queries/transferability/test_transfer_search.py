@@ -7,8 +7,10 @@ from itertools import combinations, pairwise, permutations
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from levergraph.queries.transferability.facts.records import CausalClaim as Claim
+from levergraph.queries.transferability.facts.records import GateRow as Row
 from levergraph.queries.transferability.method import further_powers as asks
-from levergraph.queries.transferability.method.causal_paths import Causes, Claim
+from levergraph.queries.transferability.method.causal_paths import Causes
 from levergraph.queries.transferability.method.distance import POWERS, Contexts
 from levergraph.queries.transferability.method.gate import (
     HELD,
@@ -16,7 +18,6 @@ from levergraph.queries.transferability.method.gate import (
     STATES,
     Option,
     Requirement,
-    Row,
     Verdict,
     verdicts,
 )
