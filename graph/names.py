@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from ..errors import LevergraphError, UnknownName
+from ..errors import UnknownName
 from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
 
 TYPE_CHECKING = False
@@ -57,16 +55,10 @@ def label(store: Store, iri: str) -> str:
     return min(names) if names else curie(iri)
 
 
-def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | None = None) -> list[str]:
-    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash. Never fails."""
-    from .store import open_store
-
+def complete(prefix: str, kinds: Sequence[str] | None, store: Store) -> list[str]:
+    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash."""
     start = prefix.lower()
-    try:
-        with store or open_store(os.environ.get("LEVERGRAPH_STORE")) as opened:
-            things = {thing for thing, _ in _names(opened, kinds) if thing.startswith(ID)}
-    except LevergraphError:
-        return []
+    things = {thing for thing, _ in _names(store, kinds) if thing.startswith(ID)}
     if "/" in start:
         words = {thing.removeprefix(ID) for thing in things}
     else:

@@ -16,8 +16,7 @@ import levergraph.graph.cache as preparing
 import pytest
 from levergraph.graph import LocalStore, Store, materialise, open_store
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY
-from pyoxigraph import NamedNode, RdfFormat
-from pyoxigraph import Store as Oxigraph
+from pyoxigraph import NamedNode, RdfFormat, Store as Oxigraph
 
 SMALL = Path(__file__).with_name("small.ttl")
 

@@ -11,8 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from levergraph.queries import Catalogue
 from levergraph.web.api.openapi import description
 from schemathesis.specs.openapi.checks import positive_data_acceptance

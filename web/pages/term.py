@@ -8,8 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import LG
 from ...queries.entity import show
-from .support import download
-from .support import schema_org as structured
+from .support import download, schema_org as structured
 from .support.cache import kept
 from .support.rendering import View
 from .thing import described
