@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..errors import UnknownName
 from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
+from .spelling import plain as plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,16 +70,6 @@ def complete(prefix: str, kinds: Sequence[str] | None, store: Store) -> list[str
 def slugify(text: str) -> str:
     """A text as the slug of an IRI would have it."""
     return plain(text).replace(" ", "-")
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: small letters, no accents, no punctuation, `and` for `&`."""
-    if not text.isascii():
-        from unicodedata import combining, normalize
-
-        text = "".join(each for each in normalize("NFKD", text) if not combining(each))
-    text = text.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
-    return " ".join("".join(each if each.isalnum() else " " for each in text).split())
 
 
 def _written(text: str) -> str:
