@@ -13,17 +13,13 @@ from starlette.routing import BaseRoute
 
 from ..errors import LevergraphError
 from ..graph.store import Store
-from . import health
-from . import linked_data as linked
-from . import problem_details as problem
+from . import health, linked_data as linked, problem_details as problem
 from .api import functions as api
 from .context import State, opened
 from .middleware import Guard
 from .pool import Pool
 from .settings import Settings
-from .sparql import endpoint as sparql
-from .sparql import http_message as reply
-from .sparql import service_description as describing
+from .sparql import endpoint as sparql, http_message as reply, service_description as describing
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..store_cache import kept
 from .home import _edition
-from .support.cache import kept
 from .support.filters import VERDICTS
 from .support.rendering import View
 

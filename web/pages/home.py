@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...ontology.terms import DATASET, slug
 from ...queries.catalogue import Catalogue
 from ...queries.transferability.facts.facts import regions
+from ..store_cache import kept
 from .support import schema_org as structured
-from .support.cache import kept
 from .support.page_request import today
 from .support.rendering import View
 

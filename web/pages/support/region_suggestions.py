@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ....errors import LevergraphError
 from ....ontology.terms import slug
 from ....queries.transferability.facts.facts import regions
-from .cache import kept
+from ...store_cache import kept
 from .filters import when
 from .page_request import today
 
