@@ -7,6 +7,7 @@ from typing import Any
 
 from ..ontology import ID, LG
 from ..queries.transferability.method.causal_paths import STEPS
+from ..queries.transferability.method.k_best_paths import LOOKS
 from .layout import Layout
 from .page_model import NAME, Atlas, Claim, Name, Requirement, Thing, Trust
 from .verdicts import Judgement
@@ -27,7 +28,7 @@ def contents(
         "home": ID,
         "vocabulary": {"lg": LG, "borrowed": BORROWED, "classes": CLASS_OF_KIND},
         "edition": atlas.edition,
-        "steps": STEPS,
+        "search": {"steps": STEPS, "looks": LOOKS},
         "start": {key: short(iri) for key, iri in start.items() if iri},
         "things": [_thing(thing) for thing in atlas.things],
         "groups": [
