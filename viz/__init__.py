@@ -6,12 +6,12 @@ from importlib import import_module
 
 __all__ = ["explore", "network"]
 
-_HOME = {"explore": "explorer", "network": "causal_network"}
+_HOME = {"explore": "explorer", "network": "multigraph"}
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .causal_network import network
     from .explorer import explore
+    from .multigraph import network
 
 
 def __getattr__(name: str) -> object:
