@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
-from ..errors import AmbiguousName, LevergraphError, UnknownName, WrongKind
+from ..errors import AmbiguousName, UnknownName, WrongKind
 from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
+from .spelling import plain as plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,16 +60,10 @@ def label(store: Store, iri: str) -> str:
     return min(names) if names else curie(iri)
 
 
-def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | None = None) -> list[str]:
-    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash. Never fails."""
-    from .store import open_store
-
+def complete(prefix: str, kinds: Sequence[str] | None, store: Store) -> list[str]:
+    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash."""
     start = prefix.lower()
-    try:
-        with store or open_store(os.environ.get("LEVERGRAPH_STORE")) as opened:
-            things = {thing for thing, _ in _names(opened, kinds) if thing.startswith(ID)}
-    except LevergraphError:
-        return []
+    things = {thing for thing, _ in _names(store, kinds) if thing.startswith(ID)}
     if "/" in start:
         words = {thing.removeprefix(ID) for thing in things}
     else:
@@ -81,16 +74,6 @@ def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | Non
 def slugify(text: str) -> str:
     """A text as the slug of an IRI would have it."""
     return plain(text).replace(" ", "-")
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: small letters, no accents, no punctuation, `and` for `&`."""
-    if not text.isascii():
-        from unicodedata import combining, normalize
-
-        text = "".join(each for each in normalize("NFKD", text) if not combining(each))
-    text = text.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
-    return " ".join("".join(each if each.isalnum() else " " for each in text).split())
 
 
 def _written(text: str) -> str:

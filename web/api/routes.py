@@ -13,7 +13,6 @@ from starlette.routing import BaseRoute, Route
 from ...errors import LevergraphError, UnknownQuery
 from ...queries.catalogue import Catalogue, NamedQuery
 from ...queries.execution import prepared
-from ...session import Session
 from .. import problem_details as problem
 from ..negotiation import choose
 from ..sparql.evaluate import ANSWER, Question
@@ -31,10 +30,8 @@ def routes(state: State) -> list[BaseRoute]:
         Route("/api", _index, methods=["GET"]),
         Route("/api/openapi.json", _openapi, methods=["GET"]),
     ]
-    graph = Session(state.store)
     found += [
-        Route(f"/api{function.path}", _endpoint(state, graph, function), methods=["GET"])
-        for function in FUNCTIONS
+        Route(f"/api{function.path}", _endpoint(state, function), methods=["GET"]) for function in FUNCTIONS
     ]
     found.append(Route("/api/queries/{name}", _named(state), methods=["GET"]))
     return found
@@ -48,13 +45,13 @@ async def _openapi(request: Request) -> Response:
     return _response(json.encode(description(str(request.base_url).rstrip("/"))))
 
 
-def _endpoint(state: State, graph: Session, function: Function) -> Callable[[Request], Any]:
+def _endpoint(state: State, function: Function) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         try:
             values = read(request.query_params.multi_items(), function.params)
             values |= read([(str(k), str(v)) for k, v in request.path_params.items()], function.inside)
             _acceptable(request)
-            return _response(await state.run(answered, graph, function.path, values))
+            return _response(await state.run(answered, state.store, function.path, values))
         except LevergraphError as error:
             return _problem(error)
 

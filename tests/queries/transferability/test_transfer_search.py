@@ -5,10 +5,8 @@ from __future__ import annotations
 from itertools import combinations, pairwise, permutations
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
-from levergraph.queries.transferability.facts.records import CausalClaim as Claim
-from levergraph.queries.transferability.facts.records import GateRow as Row
+from hypothesis import assume, given, settings, strategies as st
+from levergraph.queries.transferability.facts.records import CausalClaim as Claim, GateRow as Row
 from levergraph.queries.transferability.method import further_powers as asks
 from levergraph.queries.transferability.method.causal_paths import Causes
 from levergraph.queries.transferability.method.distance import POWERS, Contexts
