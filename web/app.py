@@ -12,17 +12,13 @@ from starlette.middleware import Middleware
 
 from ..errors import LevergraphError
 from ..graph.store import Store
-from . import health
-from . import linked_data as linked
-from . import problem_details as problem
+from . import health, linked_data as linked, problem_details as problem
 from .api import functions as api
 from .context import opened
 from .middleware import Guard
 from .pool import Pool
 from .settings import Settings
-from .sparql import endpoint as sparql
-from .sparql import http_message as reply
-from .sparql import service_description as describing
+from .sparql import endpoint as sparql, http_message as reply, service_description as describing
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -41,8 +37,7 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
             await state.pool.close()
             state.threads.shutdown(wait=False, cancel_futures=True)
 
-    from .pages import problem as problem_page
-    from .pages import routes as page_routes
+    from .pages import problem as problem_page, routes as page_routes
 
     description = describing.Description(state)
     endpoint = sparql.Endpoint(state, description.service)

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from . import problem_details as problem
-from . import wire
+from . import problem_details as problem, wire
 from .sparql import http_message as reply
 
 if TYPE_CHECKING:

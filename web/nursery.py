@@ -146,8 +146,8 @@ def _held(brood: Brood) -> Store | None:
 
 
 def _opened(brood: Brood) -> Store:
+    from ..graph.opening import open_store
     from ..graph.remote import RemoteStore
-    from ..graph.store import open_store
 
     store = open_store(brood.store, data=brood.data)
     if isinstance(store, RemoteStore):

@@ -12,8 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from levergraph.graph import LocalStore
 from levergraph.ontology import PREFIXES
 from levergraph.web.sparql.evaluate import ANSWER, Question, evaluate

@@ -8,8 +8,7 @@ from xml.etree import ElementTree
 
 import httpx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
 from levergraph.web.sparql.http_message import unquoted
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ...errors import LevergraphError, UnknownQuery, UsageError
-from ...graph.names import plain, resolve
+from ...graph.names import resolve
 from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
 from ...queries.catalogue import Catalogue, NamedQuery
@@ -23,6 +23,7 @@ from ...queries.transferability.facts import facts as rows
 from ...queries.transferability.report.explanation import formats as writing
 from .. import problem_details as problem
 from ..negotiation import choose
+from ..search_index import index
 from ..sparql.evaluate import ANSWER, Question
 from . import schemas
 from .parameters import LONGEST, Parameter, read, resolved
@@ -137,21 +138,9 @@ def _thing(store: Store, values: dict[str, Any]) -> object:
 
 
 def _search(store: Store, values: dict[str, Any]) -> object:
-    """Everything whose name has all the words, those that begin with them first."""
-    words = plain(values["q"]).split()
-    found = []
-    for iri, name in sorted(rows.labels(store).items()):
-        kind = iri.removeprefix(ID).partition("/")[0]
-        if not iri.startswith(ID) or (values["kind"] and kind != values["kind"]):
-            continue
-        said = plain(name)
-        if words and all(word in said for word in words):
-            found.append((not said.startswith(" ".join(words)), len(said), said, iri, name, kind))
-    found.sort()
-    return [
-        {"iri": iri, "label": name, "kind": kind, "slug": iri.removeprefix(f"{ID}{kind}/")}
-        for *_, iri, name, kind in found[: values["limit"]]
-    ]
+    """The hits of the search, best first."""
+    hits = index(store).search(values["q"], values["kind"] or "", values["limit"])
+    return [{"iri": hit.iri, "label": hit.label, "kind": hit.kind, "slug": hit.slug} for hit in hits]
 
 
 def _queries(store: Store, values: dict[str, Any]) -> object:

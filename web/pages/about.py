@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .support.cache import kept
+from ..store_cache import kept
 from .support.edition import edition
 from .support.filters import VERDICTS
 from .support.rendering import View

@@ -14,8 +14,8 @@ from ...graph.names import THIRD
 from ...ontology.terms import ID, LG, PREFIXES, STANDARD, curie
 from ...queries.catalogue import Catalogue
 from ...queries.results.result import Result
+from ..store_cache import kept
 from .questions import bars
-from .support.cache import kept
 from .support.filters import cut
 from .support.page_request import Visit
 from .support.rendering import View, endpoint, shown

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ...ontology.terms import slug
 from ...queries.catalogue import Catalogue
 from ...queries.transferability.facts.facts import regions
+from ..store_cache import kept
 from .support import schema_org as structured
-from .support.cache import kept
 from .support.edition import edition
 from .support.page_request import today
 from .support.release_notes import latest

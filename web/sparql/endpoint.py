@@ -12,12 +12,10 @@ from starlette.responses import Response
 
 from ...errors import LevergraphError
 from ...graph.remote import RemoteStore
-from .. import negotiation
-from .. import problem_details as problem
+from .. import negotiation, problem_details as problem
 from ..negotiation import GRAPHS, TABLES, Wanted, accepted, choose, there_is
 from ..worker import Gone
-from . import evaluate
-from . import http_message as reply
+from . import evaluate, http_message as reply
 from .evaluate import Ended
 from .http_message import FORM, QUERY, Headers
 

@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 from .evaluate import Ended, Question
 
 if TYPE_CHECKING:
-    from ...graph.store import Graphs
+    from ...graph.guard import Graphs
     from ..negotiation import Wanted
 
 PATH = "/sparql"

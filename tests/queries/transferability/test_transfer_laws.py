@@ -8,8 +8,7 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from levergraph.errors import UsageError
 from levergraph.graph.rules import materialise
 from levergraph.graph.store import LocalStore

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....ontology.terms import DATASET
-from .cache import kept
+from ...store_cache import kept
 
 if TYPE_CHECKING:
     from ....graph.store import Store
