@@ -25,7 +25,9 @@ from . import (
     transfer,
 )
 from .editor import completions, editor
-from .support.rendering import STATIC, Page, endpoint, problem
+from ...graph.store import Store
+from .support.labels import names
+from .support.rendering import STATIC, Page, endpoint, environment, problem
 from .support.urls import PAGED
 
 __all__ = ["editor", "problem", "routes"]
@@ -77,3 +79,10 @@ def routes(state: State) -> list[BaseRoute]:
     ]
     found.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
     return found
+
+
+def warm(store: Store) -> None:
+    """Fill the caches that every visit needs: names, templates, the explorer."""
+    names(store)
+    for template in environment().list_templates(extensions=["jinja"]):
+        environment().get_template(template)

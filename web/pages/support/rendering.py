@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 
 from ....errors import LevergraphError, UsageError
 from ...problem_details import headers_of, status_of
+from ...work.response import Parts, parts_of, response_of, scope_of
 from .labels import plural
 from .page_request import Misnamed, Visit
 from .region_suggestions import advice, without_days
@@ -25,6 +26,7 @@ from .urls import PAGED, Address
 if TYPE_CHECKING:
     import jinja2
 
+    from ....graph.store import Store
     from ...context import State
     from .region_suggestions import Link
 
@@ -62,14 +64,14 @@ Page = Callable[[Visit], "View | Response"]
 
 
 def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
-    """The endpoint of a page: made in a thread; a trouble that the visitor caused becomes a page of words."""
+    """The endpoint of a page: made in a worker; a trouble that the visitor caused becomes a page of words."""
 
     async def answer(request: Request) -> Response:
         tag = etag(state, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
-            response: Response = await state.run(_answer, page, request, state)
+            response: Response = response_of(await state.run(request, _answer, page, scope_of(request)))
         except LevergraphError as error:
             return troubled(request, error)
         if response.status_code == 200:
@@ -80,8 +82,13 @@ def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
     return answer
 
 
-def _answer(page: Page, request: Request, state: State) -> Response:
-    visit = Visit(request, state.store)
+def _answer(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
+    """Make a page, in a worker."""
+    return parts_of(_made(Visit(Request(scope), store), page))
+
+
+def _made(visit: Visit, page: Page) -> Response:
+    request = visit.request
     try:
         made = page(visit)
     except UsageError as error:
