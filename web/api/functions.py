@@ -22,9 +22,9 @@ from ...queries.transferability import service as verbs
 from ...queries.transferability.facts import facts as rows
 from ...queries.transferability.report.explanation import formats as writing
 from .. import problem_details as problem
-from ..negotiation import choose
+from ..negotiation import NotAcceptable, choose
 from ..search_index import index
-from ..sparql.evaluate import ANSWER, Question
+from ..sparql.evaluate import Query, evaluate
 from . import schemas
 from .parameters import LONGEST, Parameter, read, resolved
 
@@ -296,44 +296,43 @@ async def _openapi(request: Request) -> Response:
 
 
 def _endpoint(state: State, function: Function) -> Callable[[Request], Any]:
-    def work(values: dict[str, Any]) -> bytes:
-        found = function.answer(state.store, resolved(state.store, values, function.params))
-        return _dumped(found)
-
     async def endpoint(request: Request) -> Response:
         try:
             values = read(request.query_params.multi_items(), function.params)
             values |= read([(str(k), str(v)) for k, v in request.path_params.items()], function.inside)
             _acceptable(request)
-            return _response(await state.run(work, values))
+            return _response(await state.run(request, _made, function.path, values))
         except LevergraphError as error:
             return _problem(error)
 
     return endpoint
 
 
-def _named(state: State) -> Callable[[Request], Any]:
-    """The answer to a named question, run like a query of a stranger."""
+def _made(store: Store, path: str, values: dict[str, Any]) -> bytes:
+    """Answer a function, in a worker, which is told its path: what answers need not be sent there."""
+    function = next(each for each in FUNCTIONS if each.path == path)
+    return _dumped(function.answer(store, resolved(store, values, function.params)))
 
-    def text(query: NamedQuery, values: dict[str, str]) -> str:
-        return prepared(state.store, query, values)
+
+def _named(state: State) -> Callable[[Request], Any]:
+    """The answer to a named question."""
 
     async def endpoint(request: Request) -> Response:
         try:
             query = _query(str(request.path_params["name"]))
             values = _values(query, request)
             _acceptable(request)
-            question = Question(await state.run(text, query, values), "JSON", "JSON_LD")
-            ended = await state.pool.ask(question.packed())
+            return _response(await state.run(request, _asked, query.name, values, state.settings.query_rows))
         except LevergraphError as error:
             return _problem(error)
-        if ended.outcome != ANSWER:
-            return _problem(
-                LevergraphError(ended.body.decode("utf-8", "replace") or "The answer is too large.")
-            )
-        return _response(ended.body)
 
     return endpoint
+
+
+def _asked(store: Store, name: str, values: dict[str, str], rows: int) -> bytes:
+    """Answer a named question, in a worker, with at most so many rows."""
+    text = prepared(store, Catalogue().get(name), values)
+    return evaluate(store, Query(text, "JSON", "JSON_LD"), rows).body
 
 
 def _query(name: str) -> NamedQuery:
@@ -357,12 +356,8 @@ def _acceptable(request: Request) -> None:
         raise NotAcceptable("The answer is JSON: there is application/json.")
 
 
-class NotAcceptable(LevergraphError):
-    """The client takes no JSON."""
-
-
 def _problem(error: LevergraphError) -> Response:
-    status = 406 if isinstance(error, NotAcceptable) else problem.status_of(error)
+    status = problem.status_of(error)
     words = f"{error} /api/queries has them all." if isinstance(error, UnknownQuery) else str(error)
     media, body = problem.body(JSON, status, words)
     return Response(body, status, {"content-type": media, **problem.headers_of(status)})
@@ -378,3 +373,8 @@ def _dumped(value: object) -> bytes:
 
 def _response(body: bytes) -> Response:
     return Response(body, headers={"content-type": JSON, "cache-control": "no-cache"})
+
+
+def warm(store: Store) -> None:
+    """Fill the caches that every visit needs."""
+    rows.labels(store)
