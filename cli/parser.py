@@ -517,18 +517,17 @@ def _serve(commands: _Commands) -> None:
 
 
 LIMITS: dict[str, tuple[type[int] | type[float], float | None, str]] = {
-    "query-seconds": (float, 30, "seconds that a SPARQL query may run"),
-    "query-mebibytes": (int, 256, "MiB of memory that a SPARQL query may take"),
+    "query-seconds": (float, 30, "seconds that a query, a page or an answer of the API may be worked at"),
+    "query-mebibytes": (int, 256, "MiB of memory that one of them may take"),
     "query-rows": (int, 100_000, "rows or triples in an answer; the rest is cut off, and said to be"),
     "answer-mebibytes": (int, 64, "MiB of an answer"),
-    "workers": (int, None, "short SPARQL queries at once"),
-    "long-queries": (int, 8, "SPARQL queries at once that run longer than a twentieth of a second"),
-    "waiting": (int, 64, "SPARQL queries that may wait"),
+    "workers": (int, None, "how many of them are worked at at once while they are short"),
+    "long-queries": (int, 8, "how many run on at once for longer than a quarter of a second"),
+    "waiting": (int, 64, "how many may wait"),
     "request-bytes": (int, 1_048_576, "bytes of the body of a request"),
     "url-bytes": (int, 16_384, "bytes of an address"),
     "header-bytes": (int, 32_768, "bytes of the headers of a request"),
     "connections": (int, 512, "connections at once"),
-    "threads": (int, 4, "pages made at once"),
     "idle-seconds": (int, 15, "seconds that a connection stays open for another request"),
     "stop-seconds": (int, 10, "seconds for requests under way when the server is asked to stop"),
 }

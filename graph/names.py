@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import AmbiguousName, UnknownName, WrongKind
 from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
-from .spelling import plain as plain
+from .spelling import nearest, plain as plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -156,33 +156,20 @@ def _one(store: Store, found: list[str], text: str, kinds: Sequence[str] | None)
 
 
 def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownName:
-    """The error for a name that nothing has, with the nearest names, best first."""
-    nearest = nearest_things(text, _names(store, kinds), records=bool(kinds))
-    if nearest:
-        return UnknownName(text, kinds or (), nearest)
+    """The error for a name that nothing has, with the nearest things, best first."""
+    near = _nearest(text, _names(store, kinds), records=bool(kinds))
+    if near:
+        return UnknownName(text, kinds or (), near)
     from .empty_store import without_graph
 
     return UnknownName(text, kinds or (), (), store.name if without_graph(store) else "")
 
 
-def nearest_things(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
-    """The things with names nearest to a text, best first, at most NEAREST; with or without records."""
-    from difflib import SequenceMatcher
-
-    text = plain(slug(text) if "/" in text or ":" in text else text)
-    words = set(text.split())
-    best: dict[str, tuple[float, str]] = {}
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(text)
-    for iri, name in names:
-        if not records and _kind(iri) in THIRD:
-            continue
-        for each in {plain(name), plain(slug(iri))}:
-            matcher.set_seq1(each)
-            score = 0.75 if words and words <= set(each.split()) else 0.0
-            if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5:
-                score += matcher.ratio() * (0.25 if score else 1)
-            if score > 0.55 and score > best.get(iri, (0.0, ""))[0]:
-                best[iri] = (score, name)
-    ranked = sorted(best, key=lambda iri: (-best[iri][0], _kind(iri) in SECOND, iri))
-    return [(iri, _called(iri), best[iri][1]) for iri in ranked[:NEAREST]]
+def _nearest(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
+    """The things whose names or slugs are nearest to a text, best first; with or without records."""
+    kept = [(iri, name) for iri, name in names if records or _kind(iri) not in THIRD]
+    kept.sort(key=lambda name: (_kind(name[0]) in SECOND, name[0]))
+    labels = dict(reversed(kept))
+    spelt = ((iri, spelling) for iri, name in kept for spelling in (name, slug(iri)))
+    found = nearest(slug(text) if "/" in text or ":" in text else text, spelt, limit=NEAREST)
+    return [(iri, _called(iri), labels[iri] if name == slug(iri) else name) for iri, name in found]

@@ -38,23 +38,23 @@ class Settings:
     """Whether requests are written to standard error: method, path, status, time; no address, no query."""
 
     query_seconds: float = 30.0
-    """How long a SPARQL query may run."""
+    """How long a query, a page or an answer of the API may be worked at."""
     query_mebibytes: int = 256
-    """How much memory a SPARQL query may take."""
+    """How much memory one of them may take."""
     query_rows: int = 100_000
     """How many rows or triples a SPARQL query may answer with; the rest is cut off, and said to be."""
     answer_mebibytes: int = 64
     """How large an answer may be."""
     workers: int = field(default_factory=_cores)
-    """How many short SPARQL queries run at once, each in a process of its own."""
-    quick_seconds: float = 0.05
-    """How much work, in seconds of a processor, is short; after that a query runs behind the others."""
+    """How many of them are worked at at once while they are short, each in a process of its own."""
+    quick_seconds: float = 0.25
+    """How long work is short; after that it runs behind the others."""
     long_queries: int = 8
-    """How many long SPARQL queries run at once; with the memory of one, this bounds the memory of all."""
+    """How many run on for longer at once; with the memory of one, this bounds the memory of all."""
     waiting: int = 64
-    """How many SPARQL queries may wait for a free worker."""
+    """How many may wait for a free worker."""
     waiting_seconds: float = 10.0
-    """How long a SPARQL query waits for a free worker."""
+    """How long one waits for a free worker."""
 
     request_bytes: int = MIB
     """How large the body of a request may be."""
@@ -64,10 +64,6 @@ class Settings:
     """How large the first line and the headers of a request may be together."""
     connections: int = 512
     """How many connections are served at once."""
-    threads: int = 4
-    """How many pages are made at once."""
-    pages_waiting: int = 64
-    """How many pages may wait to be made."""
     body_seconds: float = 10.0
     """How long the head or the body of a request may take to arrive."""
     idle_seconds: int = 15

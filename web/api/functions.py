@@ -53,6 +53,11 @@ def answered(store: Store, path: str, values: Values) -> bytes:
     return json.encode(_BY_PATH[path].answer(kept(store, "session", Session), values))
 
 
+def warm(store: Store) -> None:
+    """Load the facts that every question needs, so that workers share them."""
+    kept(store, "session", Session).transferability.load()
+
+
 def _transfer(graph: Session, values: Values) -> object:
     return graph.transferability.ranking(
         values["to"],
