@@ -10,7 +10,7 @@ from ...contract import AskRecord
 from ...facts.records import Source
 from ...method import further_powers as method
 from ...method.gate import READY
-from .resource import Resource, Word
+from ..resource import Resource, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
