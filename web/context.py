@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
-WARMED = ("levergraph.web.pages", "levergraph.web.api.functions")
+WARMED = ("levergraph.web.pages", "levergraph.web.api.routes")
 """Modules that the fork server imports, and whose caches it fills, before it forks workers."""
 
 
