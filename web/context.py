@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
-WARMED = ("levergraph.web.pages", "levergraph.web.api.routes")
+WARMED = ("levergraph.web.pages", "levergraph.web.api.functions")
 """Modules that the fork server imports, and whose caches it fills, before it forks workers."""
 
 

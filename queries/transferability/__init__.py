@@ -11,6 +11,7 @@ _HOME = {
     "service": ("Transferability", "RankingOptions", "Day", "Scores"),
     "facts.records": ("Reply", "Source"),
     "method.causal_paths": ("STEPS",),
+    "method.k_best_paths": ("LOOKS",),
     "method.gate": ("STATES", "VERDICTS"),
     "report.forms": ("table",),
     "report.words": ("VERDICT_SENTENCES",),
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .facts.records import Reply, Source
     from .method.causal_paths import STEPS
     from .method.gate import STATES, VERDICTS
+    from .method.k_best_paths import LOOKS
     from .report.answers.comparison import Comparison, Line, Value
     from .report.answers.explanation import Explanation
     from .report.answers.further_powers import FurtherPowers
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "CAVEAT",
+    "LOOKS",
     "STATES",
     "STEPS",
     "VERDICTS",

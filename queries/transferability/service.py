@@ -74,6 +74,21 @@ class Transferability:
         self._model: Model | None = None
         self._labels: Labels | None = None
 
+    def load(self) -> None:
+        """Fetch now the facts that every question needs, on whatever day."""
+        model = self._current()
+        for fetch in (
+            model.regions,
+            model.interventions,
+            model.findings,
+            model.uses,
+            model.causes,
+            model.claim_texts,
+            model.criteria,
+        ):
+            fetch()
+        self._names(model)
+
     def regions(self) -> tuple[Region, ...]:
         """Every region and the life of its authority, by IRI."""
         return tuple(self._current().regions().values())

@@ -9,12 +9,14 @@ from typing import Any
 from msgspec import json
 
 from ...errors import UsageError
+from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
 from ...queries.catalogue import Catalogue
 from ...queries.entity_record import ThingRecord
 from ...queries.transferability import contract
 from ...session import Session
 from ..search_index import index
+from ..sessions import session
 from .parameters import Parameter
 from .records import FoundRecord, ParameterRecord, QueryRecord
 
@@ -43,12 +45,17 @@ class Function:
     """The parameters that are parts of the path."""
 
 
-def answered(graph: Session, path: str, values: Values) -> bytes:
+def answered(store: Store, path: str, values: Values) -> bytes:
     """The answer of one function as JSON; `path` is one of FUNCTIONS, without `/api`.
 
     Raises what the session raises: UsageError and its kinds.
     """
-    return json.encode(_BY_PATH[path].answer(graph, values))
+    return json.encode(_BY_PATH[path].answer(session(store), values))
+
+
+def warm(store: Store) -> None:
+    """Load the facts that every question needs, so that workers share them."""
+    session(store).transferability.load()
 
 
 def _transfer(graph: Session, values: Values) -> object:

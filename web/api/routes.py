@@ -11,18 +11,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ...errors import LevergraphError, UnknownQuery
+from ...graph.store import Store
 from ...queries.catalogue import Catalogue, NamedQuery
 from ...queries.execution import prepared
 from .. import problem_details as problem
 from ..negotiation import NotAcceptable, choose
-from ..sessions import session
 from ..sparql.evaluate import Query, evaluate
-from .functions import FUNCTIONS, JSON, Function, Values, answered
+from .functions import FUNCTIONS, JSON, Function, answered
 from .openapi import description
 from .parameters import LONGEST, Parameter, read
 
 if TYPE_CHECKING:
-    from ...graph.store import Store
     from ..context import State
 
 
@@ -53,16 +52,11 @@ def _endpoint(state: State, function: Function) -> Callable[[Request], Any]:
             values = read(request.query_params.multi_items(), function.params)
             values |= read([(str(k), str(v)) for k, v in request.path_params.items()], function.inside)
             _acceptable(request)
-            return _response(await state.run(request, _answered, function.path, values))
+            return _response(await state.run(request, answered, function.path, values))
         except LevergraphError as error:
             return _problem(error)
 
     return endpoint
-
-
-def _answered(store: Store, path: str, values: Values) -> bytes:
-    """Answer a function, in a worker, which is told its path: what answers need not be sent there."""
-    return answered(session(store), path, values)
 
 
 def _named(state: State) -> Callable[[Request], Any]:
@@ -116,8 +110,3 @@ def _problem(error: LevergraphError) -> Response:
 
 def _response(body: bytes) -> Response:
     return Response(body, headers={"content-type": JSON, "cache-control": "no-cache"})
-
-
-def warm(store: Store) -> None:
-    """Fill the caches that every visit needs."""
-    session(store).transferability.regions()

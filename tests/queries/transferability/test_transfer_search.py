@@ -6,8 +6,9 @@ from itertools import combinations, pairwise, permutations
 
 import pytest
 from hypothesis import assume, given, settings, strategies as st
+from levergraph.queries.transferability.facts.records import CausalClaim as Claim, GateRow as Row
 from levergraph.queries.transferability.method import further_powers as asks
-from levergraph.queries.transferability.method.causal_paths import Causes, Claim
+from levergraph.queries.transferability.method.causal_paths import Causes
 from levergraph.queries.transferability.method.distance import POWERS, Contexts
 from levergraph.queries.transferability.method.gate import (
     HELD,
@@ -15,7 +16,6 @@ from levergraph.queries.transferability.method.gate import (
     STATES,
     Option,
     Requirement,
-    Row,
     Verdict,
     verdicts,
 )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ....queries.results.result import XSD, heading, short, value
+from ....queries.results.cells import heading
+from ....queries.results.values import XSD, short, value
 from ....queries.transferability import STATES, VERDICTS
 from .filters import slugged, when
 from .urls import outside, page_of
