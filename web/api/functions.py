@@ -16,7 +16,7 @@ from ...queries.entity_record import ThingRecord
 from ...queries.transferability import contract
 from ...session import Session
 from ..search_index import index
-from ..store_cache import kept
+from ..sessions import session
 from .parameters import Parameter
 from .records import FoundRecord, ParameterRecord, QueryRecord
 
@@ -50,12 +50,12 @@ def answered(store: Store, path: str, values: Values) -> bytes:
 
     Raises what the session raises: UsageError and its kinds.
     """
-    return json.encode(_BY_PATH[path].answer(kept(store, "session", Session), values))
+    return json.encode(_BY_PATH[path].answer(session(store), values))
 
 
 def warm(store: Store) -> None:
     """Load the facts that every question needs, so that workers share them."""
-    kept(store, "session", Session).transferability.load()
+    session(store).transferability.load()
 
 
 def _transfer(graph: Session, values: Values) -> object:

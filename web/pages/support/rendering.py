@@ -183,8 +183,6 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.filters.update(words.FILTERS)
-    made.globals["VERDICTS"] = words.VERDICTS
-    made.globals["STATES"] = words.STATES
     return made
 
 
