@@ -73,7 +73,7 @@ def test_what_cannot_be_answered_is_said_in_words(
 
 def test_asks_name_who_holds_the_lever_and_how(capsys: pytest.CaptureFixture[str]) -> None:
     asks = json.loads(answer(capsys, "asks", "--region", "tees-valley", "--format", "json"))
-    assert asks[0].keys() == {"levers", "unlocks", "held_elsewhere_by", "granted_by"}
+    assert asks[0].keys() == {"levers", "unlocks", "eases", "held_elsewhere_by", "granted_by", "exact"}
     assert [len(ask["unlocks"]) for ask in asks] == sorted(
         (len(ask["unlocks"]) for ask in asks), reverse=True
     )
