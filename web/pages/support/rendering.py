@@ -71,7 +71,7 @@ def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
-            response: Response = response_of(await state.run(request, _answer, page, scope_of(request)))
+            response: Response = response_of(await state.run(request, make, page, scope_of(request)))
         except LevergraphError as error:
             return troubled(request, error)
         if response.status_code == 200:
@@ -82,7 +82,7 @@ def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
     return answer
 
 
-def _answer(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
+def make(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
     """Make a page, in a worker."""
     return parts_of(_made(Visit(Request(scope), store), page))
 
