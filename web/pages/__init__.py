@@ -6,6 +6,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ...graph.store import Store
 from ..context import State
 from . import (
     about,
@@ -25,7 +26,6 @@ from . import (
     transfer,
 )
 from .editor import completions, editor
-from ...graph.store import Store
 from .support.labels import names
 from .support.rendering import STATIC, Page, endpoint, environment, problem
 from .support.urls import PAGED

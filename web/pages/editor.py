@@ -14,8 +14,8 @@ from ...graph.names import THIRD
 from ...ontology.terms import ID, LG, PREFIXES, STANDARD, curie
 from ...queries.catalogue import Catalogue
 from ...queries.results.result import Result
+from ..page_parts import Parts, parts_of, response_of, scope_of
 from ..sparql.evaluate import Evaluated, Query, evaluate
-from ..work.response import Parts, parts_of, response_of, scope_of
 from .questions import bars
 from .support.cache import kept
 from .support.filters import cut

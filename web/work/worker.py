@@ -1,7 +1,7 @@
 """The worker process: runs functions over the store one after the other, in bounds that the system keeps.
 
-The pool keeps the time limit; the alarm here is for a pool that is gone or stuck. Linux keeps the memory limit: an
-allocation beyond it fails, and this process ends.
+The pool keeps the time limit; the alarm here is for a pool that is gone or stuck. Linux keeps the memory
+limit: an allocation beyond it fails, and this process ends.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LENGTH = struct.Struct("<Q")
 """The length of a message, which comes before it."""
 IN_MEMORY = 300_000
-"""A local store of at most so many statements is copied into memory: small queries take half the time there."""
+"""A local store of at most so many statements is copied into memory: small queries take half the time."""
 AROUND = 64 * 1024
 """Bytes that a reply may have besides its answer."""
 PDEATHSIG = 1
@@ -95,7 +95,7 @@ def opened(plan: Plan) -> Store:
 
 
 def _reply(store: Store, packed: bytes, size: int, full: int) -> bytes:
-    """Whether the function returned, what it returned or raised, and whether this worker ends now; pickled."""
+    """Whether the function returned, what it returned or raised, whether this worker ends now; pickled."""
     try:
         function, args = pickle.loads(packed)  # noqa: S301 - the pool wrote it
         value = function(store, *args)

@@ -16,8 +16,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ....errors import LevergraphError, UsageError
+from ...page_parts import Parts, parts_of, response_of, scope_of
 from ...problem_details import headers_of, status_of
-from ...work.response import Parts, parts_of, response_of, scope_of
 from .labels import plural
 from .page_request import Misnamed, Visit
 from .region_suggestions import advice, without_days
