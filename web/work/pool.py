@@ -240,10 +240,12 @@ class Pool:
             job.outcome,
         ):  # the latter when the server stops
             over.add_done_callback(worker.channel.wake)
-        await worker.channel.wait(max(self.settings.query_seconds - self.settings.quick_seconds, 0))
-        if watch.done() or job.outcome.done():
-            raise Gone
-        watch.cancel()
+        try:
+            await worker.channel.wait(max(self.settings.query_seconds - self.settings.quick_seconds, 0))
+            if watch.done() or job.outcome.done():
+                raise Gone
+        finally:
+            watch.cancel()
         if not worker.channel.arrived:
             limit = f"{self.settings.query_seconds:g} seconds, the limit of this server"
             raise OverTime(f"Stopped: it took longer than {limit}.")

@@ -63,17 +63,21 @@ class View:
 Page = Callable[[Visit], "View | Response"]
 
 
-def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
-    """The endpoint of a page: made in a worker; a trouble that the visitor caused becomes a page of words."""
+def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request], Any]:
+    """The endpoint of a page: made in a worker; a trouble that the visitor caused becomes a page of words.
+
+    One that takes long and depends on nothing but the graph and the root path can be kept by the server.
+    """
 
     async def answer(request: Request) -> Response:
         tag = etag(state, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
-            response: Response = response_of(await state.run(request, make, page, scope_of(request)))
+            parts = await (state.kept if keep else state.run)(request, make, page, scope_of(request))
         except LevergraphError as error:
             return troubled(request, error)
+        response = response_of(parts)
         if response.status_code == 200:
             response.headers.setdefault("etag", tag)
             response.headers.setdefault("cache-control", "no-cache")
