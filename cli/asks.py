@@ -9,7 +9,7 @@ from .formats import give
 
 def run(args: argparse.Namespace) -> int:
     """Find the levers, or the sets of levers, that open most."""
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
     from ..queries.transferability.service import asks
 
     with open_store(args.store, data=args.data) as store:

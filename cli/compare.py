@@ -9,7 +9,7 @@ from .formats import give
 
 def run(args: argparse.Namespace) -> int:
     """Set the regions side by side, and say how far apart each pair is."""
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
     from ..queries.transferability.service import compare
 
     with open_store(args.store, data=args.data) as store:

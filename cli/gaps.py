@@ -9,7 +9,7 @@ from .formats import give
 
 def run(args: argparse.Namespace) -> int:
     """Find the gaps of one region."""
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
     from ..queries.transferability.service import gaps
 
     with open_store(args.store, data=args.data) as store:

@@ -586,6 +586,6 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _version() -> str:
-    from .. import __version__
+    from ..version import __version__
 
     return __version__

@@ -9,7 +9,7 @@ from .formats import give
 
 def run(args: argparse.Namespace) -> int:
     """Search the causal claims for the best paths."""
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
     from ..queries.transferability.service import paths
 
     with open_store(args.store, data=args.data) as store:

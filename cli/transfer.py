@@ -14,7 +14,7 @@ EXPLAINED = {"txt": "text", "md": "markdown", "html": "html", "json": "json"}
 
 def run(args: argparse.Namespace) -> int:
     """Judge every intervention, or explain one."""
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
     from ..queries.transferability.service import explain, transfer
 
     wanted = _wanted(args)

@@ -11,20 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import BaseRoute
 
 from ..errors import LevergraphError
 from ..graph.store import Store
-from . import health
-from . import linked_data as linked
-from . import problem_details as problem
+from . import health, linked_data as linked, problem_details as problem
 from .api import functions as api
-from .context import State, opened
+from .context import opened
 from .middleware import Guard
 from .settings import Settings
-from .sparql import endpoint as sparql
-from .sparql import http_message as reply
-from .sparql import service_description as describing
+from .sparql import endpoint as sparql, http_message as reply, service_description as describing
 from .work.limits import Gone
 from .work.pool import Pool
 
@@ -44,6 +39,8 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
         finally:
             await state.pool.close()
 
+    from .pages import problem as problem_page, routes as page_routes
+
     description = describing.Description(state)
     endpoint = sparql.Endpoint(state, description.service)
     app = Starlette(
@@ -52,7 +49,7 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
             *linked.routes(state),
             *describing.routes(state, description),
             *api.routes(state),
-            *_pages(state),
+            *page_routes(state),
         ],
         middleware=[Middleware(Guard, settings), Middleware(Fast, endpoint)],
         exception_handlers={
@@ -64,6 +61,7 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
         lifespan=lifespan,
     )
     app.state.levergraph = state
+    app.state.problem_page = problem_page
     return app
 
 
@@ -85,10 +83,3 @@ class Fast:
 async def _to_nobody(request: Request, error: Exception) -> Response:
     """The visitor has gone: nothing is sent, whatever is returned."""
     return Response(status_code=499)
-
-
-def _pages(state: State) -> list[BaseRoute]:
-    """The pages for people."""
-    from .pages import routes
-
-    return routes(state)

@@ -12,7 +12,7 @@ from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..graph.store import open_store
+from ..graph.opening import open_store
 
 if TYPE_CHECKING:
     import uvicorn

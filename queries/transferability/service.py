@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import UsageError
 from ...graph.names import resolve
-from ..dates import day as read_day
-from ..dates import today
+from ..dates import day as read_day, today
 from ..results.table import Table
 from .facts import facts as rows
 from .facts.team_scores import read as read_replies

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from levergraph.graph.store import Store, open_store
+from levergraph.graph.opening import open_store
+from levergraph.graph.store import Store
 from levergraph.ontology import ID
 from levergraph.queries.execution import ask
 from levergraph.queries.transferability.method.gate import VERDICTS

@@ -11,8 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from levergraph.queries import Catalogue
 from levergraph.web.api.openapi import description
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -67,10 +66,20 @@ def test_regions_are_set_side_by_side(client: httpx.Client) -> None:
     assert [each["regions"] for each in found["distances"]] == [found["regions"]]
 
 
+@pytest.mark.parametrize(
+    "text", ["ULEZ", "EDI", "bus", "air pollution", "bus&kind=intervention", "bus&kind=holding"]
+)
+def test_the_page_and_the_api_find_the_same_in_the_same_order(client: httpx.Client, text: str) -> None:
+    found = client.get(f"/api/search?limit=100&q={text}").json()
+    shown = client.get(f"/search?format=json&q={text}").json()
+    assert [each["iri"] for each in found] == [each["iri"] for each in shown[:100]]
+    assert bool(found) == (text != "EDI")
+
+
 def test_search_finds_names_with_all_the_words_best_first(client: httpx.Client) -> None:
     found = client.get("/api/search", params={"q": "bus franchising"}).json()
     assert found[0]["slug"] == "bus-franchising"
-    assert all("bus" in each["label"].lower() for each in found)
+    assert all("bus" in each["label"].lower() for each in found[:8])
     only = client.get("/api/search", params={"q": "bus", "kind": "intervention", "limit": "3"}).json()
     assert {each["kind"] for each in only} == {"intervention"}
     assert len(only) == 3
@@ -102,7 +111,7 @@ def test_every_named_query_answers_over_the_api(client: httpx.Client, name: str)
         ("search?q=%20", 400, "is empty"),
         ("search?q=a%00b", 400, "control character"),
         ("search?q=bus&kind=nothing", 400, "one of"),
-        ("queries/no-such", 404, "no named query"),
+        ("queries/no-such", 404, "/api/queries has them all"),
         ("queries/levers-of-region", 400, "region"),
         ("queries/levers-of-region?region=nowhere", 404, "nowhere"),
         ("things/region/nowhere", 404, "nowhere"),

@@ -11,8 +11,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ...errors import LevergraphError, UnknownName, UsageError
-from ...graph.names import plain, resolve
+from ...errors import LevergraphError, UnknownQuery, UsageError
+from ...graph.names import resolve
 from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
 from ...queries.catalogue import Catalogue, NamedQuery
@@ -23,6 +23,7 @@ from ...queries.transferability.facts import facts as rows
 from ...queries.transferability.report.explanation import formats as writing
 from .. import problem_details as problem
 from ..negotiation import NotAcceptable, choose
+from ..search_index import index
 from ..sparql.evaluate import Query, evaluate
 from . import schemas
 from .parameters import LONGEST, Parameter, read, resolved
@@ -137,21 +138,9 @@ def _thing(store: Store, values: dict[str, Any]) -> object:
 
 
 def _search(store: Store, values: dict[str, Any]) -> object:
-    """Everything whose name has all the words, those that begin with them first."""
-    words = plain(values["q"]).split()
-    found = []
-    for iri, name in sorted(rows.labels(store).items()):
-        kind = iri.removeprefix(ID).partition("/")[0]
-        if not iri.startswith(ID) or (values["kind"] and kind != values["kind"]):
-            continue
-        said = plain(name)
-        if words and all(word in said for word in words):
-            found.append((not said.startswith(" ".join(words)), len(said), said, iri, name, kind))
-    found.sort()
-    return [
-        {"iri": iri, "label": name, "kind": kind, "slug": iri.removeprefix(f"{ID}{kind}/")}
-        for *_, iri, name, kind in found[: values["limit"]]
-    ]
+    """The hits of the search, best first."""
+    hits = index(store).search(values["q"], values["kind"] or "", values["limit"])
+    return [{"iri": hit.iri, "label": hit.label, "kind": hit.kind, "slug": hit.slug} for hit in hits]
 
 
 def _queries(store: Store, values: dict[str, Any]) -> object:
@@ -347,11 +336,7 @@ def _asked(store: Store, name: str, values: dict[str, str], rows: int) -> bytes:
 
 
 def _query(name: str) -> NamedQuery:
-    try:
-        return Catalogue().get(name[:LONGEST])
-    except UsageError as error:
-        words = str(error).replace("`levergraph query --list` shows them all.", "/api/queries has them all.")
-        raise UnknownName(words) from None
+    return Catalogue().get(name[:LONGEST])
 
 
 def _values(query: NamedQuery, request: Request) -> dict[str, str]:
@@ -373,7 +358,8 @@ def _acceptable(request: Request) -> None:
 
 def _problem(error: LevergraphError) -> Response:
     status = problem.status_of(error)
-    media, body = problem.body(JSON, status, str(error))
+    words = f"{error} /api/queries has them all." if isinstance(error, UnknownQuery) else str(error)
+    media, body = problem.body(JSON, status, words)
     return Response(body, status, {"content-type": media, **problem.headers_of(status)})
 
 

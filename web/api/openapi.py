@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ... import __version__
 from ...queries import catalogue
 from ...queries.catalogue import Catalogue, NamedQuery
+from ...version import __version__
 from ..problem_details import JSON as PROBLEM
 from . import schemas
 from .functions import FUNCTIONS, JSON, Function

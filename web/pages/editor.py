@@ -16,8 +16,8 @@ from ...queries.catalogue import Catalogue
 from ...queries.results.result import Result
 from ..page_parts import Parts, parts_of, response_of, scope_of
 from ..sparql.evaluate import Evaluated, Query, evaluate
+from ..store_cache import kept
 from .questions import bars
-from .support.cache import kept
 from .support.filters import cut
 from .support.page_request import Visit
 from .support.rendering import View, endpoint, shown

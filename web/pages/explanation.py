@@ -10,8 +10,7 @@ from ...ontology.terms import slug
 from ...queries.transferability.report.explanation import formats as writing
 from ...queries.transferability.report.explanation.explanation import explain
 from ...queries.transferability.report.explanation.summary import VERDICT_WORDS
-from .support import download
-from .support import word_document as document
+from .support import download, word_document as document
 from .support.filters import slugged
 from .support.rendering import View
 

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from ...graph.names import plain
 from ...ontology.terms import ID, KINDS, LG
 from ...queries.results.table import Table
+from ..store_cache import kept
 from .support import download
-from .support.cache import kept
 from .support.labels import plural, singular
 from .support.rendering import View
 from .support.table import paged

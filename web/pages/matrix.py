@@ -9,8 +9,8 @@ from starlette.responses import Response
 
 from ...queries.execution import ask
 from ...queries.transferability.facts.facts import regions
+from ..store_cache import kept
 from .support import download
-from .support.cache import kept
 from .support.filters import slugged
 from .support.page_request import today
 from .support.rendering import View

@@ -13,8 +13,7 @@ from starlette.responses import Response
 
 from ...errors import LevergraphError
 from ...graph.remote import RemoteStore
-from .. import negotiation
-from .. import problem_details as problem
+from .. import negotiation, problem_details as problem
 from ..context import departure
 from ..negotiation import GRAPHS, TABLES, Wanted, accepted, choose, there_is
 from ..work.limits import Gone

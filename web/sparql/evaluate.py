@@ -19,7 +19,8 @@ from .truncate import cut_graph, cut_table
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...graph.store import Answer, Graphs
+    from ...graph.guard import Graphs
+    from ...graph.store import Answer
     from ..negotiation import Form
 
 TABLE_FORMS = {each: getattr(QueryResultsFormat, each) for each in ("JSON", "XML", "CSV", "TSV")}
@@ -117,7 +118,7 @@ def _in_comment(text: str, place: int) -> bool:
 
 def _outermost(text: str) -> Iterator[tuple[int, str]]:
     """The words that stand in no bracket, with where they begin."""
-    from ...graph.guard import TOKEN
+    from ...graph.query_text import TOKEN
 
     depth = 0
     for found in TOKEN.finditer(text):

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ...graph.store import GRAPHS as NAMED_GRAPHS
+from ...graph.guard import GRAPHS as NAMED_GRAPHS
 from ...ontology.terms import DATASET, ID, ONTOLOGY, PREFIXES
 from ...queries.catalogue import catalogue_graph
 from ...queries.results.result import used_prefixes

@@ -13,6 +13,7 @@ import pickle
 import socket
 import sys
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
 class Channel(asyncio.Protocol):
     """A socket whose other end is a worker's."""
 
-    def __init__(self) -> None:
+    def __init__(self, ended: Callable[[], object]) -> None:
+        """Start nothing yet; `ended` is called when the process has ended."""
+        self._ended = ended
         self.arrived = False
         """Whether a message is there, or none will come: the process has ended."""
         self._process: BaseProcess | None = None
@@ -114,6 +117,7 @@ class Channel(asyncio.Protocol):
         """The process has ended, or was killed."""
         self.arrived = True
         self.wake()
+        self._ended()
 
     def _is_whole(self) -> bool:
         size = len(self._data) - LENGTH.size

@@ -65,12 +65,17 @@ class Job:
 
 
 class Worker:
-    """One worker: the channel to its process, the job that it is at, and whether that takes long."""
+    """One worker: its state, the channel to its process, the task that is its life, and its job."""
 
     def __init__(self) -> None:
-        self.channel = Channel()
+        self.channel = Channel(self._process_ended)
+        self.task: asyncio.Task[None] | None = None
         self.job: Job | None = None
-        self.long = False
+        self.idle = self.long = False
+
+    def _process_ended(self) -> None:
+        if self.idle and self.task is not None:  # in every other state something is awaited from the channel
+            self.task.cancel()
 
 
 class Pool:
@@ -154,7 +159,7 @@ class Pool:
         """Have as many workers for short work as there should be."""
         for _ in range(self.settings.workers - self.counts["workers"] if self._open else 0):
             worker = Worker()
-            task = self._loop.create_task(self._live(worker))
+            worker.task = task = self._loop.create_task(self._live(worker))
             self._workers[task] = worker
             task.add_done_callback(self._ended)
 
@@ -178,10 +183,14 @@ class Pool:
                 self.error, self._failures = value, FAILURES
                 return
             self.error, self._failures = None, 0
-            while not worker.long and await self._do(worker, await self._jobs.get()):
-                pass
+            able = True
+            while able and not worker.long:
+                worker.idle = True
+                job = await self._jobs.get()
+                worker.idle = False
+                able = await self._do(worker, job)
         except (OSError, EOFError):
-            pass  # killed by somebody while it was starting or idle
+            pass  # it has ended while it was starting
         finally:
             channel.kill()
 

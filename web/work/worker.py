@@ -76,8 +76,9 @@ def opened(plan: Plan) -> Store:
 
     Raises what open_store raises.
     """
+    from ...graph.opening import open_store
     from ...graph.remote import RemoteStore
-    from ...graph.store import LocalStore, open_store
+    from ...graph.store import LocalStore
 
     store = open_store(plan.store, data=plan.data)
     if isinstance(store, RemoteStore):

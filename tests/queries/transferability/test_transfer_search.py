@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise, permutations
 
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from levergraph.queries.transferability.method import further_powers as asks
 from levergraph.queries.transferability.method.causal_paths import Causes, Claim
 from levergraph.queries.transferability.method.distance import POWERS, Contexts

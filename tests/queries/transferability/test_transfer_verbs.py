@@ -23,7 +23,8 @@ import pyoxigraph
 import pytest
 from levergraph.cli import main
 from levergraph.errors import DataError, UnknownName, UsageError
-from levergraph.graph.store import LocalStore, Store, open_store
+from levergraph.graph.opening import open_store
+from levergraph.graph.store import LocalStore, Store
 from levergraph.ontology import ID
 from levergraph.queries.results.table import Table
 from levergraph.queries.transferability.method import further_powers as asking

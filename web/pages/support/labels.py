@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....ontology.terms import ID
 from ....queries.dates import today
-from .cache import kept
+from ...store_cache import kept
 
 if TYPE_CHECKING:
     from ....graph.store import Store
