@@ -34,8 +34,8 @@ REGIONS = "SELECT ?region WHERE { ?region a lg:Region } ORDER BY ?region"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(?c < ?f) }"
 GREEDY = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?a ?c ?d ?f WHERE { ?a ?b ?c . ?d ?e ?f } }"
 JSON = "application/sparql-results+json"
-DEAR = "/api/asks?region=cumbria&size=10"
-"""Seconds of Python, and more than a minute alone."""
+DEAR = "/api/asks?region=cumbria&size=4"
+"""Seconds of Python."""
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +160,7 @@ def test_pages_go_on_while_dear_calls_of_the_api_run(strict: httpx.Client) -> No
     statuses: list[int] = []
 
     def visitor() -> None:
-        statuses.append(httpx.get(f"{strict.base_url}{DEAR}", timeout=60).status_code)
+        statuses.append(httpx.get(strict.base_url.join(DEAR), timeout=60).status_code)
 
     threads = [threading.Thread(target=visitor) for _ in range(10)]
     for thread in threads:
@@ -172,7 +172,8 @@ def test_pages_go_on_while_dear_calls_of_the_api_run(strict: httpx.Client) -> No
         times.append(time.monotonic() - began)
     for thread in threads:
         thread.join()
-    assert set(statuses) == {503, 504}
+    assert 504 in statuses
+    assert set(statuses) <= {503, 504}
     assert sorted(times)[len(times) // 2] < 0.5
 
 

@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
+
 from ...errors import LevergraphError
 from ..settings import MIB
 from .limits import TooLarge, WorkFailed
@@ -112,11 +114,11 @@ def _reply(store: Store, packed: bytes, size: int, full: int) -> bytes:
 
 
 def _raised(error: Exception) -> bytes:
-    """The reply of a function that raised: an error for the visitor with its data, a bug as its traceback.
+    """The reply of a function that raised: an error for the visitor with its data, a bug as a traceback.
 
     The exception goes in parts: unpickling one calls its class with the message alone, and some take more.
     """
-    if isinstance(error, LevergraphError):
+    if isinstance(error, (LevergraphError, HTTPException)):
         with suppress(pickle.PicklingError, TypeError, AttributeError):
             return pickle.dumps((False, (type(error), error.args, vars(error)), False))
         return pickle.dumps((False, (LevergraphError, (str(error),), {}), False))
