@@ -135,7 +135,7 @@ class RemoteStore(Store):
         words = _words(body) or _phrase(code)
         said = f"{code} {words}"
         if code == 400:
-            return UsageError(f"{self.url} cannot read the query. It says: {words}")
+            return UsageError(f"{self.address} cannot read the query. It says: {words}")
         if code in (401, 403):
             return Refused(
                 f"{self.address} does not let you in ({said}). It wants LEVERGRAPH_STORE_USER and "
@@ -143,15 +143,15 @@ class RemoteStore(Store):
             )
         if code in (404, 405, 410):
             return StoreUnreachable(
-                f"There is no SPARQL endpoint at {self.url} ({said}). Its address often ends in /query."
+                f"There is no SPARQL endpoint at {self.address} ({said}). Its address often ends in /query."
             )
         if code in (406, 415):
             return StoreUnreachable(
-                f"{self.url} is no address for queries ({said}). That of an endpoint often ends in /query."
+                f"{self.address} is no address for queries ({said}). That of an endpoint often ends in /query."
             )
         if code in (408, 413, 429, 504):
-            return Refused(f"{self.url} stopped the query ({said}). Ask for less.")
-        return StoreUnreachable(f"{self.url} answers with an error: {said}")
+            return Refused(f"{self.address} stopped the query ({said}). Ask for less.")
+        return StoreUnreachable(f"{self.address} answers with an error: {said}")
 
 
 def _unescaped(text: str) -> str:

@@ -190,6 +190,15 @@ def test_a_redirect_takes_the_query_along_and_leaves_the_password_behind(
     assert book.credentials == [None]
 
 
+def test_an_error_after_a_redirect_names_the_address_that_gave_it(book: Book, url: str) -> None:
+    book.answer = saying(500)
+    with (
+        answering(saying(302, headers={"Location": f"{url}/moved"})) as old,
+        pytest.raises(StoreUnreachable, match=f"{url}/moved answers with an error"),
+    ):
+        values(old)
+
+
 def test_a_redirect_within_the_host_keeps_the_password_and_is_remembered_where_it_is_for_good(
     book: Book, url: str
 ) -> None:
