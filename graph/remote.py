@@ -147,7 +147,7 @@ class RemoteStore(Store):
             )
         if code in (406, 415):
             return StoreUnreachable(
-                f"{self.address} is no address for queries ({said}). That of an endpoint often ends in /query."
+                f"{self.address} is no address for queries ({said}). An endpoint often ends in /query."
             )
         if code in (408, 413, 429, 504):
             return Refused(f"{self.address} stopped the query ({said}). Ask for less.")
