@@ -4,7 +4,7 @@
 #   make test     set up, run every test that this machine can run, list what was skipped and why
 #   make check    format, lint, types, the direction of imports
 #   make bench    measure speed and memory, write bench/RESULTS.md (ONLY="questions web" for parts)
-#   make format   put the code into its form
+#   make format   put the code, the ontology and the facts into their form
 #   make clean    remove the virtual environment and all that was made
 # PYTHON=… chooses the Python (3.11 or later), VENV=… the folder of the virtual environment.
 
@@ -43,6 +43,7 @@ bench: $(VENV)/.bench-ready
 format: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/levergraph format
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info $(PAGE) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
