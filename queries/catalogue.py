@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..errors import UsageError
+from ..errors import UnknownQuery, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -167,9 +167,9 @@ class Catalogue:
                 pass
             else:
                 return parse(text, name)
-        raise UsageError(self._unknown(name))
+        raise self._unknown(name)
 
-    def _unknown(self, name: str) -> str:
+    def _unknown(self, name: str) -> UnknownQuery:
         from difflib import get_close_matches
 
         names = self.names()
@@ -178,8 +178,7 @@ class Catalogue:
         near = get_close_matches(plain, names, n=4, cutoff=0.5)
         if not near:
             near = [known for known in names if plain and plain in known][:4]
-        hint = f"did you mean {', '.join(near)}?" if near else "`levergraph query --list` shows them all."
-        return f"no named query {name!r}: {hint}"
+        return UnknownQuery(name, near)
 
     def __contains__(self, name: object) -> bool:
         return (

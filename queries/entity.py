@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import UnknownName
+from ..errors import NothingKnown
 from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, LG, PREFIXES, curie
 
 TYPE_CHECKING = False
@@ -241,7 +241,7 @@ class _Reader:
         own = self._own()
         named = self._named()
         if not own and not named:
-            raise UnknownName(f"nothing is known of <{self.iri}>.")
+            raise NothingKnown(self.iri)
         stated = {subject for layer, subject, _ in named if layer != "inferred"}
         said = self._said(sorted(stated), "?s ?p ?o")
         said |= self._said(

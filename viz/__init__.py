@@ -1,4 +1,4 @@
-"""What it looks like: the explorer."""
+"""The picture of the graph: the explorer, and the network that it draws."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ..lazy import attach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .causal_network import network as network
     from .explorer import explore as explore
+    from .multigraph import network as network
 
-__getattr__, __dir__, __all__ = attach(__name__, {"causal_network": "network", "explorer": "explore"})
+__getattr__, __dir__, __all__ = attach(__name__, {"explorer": "explore", "multigraph": "network"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from ..errors import UsageError
+from ..errors import NoAuthority
 from ..queries.transferability.facts import facts as rows
 from ..queries.transferability.method.gate import VERDICTS, Option, Requirement
 from ..queries.transferability.method.ranking import Answer, standing, transfer
@@ -55,8 +55,8 @@ def judge(store: Store, day: str) -> list[Judgement]:
         life = (iri, region.start, region.end)
         try:
             standing(places, iri, day, named=False)
-        except UsageError as error:
-            found.append(Judgement(*life, silent=f"{str(error).partition('. ')[0]}."))
+        except NoAuthority as error:
+            found.append(Judgement(*life, silent=error.message))
             continue
         found.append(_judgement(life, transfer(memory, iri, as_of=day, everything=True)))
     return found

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from endpoints import ONE, Request, answering, saying, serving
 from levergraph.errors import DataError, LevergraphError, Refused, UsageError
 from levergraph.graph import RemoteStore, Store, open_store, resolve, upload
 from levergraph.graph.cache import build
 from levergraph.graph.load import load
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS
 from pyoxigraph import Literal, NamedNode, Quad, Store as Oxigraph
-from shared.endpoints import ONE, Request, answering, saying, serving
 
 QUESTIONS = [
     "SELECT ?thing ?name WHERE { ?thing skos:prefLabel ?name } ORDER BY ?thing ?name",

@@ -12,12 +12,12 @@ from urllib.parse import parse_qs
 
 import httpx
 import pytest
+from endpoints import ONE, Answer, Request, answering, saying
 from levergraph.errors import DataError, LevergraphError, Refused, StoreUnreachable, UsageError
 from levergraph.graph import RemoteStore, http_client, open_store
 from levergraph.graph.guard import GRAPHS
 from levergraph.graph.http_client import HttpClient
 from levergraph.graph.load import load
-from shared.endpoints import ONE, Answer, Request, answering, saying
 
 ASK = "SELECT ?a { ?a ?b ?c }"
 

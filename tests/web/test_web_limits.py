@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -19,6 +17,7 @@ from levergraph.graph import LocalStore
 from levergraph.ontology import PREFIXES
 from levergraph.web.sparql.evaluate import ANSWER, Question, evaluate
 from levergraph.web.sparql.truncate import cut_table
+from processes import children, in_the_end, runs
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -28,9 +27,6 @@ from pyoxigraph import (
     parse,
     parse_query_results,
 )
-
-sys.path.insert(0, str(Path(__file__).parent))
-from processes import children, in_the_end, runs
 
 REGIONS = "SELECT ?region WHERE { ?region a lg:Region } ORDER BY ?region"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(?c < ?f) }"

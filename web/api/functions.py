@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ...errors import LevergraphError, UnknownName, UsageError
+from ...errors import LevergraphError, UnknownQuery, UsageError
 from ...graph.names import resolve
 from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
@@ -337,11 +337,7 @@ def _named(state: State) -> Callable[[Request], Any]:
 
 
 def _query(name: str) -> NamedQuery:
-    try:
-        return Catalogue().get(name[:LONGEST])
-    except UsageError as error:
-        words = str(error).replace("`levergraph query --list` shows them all.", "/api/queries has them all.")
-        raise UnknownName(words) from None
+    return Catalogue().get(name[:LONGEST])
 
 
 def _values(query: NamedQuery, request: Request) -> dict[str, str]:
@@ -367,7 +363,8 @@ class NotAcceptable(LevergraphError):
 
 def _problem(error: LevergraphError) -> Response:
     status = 406 if isinstance(error, NotAcceptable) else problem.status_of(error)
-    media, body = problem.body(JSON, status, str(error))
+    words = f"{error} /api/queries has them all." if isinstance(error, UnknownQuery) else str(error)
+    media, body = problem.body(JSON, status, words)
     return Response(body, status, {"content-type": media, **problem.headers_of(status)})
 
 

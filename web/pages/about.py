@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..store_cache import kept
-from .home import _edition
+from .support.edition import edition
 from .support.filters import VERDICTS
 from .support.rendering import View
 
@@ -20,7 +20,7 @@ def about(visit: Visit) -> View:
         "about.html.jinja",
         "About Levergraph",
         (("Home", "/"), ("About", "/about")),
-        {"edition": kept(visit.store, "edition", _edition)},
+        {"edition": edition(visit.store)},
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....errors import UsageError
+from ....errors import NoAuthority, NothingReaches, UsageError
 from ....graph.names import resolve
 from ...background import Ahead
 from ...dates import today
@@ -112,7 +112,8 @@ def transfer(
     Left out are those that run in the region already or that it alone tried or planned (`everything` keeps
     both), and, with `outcome` or `determinant`, those that do not act on it; with `intervention` it alone is
     judged, whatever it acts on.
-    Raises UsageError where the region had no authority on the date, or where nothing reaches the outcome.
+    Raises NoAuthority where the region had none on the date, and NothingReaches where no path leads to the
+    outcome.
     """
     day = as_of or today()
     with Ahead(lambda: rows.surroundings(store, day)) as surroundings:
@@ -129,7 +130,7 @@ def transfer(
     reach = Reach(store, outcome, determinant) if outcome or determinant else None
     reached = reach.interventions() if reach else known.keys()
     if not reached and not intervention:
-        raise UsageError(_unreached(store, outcome, determinant))
+        raise _unreached(store, outcome, determinant)
     same = lineage(places, to)
     candidates: list[Candidate] = []
     already = own = 0
@@ -241,26 +242,22 @@ def standing(places: dict[str, rows.Region], iri: str, day: str, *, named: bool)
     if region is None:
         slugs = ", ".join(sorted(str(rows.local(each)) for each in places))
         raise UsageError(f"{iri} is no region of the graph. The regions are: {slugs}.")
-    before = [each for each in places.values() if iri in each.successors]
+    instead: list[rows.Region] = []
     if region.end and day > region.end:
-        heirs = " or ".join(places[each].label for each in region.successors if each in places)
-        heirs = heirs or "no other region"
-        raise UsageError(
-            f"{region.label} had no authority on {day}: it ended on {region.end} and was "
-            f"followed by {heirs}. Ask for {heirs}, or name its last day or one before: --as-of {region.end}."
-        )
-    if region.start and day < region.start:
-        then = [each.label for each in before if (each.start or "") <= day <= (each.end or "9999")]
-        which = "it" if len(then) == 1 else "one of them"
-        there = f"On that day there was {' and '.join(then)}: ask for {which}."
-        advice = there if then else "No predecessor is recorded."
-        raise UsageError(f"{region.label} had no authority on {day}: it began on {region.start}. {advice}")
-    if not region.start and region.expected and not named:
-        raise UsageError(
-            f"{region.label} has no authority yet (expected {region.expected}), so no source says what it "
-            "holds. To see what soft powers alone would allow, name a day: --as-of DATE."
-        )
-    return region
+        instead = [places[heir] for heir in region.successors if heir in places]
+    elif region.start and day < region.start:
+        followed = [place for place in places.values() if iri in place.successors]
+        instead = [place for place in followed if (place.start or "") <= day <= (place.end or "9999")]
+    elif region.start or not region.expected or named:
+        return region
+    raise NoAuthority(
+        (iri, region.label),
+        day,
+        region.start,
+        region.end,
+        region.expected,
+        [(place.iri, place.label) for place in instead],
+    )
 
 
 def lineage(places: dict[str, rows.Region], iri: str) -> frozenset[str]:
@@ -289,12 +286,17 @@ def _ended(about: rows.Intervention, verdict: Verdict) -> bool:
     )
 
 
-def _unreached(store: Store, outcome: str | None, determinant: str | None) -> str:
+def _unreached(store: Store, outcome: str | None, determinant: str | None) -> NothingReaches:
     labels = rows.names(store)
-    thing = outcome or determinant or ""
-    through = f" through {labels.get(determinant, determinant)}" if outcome and determinant else ""
+
+    def labelled(iri: str) -> tuple[str, str]:
+        return iri, labels.get(iri, iri)
+
+    target = outcome or determinant or ""
     causes = rows.causes(store)
-    near = [*causes.steps.get(thing, {}), *causes.before(thing)]
-    names = ", ".join(sorted({labels.get(each, each) for each in near})[:5])
-    advice = f"Next to it in the graph: {names}." if names else "No claim leads to it or from it."
-    return f"No intervention in the graph reaches {labels.get(thing, thing)}{through}. {advice}"
+    near = map(labelled, {*causes.steps.get(target, {}), *causes.before(target)})
+    return NothingReaches(
+        labelled(target),
+        labelled(determinant) if outcome and determinant else None,
+        sorted(near, key=lambda thing: thing[1])[:5],
+    )

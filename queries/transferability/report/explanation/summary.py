@@ -35,7 +35,7 @@ def summary(subject: Subject) -> Section:
     verdict = subject.candidate.verdict.verdict
     says = [Sentence(f"{subject.place} {VERDICT_WORDS[verdict]} (as of {day(subject.day)}).")]
     if decides := _decides(subject):
-        says.append(Sentence(decides))
+        says.append(decides)
     disputed = dict.fromkeys(
         subject.lever(lever)
         for need in subject.candidate.verdict.needed
@@ -60,17 +60,19 @@ def summary(subject: Subject) -> Section:
     return Section("In short", tuple(says))
 
 
-def _decides(subject: Subject) -> str:
-    """Name the powers that decide, without what each source says of them."""
+def _decides(subject: Subject) -> Sentence | None:
+    """Name the powers that decide, with their law and its source."""
     needed = subject.candidate.verdict.needed
     worst = max((need.state for need in needed), key=STATES.index, default=None)
     if worst is None:
-        return ""
+        return None
     deciding = [need for need in needed if need.state == worst and not need.soft]
     if not deciding:
-        return "All that it needs is soft power, open to every region."
+        return Sentence("All that it needs is soft power, open to every region.")
     names = (_deciding(subject, need) for need in deciding)
-    return f"{_DECIDES[worst]}: {'; '.join(names)}."
+    claims = (need.best.said for need in deciding if worst in (HELD, SHARED))
+    cites = subject.sources(*(claim.source for claim in claims if claim and claim.legal_basis))
+    return Sentence(f"{_DECIDES[worst]}: {'; '.join(names)}.", cites)
 
 
 def _deciding(subject: Subject, need: Requirement) -> str:
