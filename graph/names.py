@@ -167,22 +167,12 @@ def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownNam
 
 def nearest_things(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
     """The things with names nearest to a text, best first, at most NEAREST; with or without records."""
-    from difflib import SequenceMatcher
+    from .spelling import nearest
 
-    text = plain(slug(text) if "/" in text or ":" in text else text)
-    words = set(text.split())
-    best: dict[str, tuple[float, str]] = {}
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(text)
-    for iri, name in names:
-        if not records and _kind(iri) in THIRD:
-            continue
-        for each in {plain(name), plain(slug(iri))}:
-            matcher.set_seq1(each)
-            score = 0.75 if words and words <= set(each.split()) else 0.0
-            if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5:
-                score += matcher.ratio() * (0.25 if score else 1)
-            if score > 0.55 and score > best.get(iri, (0.0, ""))[0]:
-                best[iri] = (score, name)
-    ranked = sorted(best, key=lambda iri: (-best[iri][0], _kind(iri) in SECOND, iri))
-    return [(iri, _called(iri), best[iri][1]) for iri in ranked[:NEAREST]]
+    text = slug(text) if "/" in text or ":" in text else text
+    things = [(iri, name) for iri, name in names if records or _kind(iri) not in THIRD]
+    things.sort(key=lambda thing: (_kind(thing[0]) in SECOND, thing))
+    labels = dict(reversed(things))
+    spoken = [(iri, each) for iri, name in things for each in (name, slug(iri))]
+    near = nearest(text, spoken, limit=NEAREST)
+    return [(iri, _called(iri), labels[iri] if name == slug(iri) else name) for iri, name in near]
