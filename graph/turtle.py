@@ -93,8 +93,8 @@ def _parse(path: Path, text: bytes) -> Graph:
     graph = Graph()
     try:
         graph.parse(data=text, format="turtle", publicID=path.absolute().as_uri())
-    except Exception as trouble:  # rdflib's Turtle parser raises many kinds
-        raise DataError(f"{path} is not Turtle: {trouble}") from trouble
+    except Exception as error:  # rdflib's Turtle parser raises many kinds
+        raise DataError(f"{path} is not Turtle: {error}") from error
     return graph
 
 
