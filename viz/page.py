@@ -12,7 +12,9 @@ from typing import Any
 HERE = Path(__file__).parent
 SCRIPTS = (
     "dom.js",
+    "dates.js",
     "model.js",
+    "marks.js",
     "holdings.js",
     "verdicts.js",
     "paths.js",
@@ -21,7 +23,10 @@ SCRIPTS = (
     "regions.js",
     "state.js",
     "focus.js",
+    "glyphs.js",
     "combobox.js",
+    "wrapping.js",
+    "shapes.js",
     "cards.js",
     "strands.js",
     "tip.js",

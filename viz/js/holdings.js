@@ -1,13 +1,5 @@
 // How a region stands to a lever on a day: held, shared, not held, or not stated.
 
-const STATUS = {
-  Held: { name: "Held", word: "held", mark: "✓" },
-  Shared: { name: "Shared", word: "shared", mark: "◐" },
-  NotHeld: { name: "NotHeld", word: "not held", mark: "✕" },
-  NotStated: { name: "NotStated", word: "not stated", mark: "?" },
-  Open: { name: "Open", word: "open to all", mark: "○" },
-};
-
 const HOLDINGS = new Map();
 for (const claim of CLAIMS) {
   const end = { LeverHolding: "lever", DomainHolding: "domain" }[claim.kind];

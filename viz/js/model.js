@@ -37,7 +37,7 @@ const SIGNS = { Increases: "raises", Decreases: "lowers", MixedPolarity: "change
 
 const CLAIMS = DATA.claims.map((claim, index) => ({ ...BLANK, roles: [], ...claim, index }));
 const SOURCES = DATA.sources;
-const NODES = DATA.network.nodes.map(({ label, group, x, y, parent = null }, index) => ({
+const NODES = DATA.network.nodes.map(({ id: index, label, group, x, y, parent = null }) => ({
   ...BLANK,
   links: [],
   classes: [],

@@ -24,10 +24,7 @@ class Picture {
 
   listen() {
     const { frame, network } = this;
-    network.on("beforeDrawing", (context) => this.scene && drawHeads(context, this));
-    network.on("afterDrawing", (context) => {
-      for (const place of this.scene ? this.scene.places : []) drawCard(context, place, this);
-    });
+    network.on("afterDrawing", (context) => this.scene && this.drawOn(context));
     network.on("click", (event) => this.clicked(event));
     network.on("hoverNode", ({ node }) => this.hover(node));
     network.on("blurNode", () => this.hover(null));
@@ -40,6 +37,16 @@ class Picture {
       network.redraw();
     });
     frame.addEventListener("mouseleave", () => this.tip.hide());
+  }
+
+  // vis-network has drawn the lines; the heads and cards over them are ours.
+  drawOn(context) {
+    paint(context, this.heads, this.font);
+    for (const { place, shapes } of this.cards) {
+      paint(context, shapes, this.font);
+      if (this.cursor === nodeId(place) && document.activeElement === this.frame)
+        paint(context, cursorShapes(place, this), this.font);
+    }
   }
 
   readColours() {
@@ -60,6 +67,10 @@ class Picture {
     this.scene = next;
     this.places = new Map(next.places.map((place) => [nodeId(place), place]));
     if (!this.places.has(this.cursor)) this.cursor = null;
+    this.heads = headShapes(this);
+    this.cards = next.places
+      .filter(({ bend }) => !bend)
+      .map((place) => ({ place, shapes: cardShapes(place, this) }));
     sync(
       this.nodes,
       next.places.flatMap((place) => [

@@ -61,12 +61,3 @@ function hardLevers(node) {
 function heldOf(region, levers, state) {
   return levers.filter((lever) => holding(region, lever, state).status === "Held").length;
 }
-
-// A mark in the page's text: round for a power, square for a verdict.
-function markTag(mark) {
-  return el(
-    "span",
-    { class: `mark mark-${mark.name}${mark.square ? " square" : ""}`, "aria-hidden": "true" },
-    mark.mark,
-  );
-}

@@ -49,16 +49,19 @@ function caption(view) {
   return `${view.title}. Levergraph${DATA.edition ? `, edition of ${DATA.edition}` : ""}. What is not stated is not “no”.`;
 }
 
-async function savePicture(picture) {
+function savePicture(picture) {
   const drawn = picture.host.querySelector("canvas");
   const ratio = drawn.width / picture.host.clientWidth;
-  const under = await footImage(picture, picture.host.clientWidth);
-  const whole = el("canvas", { width: drawn.width, height: drawn.height + Math.ceil(under.height * ratio) });
+  const { pad } = picture.card;
+  const under = foot(picture, picture.host.clientWidth - 2 * pad);
+  const height = drawn.height + Math.ceil((under.height + 14) * ratio);
+  const whole = el("canvas", { width: drawn.width, height });
   const context = whole.getContext("2d");
   context.fillStyle = picture.colour.paper;
   context.fillRect(0, 0, whole.width, whole.height);
   context.drawImage(drawn, 0, 0);
-  context.drawImage(under.image, 0, drawn.height, drawn.width, under.height * ratio);
+  context.setTransform(ratio, 0, 0, ratio, pad * ratio, drawn.height + 6 * ratio);
+  paint(context, under.shapes, picture.font);
   whole.toBlob((blob) => save(fileName(picture.state, "png"), blob));
 }
 

@@ -213,16 +213,19 @@ function columnLabel(number, nodes) {
   return names.map((name, place) => (place ? name.toLowerCase() : name)).join(" and ");
 }
 
-// Columns of rows to places on the plane; each column is centred on the tallest.
+// As many rows as a screen shows: further down nobody would see that a column begins.
+const ON_A_SCREEN = 14;
+
+// Columns of rows to places on the plane; each is centred on the tallest, or on as much of it as a screen shows.
 function stack(columns, size) {
-  const tallest = Math.max(0, ...columns.map(({ rows }) => rows.length));
+  const tallest = Math.min(ON_A_SCREEN, Math.max(0, ...columns.map(({ rows }) => rows.length)));
   const places = [];
   columns.forEach(({ rows }, number) => {
     const x = number * (size.width + size.gap);
     const whole = (tallest - 1) * size.row;
     const step =
       rows.length > 1 ? Math.min(size.row * 1.6, Math.max(size.row, whole / (rows.length - 1))) : 0;
-    const top = (whole - (rows.length - 1) * step) / 2;
+    const top = Math.max(0, (whole - (rows.length - 1) * step) / 2);
     rows.forEach((row, place) => {
       const indent = (row.depth || 0) * size.indent;
       places.push({ ...row, x: x + size.width / 2 + indent / 2, y: top + place * step, indent, number });

@@ -1,18 +1,6 @@
 // What a region could take up on the day of the edition: worked out when the page was written, by the method of
 // transfer, and read here. In the picture each intervention stands under its verdict.
 
-// In the method's order, as the digits of the gate count them; an intervention that runs here stands apart.
-const VERDICTS = [
-  { name: "ready", square: true, word: "ready", mark: "✓", heading: "Ready", says: "Every lever that it needs is held, or open to all." },
-  { name: "with-partners", square: true, word: "with partners", mark: "+", heading: "With partners", says: "A lever that it needs is shared, or in the hands of a partner." },
-  { name: "contradictory", square: true, word: "sources disagree", mark: "≠", heading: "Sources disagree", says: "Sources disagree on a lever that it needs, or say that it runs here and cannot." },
-  { name: "undecided", square: true, word: "undecided", mark: "?", heading: "Undecided", says: "No source says whether the region holds a lever that it needs; that is not “no”." },
-  { name: "blocked", square: true, word: "blocked", mark: "✕", heading: "Blocked", says: "A lever that it needs is not held." },
-  { name: "runs", square: true, word: "runs here", mark: "▸", heading: "Runs here already", says: "The region takes part in it today." },
-];
-
-const RUNS = VERDICTS[5];
-
 const NEED = {
   h: "held",
   s: "shared",
