@@ -33,7 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(argv)
         sys.stdout.flush()
     except LevergraphError as error:
-        return _say(str(error), error.exit_code)
+        from .advice import advised
+
+        return _say(advised(error), error.exit_code)
     except BrokenPipeError:  # the reader has seen enough, as in `levergraph query --list | head`
         _drop_stdout()
         return 0

@@ -309,6 +309,7 @@ def _transfer(commands: _Commands) -> None:
         "levergraph transfer --to west-yorkshire --intervention gm-fire-safe-and-well",
         "levergraph transfer --to south-yorkshire --outcome healthy-life-expectancy --format json",
         "levergraph transfer --to tees-valley --answers answers.csv --weight political-will=5 --by Us",
+        module="method",
     )
     command.add_argument("--to", metavar="REGION", required=True, help="the region that would take it up")
     command.add_argument("--intervention", metavar="I", help="explain this one intervention")
@@ -360,6 +361,7 @@ def _asks(commands: _Commands) -> None:
         "levergraph asks --region tees-valley",
         "levergraph asks --region tees-valley --size 2",
         "levergraph asks --region tees-valley --opens 15",
+        module="method",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region that asks")
     command.add_argument("--size", metavar="N", type=whole, default=1, help="levers in a set (default: 1)")
@@ -379,6 +381,7 @@ def _gaps(commands: _Commands) -> None:
         "out of reach; outcomes that no intervention reaches; interventions without a finding or an "
         "indicator.",
         "levergraph gaps --region south-yorkshire",
+        module="method",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region asked about")
     _day(command)
@@ -396,6 +399,7 @@ def _paths(commands: _Commands) -> None:
         "how the region stands to the lever, by which law. When the search stops early it says so.",
         "levergraph paths --from bus-franchising --to respiratory-disease -k 3",
         "levergraph paths --from bus-franchising --to respiratory-disease --region west-yorkshire -k 1",
+        module="method",
     )
     command.add_argument("--from", metavar="LEVER", dest="lever", required=True, help="where the paths begin")
     command.add_argument("--to", metavar="OUTCOME", dest="outcome", required=True, help="where they end")
@@ -413,6 +417,7 @@ def _compare(commands: _Commands) -> None:
         "What the claims say of each lever, and the figures in the latest period that all have, region by "
         "region.",
         "levergraph compare west-yorkshire south-yorkshire",
+        module="method",
     )
     command.add_argument("regions", metavar="REGION", nargs="+", help="two regions or more")
     _day(command)
@@ -561,11 +566,13 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
 """Every command with what adds it to the parser, in the order in which help lists them."""
 
 
-def _command(commands: _Commands, name: str, summary: str, description: str, *examples: str) -> Parser:
+def _command(
+    commands: _Commands, name: str, summary: str, description: str, *examples: str, module: str = ""
+) -> Parser:
     command: Parser = commands.add_parser(
         name, help=summary, description=description, epilog=_examples(*examples)
     )
-    command.set_defaults(run=name)
+    command.set_defaults(run=module or name)
     return command
 
 

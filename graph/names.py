@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-from ..errors import LevergraphError, UnknownName
+from ..errors import AmbiguousName, LevergraphError, UnknownName, WrongKind
 from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..errors import Near
     from .store import Store
 
     Name = tuple[str, str]
@@ -27,7 +28,10 @@ NEAREST = 5
 
 
 def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
-    """The IRI of the one thing that a text names; of these kinds, if kinds are given."""
+    """The IRI of the one thing that a text names; of these kinds, if kinds are given.
+
+    Raises UnknownName, AmbiguousName or WrongKind, each with the nearest things.
+    """
     text = text.strip()
     written = _written(text)
     if written:
@@ -38,13 +42,13 @@ def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
     guesses = [f"{ID}{kind}/{word}" for kind in kinds or KINDS] if word else []
     found = _known(store, guesses) if guesses else []
     if found and word == text:
-        return _one(found, text)
+        return _one(store, found, text, kinds)
     matching = _named(store, text, kinds)
     matching = matching or [thing for thing in found if plain(label(store, thing)) == plain(text)]
     if not matching and word:  # only now read every name
         matching = [thing for thing, name in _names(store, kinds) if plain(name) == plain(text)]
     if matching or found:
-        return _one(list(dict.fromkeys(matching or found)), text)
+        return _one(store, list(dict.fromkeys(matching or found)), text, kinds)
     raise _unknown(store, text, kinds)
 
 
@@ -152,11 +156,11 @@ def _called(iri: str) -> str:
 
 def _of_kind(iri: str, text: str, kinds: Sequence[str] | None) -> str:
     if kinds and _kind(iri) not in kinds:
-        raise UnknownName(f"{text} is no {_or(kinds)}. Name one by its slug, label or IRI.")
+        raise WrongKind(text, kinds)
     return iri
 
 
-def _one(found: list[str], text: str) -> str:
+def _one(store: Store, found: list[str], text: str, kinds: Sequence[str] | None) -> str:
     """The one thing found, or the one that goes before the others."""
     ranks: dict[int, list[str]] = {}
     for iri in found:
@@ -165,27 +169,21 @@ def _one(found: list[str], text: str) -> str:
     first = ranks[min(ranks)]
     if len(first) == 1:
         return first[0]
-    things = ", ".join(_called(iri) for iri in first[:10])
-    raise UnknownName(
-        f"{text!r} could be any of {len(first)} things: {things}. Say which, like {_called(first[0])}."
-    )
+    raise AmbiguousName(text, kinds or (), [(iri, _called(iri), label(store, iri)) for iri in first])
 
 
 def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownName:
-    """Nothing is called that: what comes nearest, best first."""
-    what = _or(kinds) if kinds else "thing"
-    near = _nearest(text, _names(store, kinds), bool(kinds))
-    if not near:
-        from .empty_store import without_graph
+    """The error for a name that nothing has, with the nearest names, best first."""
+    nearest = nearest_things(text, _names(store, kinds), records=bool(kinds))
+    if nearest:
+        return UnknownName(text, kinds or (), nearest)
+    from .empty_store import without_graph
 
-        if lacking := without_graph(store):
-            return UnknownName(f"No {what} is called {text!r}. {lacking}")
-        return UnknownName(f"No {what} is called {text!r}.")
-    lines = "".join(f"\n  {_called(iri)}  {name}" for iri, name in near)
-    return UnknownName(f"No {what} is called {text!r}. Nearest:{lines}")
+    return UnknownName(text, kinds or (), (), store.name if without_graph(store) else "")
 
 
-def _nearest(text: str, names: Iterable[Name], every: bool) -> list[Name]:
+def nearest_things(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
+    """The things with names nearest to a text, best first, at most NEAREST; with or without records."""
     from difflib import SequenceMatcher
 
     text = plain(slug(text) if "/" in text or ":" in text else text)
@@ -194,7 +192,7 @@ def _nearest(text: str, names: Iterable[Name], every: bool) -> list[Name]:
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(text)
     for iri, name in names:
-        if not every and _kind(iri) in THIRD:
+        if not records and _kind(iri) in THIRD:
             continue
         for each in {plain(name), plain(slug(iri))}:
             matcher.set_seq1(each)
@@ -204,8 +202,4 @@ def _nearest(text: str, names: Iterable[Name], every: bool) -> list[Name]:
             if score > 0.55 and score > best.get(iri, (0.0, ""))[0]:
                 best[iri] = (score, name)
     ranked = sorted(best, key=lambda iri: (-best[iri][0], _kind(iri) in SECOND, iri))
-    return [(iri, best[iri][1]) for iri in ranked[:NEAREST]]
-
-
-def _or(kinds: Sequence[str]) -> str:
-    return " or ".join(kind.replace("-", " ") for kind in kinds)
+    return [(iri, _called(iri), best[iri][1]) for iri in ranked[:NEAREST]]

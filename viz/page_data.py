@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..ontology import ID, LG
-from ..queries.transferability.method.causal_paths import STEPS
-from ..queries.transferability.method.k_best_paths import LOOKS
+from ..queries.transferability import LOOKS, STEPS
 from .drawing import draw
 from .page_model import NAME, Atlas, Claim, Name, Requirement, Thing, Trust
 from .verdicts import Judgement

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
 
 from ..errors import LevergraphError
 from ..graph.store import Store
 from . import health
 from . import linked_data as linked
 from . import problem_details as problem
-from .api import functions as api
-from .context import State, opened
+from .api import routes as api
+from .context import opened
 from .middleware import Guard
 from .pool import Pool
 from .settings import Settings
@@ -42,6 +41,9 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
             await state.pool.close()
             state.threads.shutdown(wait=False, cancel_futures=True)
 
+    from .pages import problem as problem_page
+    from .pages import routes as page_routes
+
     description = describing.Description(state)
     endpoint = sparql.Endpoint(state, description.service)
     app = Starlette(
@@ -50,7 +52,7 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
             *linked.routes(state),
             *describing.routes(state, description),
             *api.routes(state),
-            *_pages(state),
+            *page_routes(state),
         ],
         middleware=[Middleware(Guard, settings), Middleware(Fast, endpoint)],
         exception_handlers={
@@ -61,6 +63,7 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
         lifespan=lifespan,
     )
     app.state.levergraph = state
+    app.state.problem_page = problem_page
     return app
 
 
@@ -77,10 +80,3 @@ class Fast:
             await self.endpoint(scope, receive, send)
         else:
             await self.app(scope, receive, send)
-
-
-def _pages(state: State) -> list[BaseRoute]:
-    """The pages for people."""
-    from .pages import routes
-
-    return routes(state)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ..errors import UnknownName
-from ..graph.names import resolve
+from ..graph.names import label, resolve
 from ..ontology.terms import ID, KINDS
 from . import problem_details as problem
 from .negotiation import GRAPHS, HTML, choose
@@ -81,23 +82,27 @@ def _parts(request: Request) -> tuple[str, str]:
 
 
 def _known(state: State, path: str) -> str:
-    """The IRI of the thing at a path; raises UnknownName, with what comes near it, where there is none."""
+    """The IRI of the thing at a path.
+
+    Raises UnknownName, with what comes near, or UnknownQuery where there is none; HTTPException where the
+    path is no KIND/SLUG.
+    """
     kind, _, slug = path.partition("/")
     if not slug or len(path) > LONGEST or kind not in (*KINDS, "scheme", "query"):
-        raise UnknownName(
-            f"There is no thing /{path[:LONGEST]}: a name is /id/KIND/SLUG, such as /id/region/tees-valley."
+        raise HTTPException(
+            404,
+            f"There is no thing /{path[:LONGEST]}: a name is /id/KIND/SLUG, such as /id/region/tees-valley.",
         )
     if kind == "query":
         from ..queries.catalogue import Catalogue
 
-        if slug.partition("/")[0] not in Catalogue():
-            raise UnknownName(f"There is no question {slug[:LONGEST]!r}. /queries has them all.")
+        Catalogue().get(slug.partition("/")[0])
         return f"{ID}{path}"
     try:
         return resolve(state.store, f"<{ID}{path}>")
     except UnknownName:
         near = resolve(state.store, slug, [kind])  # raises with what comes near
-    raise UnknownName(f"There is no thing /{path}. Did you mean /id/{near.removeprefix(ID)}?")
+    raise UnknownName(path, (kind,), [(near, near.removeprefix(ID), label(state.store, near))])
 
 
 def _data(path: str, suffix: str) -> str:

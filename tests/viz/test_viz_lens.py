@@ -12,8 +12,7 @@ import pytest
 from levergraph.graph.store import Store, open_store
 from levergraph.ontology import ID
 from levergraph.queries.execution import ask
-from levergraph.queries.transferability.method.gate import VERDICTS
-from levergraph.queries.transferability.method.ranking import transfer
+from levergraph.queries.transferability import VERDICTS, Transferability
 from levergraph.viz import explore
 from viz_world import HEAD, NEEDS, SMALL, store
 
@@ -243,12 +242,14 @@ def test_the_verdicts_in_the_page_are_those_of_the_method(packaged: Path, real: 
     data = data_of(packaged)
     judged = {place: gate for place, gate in data["gate"].items() if "order" in gate}
     assert len(judged) == 18
+    service = Transferability(real)
     for place, gate in judged.items():
-        answer = transfer(real, ID + data["things"][int(place)]["id"], as_of=EDITION, everything=True)
+        region = data["things"][int(place)]["id"].removeprefix("region/")
+        ranking = service.ranking(region, as_of=EDITION, everything=True)
         assert [
             (ID + data["things"][node]["id"], VERDICTS[int(digit)])
             for node, digit in zip(gate["order"], gate["verdicts"], strict=True)
-        ] == [(each.intervention, each.verdict.verdict) for each in answer.candidates]
+        ] == [(candidate.intervention.iri, candidate.verdict.name) for candidate in ranking.candidates]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

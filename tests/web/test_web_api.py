@@ -102,7 +102,7 @@ def test_every_named_query_answers_over_the_api(client: httpx.Client, name: str)
         ("search?q=%20", 400, "is empty"),
         ("search?q=a%00b", 400, "control character"),
         ("search?q=bus&kind=nothing", 400, "one of"),
-        ("queries/no-such", 404, "no named query"),
+        ("queries/no-such", 404, "/api/queries has them all"),
         ("queries/levers-of-region", 400, "region"),
         ("queries/levers-of-region?region=nowhere", 404, "nowhere"),
         ("things/region/nowhere", 404, "nowhere"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import Response
 
-from ...errors import UnknownName
+from ...errors import UnresolvedName
 from ...graph.names import SECOND, THIRD, plain, resolve
 from ...ontology.terms import ID, LG, slug
 from ...queries.catalogue import Catalogue
@@ -162,10 +162,9 @@ def _question(query: NamedQuery) -> Entry:
 
 
 def _near(visit: Visit, wanted: str) -> list[tuple[str, str]]:
-    """What comes nearest to a name that nothing has."""
+    """The things (label and address of the page) nearest to a name that nothing has."""
     try:
         iri = resolve(visit.store, wanted[:100])
-    except UnknownName as error:
-        lines = [line.strip().partition("  ") for line in str(error).splitlines() if line.startswith("  ")]
-        return [(label or name, visit.at(f"/{name}")) for name, _, label in lines]
+    except UnresolvedName as error:
+        return [(label, visit.at.thing(near)) for near, _, label in error.nearest]
     return [(visit.names.of(iri), visit.at.thing(iri))]

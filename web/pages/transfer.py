@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
-from ...errors import UsageError
+from ...errors import NothingReaches
 from ...ontology.terms import slug
 from ...queries.transferability.facts import facts as rows
 from ...queries.transferability.method.gate import VERDICTS
@@ -104,12 +104,12 @@ def _judged(visit: Visit, to: str) -> tuple[Answer, list[Facet]]:
     asked = partial(transfer, visit.store, to, as_of=visit.day(), everything=everything)
     try:
         return asked(outcome=outcome, determinant=determinant), []
-    except UsageError:
+    except NothingReaches:
         if not outcome or not determinant:
             raise
     wider = asked(outcome=outcome)
     instead = [Facet(visit.names.of(outcome), len(wider.candidates), visit.here(determinant=None), False)]
-    with suppress(UsageError):
+    with suppress(NothingReaches):
         found = len(asked(determinant=determinant).candidates)
         instead.append(Facet(visit.names.of(determinant), found, visit.here(outcome=None), False))
     return wider._replace(determinant=determinant, candidates=[], already=0, own=0), instead

@@ -15,6 +15,8 @@ from .k_best_paths import Ways
 if TYPE_CHECKING:
     import networkx
 
+    from ..facts.records import CausalClaim
+
 STRONGEST = 4
 """The rank of strong evidence; the published table of ranks stands in the ontology (lg:rank)."""
 
@@ -25,23 +27,12 @@ RANKS = {STRONGEST: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
 """What each rank is called."""
 
 
-class Claim(NamedTuple):
-    """One claim that a thing acts on another, with how strong its evidence is: 4 strong to 1 insufficient."""
-
-    claim: str
-    cause: str
-    target: str
-    rank: int
-    polarity: str
-    health: str | None
-
-
 class Step(NamedTuple):
     """One step of a path: everything claimed of it, the strongest claim first."""
 
     cause: str
     target: str
-    claims: tuple[Claim, ...]
+    claims: tuple[CausalClaim, ...]
 
     @property
     def rank(self) -> int:
@@ -81,19 +72,12 @@ class Paths(NamedTuple):
     stopped_after: int | None
 
 
-class Told(NamedTuple):
-    """What one claim says in words: the mechanism that it assumes, and its source."""
-
-    mechanism: str | None
-    source: str | None
-
-
 class Causes:
     """Every step that the claims know, ready to be searched."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, claims: Iterable[CausalClaim]) -> None:
         """Group the claims by step."""
-        grouped: dict[str, dict[str, list[Claim]]] = {}
+        grouped: dict[str, dict[str, list[CausalClaim]]] = {}
         for claim in claims:
             grouped.setdefault(claim.cause, {}).setdefault(claim.target, []).append(claim)
         self.steps = {

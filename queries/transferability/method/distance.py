@@ -17,15 +17,6 @@ POWERS = "powers"
 _HELD = {"Held": 1.0, "Shared": 0.5, "NotHeld": 0.0}
 
 
-class Known(NamedTuple):
-    """One thing known of a region: a figure of a period, or, without one, what claims say of a lever."""
-
-    region: str
-    feature: str
-    period: str
-    value: str
-
-
 class Feature(NamedTuple):
     """One feature of two contexts: both values, their period, and how far apart they are, 0 to 1."""
 
@@ -53,7 +44,7 @@ class Contexts:
     """What is known of every region's context, ready to compare any two."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Take rows as Known has them; of several figures of one period the largest counts."""
+        """Take rows as ContextFact has them; of several figures of one period the largest counts."""
         self._figures: dict[str, dict[str, dict[str, float]]] = {}
         self._powers: dict[str, dict[str, float]] = {}
         for region, feature, period, value in rows:

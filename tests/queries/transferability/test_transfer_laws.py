@@ -732,7 +732,7 @@ def test_a_day_before_an_authority_began_names_its_predecessor() -> None:
 
 
 def test_a_day_after_an_authority_ended_names_its_successor_and_its_last_day() -> None:
-    with pytest.raises(UsageError, match=r"ended on 2024-05-07 .*followed by here.*--as-of 2024-05-07"):
+    with pytest.raises(UsageError, match=r"ended on 2024-05-07 .*followed by here.*last day, 2024-05-07"):
         judge(world_of(authorities=FOLLOWED), to="old", day="2024-05-08")
 
 

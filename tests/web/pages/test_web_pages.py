@@ -471,7 +471,7 @@ def test_a_name_that_is_not_quite_the_slug_leads_to_the_thing(client: httpx.Clie
     ("path", "near"),
     [
         ("/region/south-yorkshir", "/region/south-yorkshire"),
-        ("/transfer?to=souht-yorkshire&verdict=ready", "/transfer?verdict=ready&amp;to=south-yorkshire"),
+        ("/transfer?to=souht-yorkshire&verdict=ready", "/transfer?to=south-yorkshire&amp;verdict=ready"),
         ("/paths?from=bus-franchisng&to=respiratory-disease", "from=bus-franchising"),
         ("/queries/levers-of-region?region=tees-valy", "region=tees-valley"),
     ],
@@ -522,7 +522,7 @@ def test_a_menu_tells_regions_of_today_from_those_expected_and_ended(client: htt
         (
             "/transfer?to=north-of-tyne&outcome=suicide",
             [
-                "outcome=suicide&amp;to=north-east",
+                "to=north-east&amp;outcome=suicide",
                 "to=north-of-tyne&amp;outcome=suicide&amp;as-of=2024-05-07",
             ],
         ),
@@ -534,7 +534,7 @@ def test_a_menu_tells_regions_of_today_from_those_expected_and_ended(client: htt
         ),
         (
             "/transfer?to=north-east&as-of=2023",
-            ["as-of=2023&amp;to=north-of-tyne", "to=north-east&amp;as-of=2024-05-07"],
+            ["to=north-of-tyne&amp;as-of=2023", "to=north-east&amp;as-of=2024-05-07"],
         ),
     ],
 )

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ....errors import UnknownName, UsageError
+from ....errors import UsageError
 from ....graph.names import resolve
 from .labels import Names, names
 from .urls import Address
@@ -22,28 +22,13 @@ LONGEST = 300
 """No name of a thing is longer than this; what is longer is not looked up."""
 
 
-class Misnamed(UnknownName):
-    """A parameter that names nothing: which one, and what comes near it."""
+class PageAddress:
+    """The address of a page as it was asked for, and addresses made from it."""
 
-    def __init__(self, words: str, param: str) -> None:
-        """Take the words of the trouble and the name of the parameter."""
-        super().__init__(words)
-        self.param = param
-
-
-class Visit:
-    """What a page needs of a request, and the store to answer it from."""
-
-    def __init__(self, request: Request, store: Store) -> None:
+    def __init__(self, request: Request) -> None:
         """Read nothing yet."""
         self.request = request
-        self.store = store
         self.at = Address(request.scope.get("root_path", ""))
-
-    @cached_property
-    def names(self) -> Names:
-        """The names of all things."""
-        return names(self.store)
 
     @property
     def path(self) -> str:
@@ -54,6 +39,50 @@ class Visit:
     def part(self, name: str) -> str:
         """A part of the path."""
         return str(self.request.path_params[name])
+
+    def here(self, **changed: object) -> str:
+        """The address of this page with some parameters changed; None takes one away."""
+        named = {name.replace("_", "-"): value for name, value in changed.items()}
+        pairs: list[tuple[str, object]] = [
+            (name, value)
+            for name, value in self.request.query_params.multi_items()
+            if value.strip() and name not in named
+        ]
+        pairs += [(name, value) for name, value in named.items() if value not in (None, "")]
+        return self.at.with_pairs(self.path, pairs)
+
+    def instead_of(self, text: str, other: str) -> str:
+        """The address of this page with a value or a part of its path replaced, or nothing without it."""
+        pairs = list(self.others())
+        changed: list[tuple[str, object]] = [
+            (name, other if value.strip() == text else value) for name, value in pairs
+        ]
+        if changed != pairs:
+            return self.at.with_pairs(self.path, changed)
+        parts = self.path.split("/")
+        if text not in parts:
+            return ""
+        return self.at.with_pairs("/".join(other if part == text else part for part in parts), changed)
+
+    def others(self, *but: str) -> Iterator[tuple[str, str]]:
+        """The parameters given besides some, for a form to carry along."""
+        for name, value in self.request.query_params.multi_items():
+            if name not in but and value.strip():
+                yield name, value
+
+
+class Visit(PageAddress):
+    """What a page needs of a request, and the store to answer it from."""
+
+    def __init__(self, request: Request, store: Store) -> None:
+        """Read nothing yet."""
+        super().__init__(request)
+        self.store = store
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all things."""
+        return names(self.store)
 
     def text(self, name: str, default: str = "") -> str:
         """A parameter as it was given, or the default where it is missing or empty."""
@@ -93,13 +122,10 @@ class Visit:
         return list(dict.fromkeys(self.known(each, name, *kinds) for each in given))
 
     def known(self, given: str, param: str, *kinds: str) -> str:
-        """The IRI of the thing that some words name."""
+        """The IRI of the thing that a text names; raises UnresolvedName with what comes near."""
         if len(given) > LONGEST:
             raise UsageError(f"{param} is {len(given):,} characters long: at most {LONGEST} make sense here.")
-        try:
-            return resolve(self.store, given, kinds or None)
-        except UnknownName as error:
-            raise Misnamed(str(error), param) from None
+        return resolve(self.store, given, kinds or None)
 
     def day(self, name: str = "as-of") -> str | None:
         """The day that a parameter gives, as YYYY-MM-DD; a year or a month as its first day."""
@@ -115,23 +141,6 @@ class Visit:
             raise UsageError(
                 f"{name}={given}: a date was expected, such as 2023-05-01, 2023-05 or 2023."
             ) from None
-
-    def here(self, **changed: object) -> str:
-        """The address of this page with some parameters changed; None takes one away."""
-        named = {name.replace("_", "-"): value for name, value in changed.items()}
-        pairs: list[tuple[str, object]] = [
-            (name, value)
-            for name, value in self.request.query_params.multi_items()
-            if value.strip() and name not in named
-        ]
-        pairs += [(name, value) for name, value in named.items() if value not in (None, "")]
-        return self.at.with_pairs(self.path, pairs)
-
-    def others(self, *but: str) -> Iterator[tuple[str, str]]:
-        """The parameters given besides some, for a form to carry along."""
-        for name, value in self.request.query_params.multi_items():
-            if name not in but and value.strip():
-                yield name, value
 
 
 def today() -> str:
