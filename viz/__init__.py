@@ -1,4 +1,4 @@
-"""What it looks like: the explorer."""
+"""The explorer: the graph as a picture to look at, and as a networkx network to compute with."""
 
 from __future__ import annotations
 

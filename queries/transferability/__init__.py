@@ -14,7 +14,7 @@ _HOME = {
     "method.gate": ("STATES", "VERDICTS"),
     "method.k_best_paths": ("LOOKS",),
     "report.forms": ("table",),
-    "report.words": ("VERDICT_SENTENCES",),
+    "report.words": ("VERDICT_SENTENCES", "Words"),
     "report.answers.comparison": ("Comparison",),
     "report.answers.explanation": ("Explanation",),
     "report.answers.further_powers": ("FurtherPowers",),
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from .report.answers.requirement import Alternative, HoldingClaim, Requirement
     from .report.answers.resource import Resource, Word
     from .report.forms import table
-    from .report.words import VERDICT_SENTENCES
+    from .report.words import VERDICT_SENTENCES, Words
     from .service import Day, RankingOptions, Scores, Transferability
 
 __all__ = [
@@ -70,6 +70,7 @@ __all__ = [
     "Source",
     "Transferability",
     "Word",
+    "Words",
     "table",
 ]
 

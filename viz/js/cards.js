@@ -1,10 +1,14 @@
 // @ts-check
 // One card of the picture: where vis-network feels it, and what is drawn there, on the canvas and in a saved drawing.
 
-const INVISIBLE = { shape: "dot", size: 0.01, label: undefined };
+const INVISIBLE = { shape: "dot", size: 0.01 };
 
-// The box that vis-network keeps for a card: it draws nothing (the options say so for all), and tells what is under
-// the pointer.
+/**
+ * The box that vis-network keeps for a card: it draws nothing (the options say so for all), and tells what is under
+ * the pointer.
+ * @param {Place} place
+ * @param {{card: Card}} options
+ */
 function nodeOptions(place, { card }) {
   return {
     id: nodeId(place),
@@ -17,18 +21,30 @@ function nodeOptions(place, { card }) {
   };
 }
 
-// What is written on a card, in lines.
+/**
+ * The name on a card, in lines; or how many more there are.
+ * @param {Row & {indent: number}} place
+ * @param {Pick<Look, "card" | "state" | "font">} picture
+ */
 function cardText(place, picture) {
   const { width, text, lines, left } = picture.card;
   const own = place.node ? place.node.label : `${place.more} more`;
   return wrap(own, width - place.indent - left - rightOf(place, picture), text, lines, picture.font);
 }
 
+/**
+ * @param {Row & {indent: number}} place
+ * @param {Pick<Look, "card" | "state" | "font">} picture
+ */
 function isCutShort(place, picture) {
   return cardText(place, picture).endsWith("…");
 }
 
-// The points at the sides of a card, or of a line that passes through its column, where lines begin and end.
+/**
+ * The points at the sides of a card, or of a line that passes through its column, where lines begin and end.
+ * @param {Place} given
+ * @param {Card} options
+ */
 function ports({ node, bend, x, y, indent }, { width }) {
   if (!bend && !node) return [];
   const name = bend || node.index;
@@ -39,7 +55,11 @@ function ports({ node, bend, x, y, indent }, { width }) {
   ];
 }
 
-// The room that a card's count and marks need at its right.
+/**
+ * The room that a card's count and marks need at its right.
+ * @param {Row} given
+ * @param {Pick<Look, "card" | "state" | "font">} options
+ */
 function rightOf({ node, more }, { card, state, font }) {
   if (!node) return 12;
   const marks = regionMarks(node, state).length * (card.mark + 3);
@@ -49,6 +69,10 @@ function rightOf({ node, more }, { card, state, font }) {
   return Math.max(12, count, marks ? marks + 8 : 0);
 }
 
+/**
+ * @param {Thing} node
+ * @param {State} state
+ */
 function heldCount(node, state) {
   const regions = regionsOf(state);
   const levers = hardLevers(node);
@@ -57,20 +81,34 @@ function heldCount(node, state) {
   return held.length > 1 ? `${held.join("·")} ✓` : `${held[0]} ✓ of ${levers.length}`;
 }
 
+/**
+ * @param {Row} given
+ * @param {State} options
+ */
 function isSelected({ node }, { selected }) {
   return Boolean(node && selected && selected.node === node.index);
 }
 
+/**
+ * @param {Row} given
+ * @param {Pick<Look, "scene" | "state">} options
+ */
 function isDim({ node }, { scene: view, state }) {
   return Boolean(node) && stepOf(chosenPath(view, state), { node }) === -1;
 }
 
-// All that is drawn of a card. On a card that is not on the chosen path all but its name is faint.
+/**
+ * All that is drawn of a card. On a card that is not on the chosen path all but its name is faint.
+ * @param {Place} place
+ * @param {Look} picture
+ * @returns {Shape[]}
+ */
 function cardShapes(place, picture) {
   const { card, colour } = picture;
   const width = card.width - place.indent;
   const x = place.x - width / 2;
   const selected = isSelected(place, picture.state);
+  /** @type {Box} */
   const box = {
     kind: "box",
     x,
@@ -91,6 +129,12 @@ function cardShapes(place, picture) {
   return [...rest.map((shape) => ({ ...shape, opacity })), ...name];
 }
 
+/**
+ * @param {Place} place
+ * @param {number} x
+ * @param {Look} picture
+ * @returns {Shape[]}
+ */
 function nameShapes(place, x, picture) {
   const { card, colour } = picture;
   const lines = cardText(place, picture).split("\n");
@@ -101,7 +145,15 @@ function nameShapes(place, x, picture) {
   });
 }
 
-// The shape of a thing's kind, or the mark of a verdict, around a point.
+/**
+ * The shape of a thing's kind, or the mark of a verdict, around a point.
+ * @param {Sign} node
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ * @param {Look} picture
+ * @returns {Shape[]}
+ */
 function signShapes(node, x, y, size, picture) {
   if (node.verdict) return markShapes(node.verdict, x, y, picture);
   const paint = picture.colour.kind[node.kind];
@@ -109,13 +161,21 @@ function signShapes(node, x, y, size, picture) {
   return [{ kind: "path", d: GLYPHS[node.kind], x: x - size / 2, y: y - size / 2, scale: size / 16, ...look }];
 }
 
-// What stands at the right end of a card: the marks of the chosen regions, and how many things stand under it.
+/**
+ * The right end of a card: the marks of the chosen regions, and how many things stand under it.
+ * @param {Place} place
+ * @param {number} right
+ * @param {Look} picture
+ * @returns {Shape[]}
+ */
 function rightShapes(place, right, picture) {
   const { card, state, colour, scene: view } = picture;
   const found = regionMarks(place.node, state);
   const counted = place.more && !card.small;
   const turn = place.open ? "▾" : "▸";
+  /** @type {Omit<Words, "text" | "size" | "x" | "y">} */
   const count = { kind: "text", anchor: "end", fill: colour.muted };
+  /** @type {Words[]} */
   const words = [];
   if (counted) {
     const text = `${heldCount(place.node, state) || place.more} ${turn}`;
@@ -124,11 +184,17 @@ function rightShapes(place, right, picture) {
   } else if (place.more && unfolds(view))
     words.push({ ...count, text: turn, size: 10, x: right - 4, y: place.y + card.height / 2 - 11 });
   const y = place.y - (counted ? card.height / 2 - card.mark / 2 - 3 : 0);
+  /** @param {number} number */
   const across = (number) => right - 7 - card.mark / 2 - (found.length - 1 - number) * (card.mark + 3);
   return [...words, ...found.flatMap(({ mark }, number) => markShapes(mark, across(number), y, picture))];
 }
 
-// The dashed line around the card at which the keyboard is.
+/**
+ * The dashed line around the card at which the keyboard is.
+ * @param {Place} place
+ * @param {Look} options
+ * @returns {Shape[]}
+ */
 function cursorShapes(place, { card, colour }) {
   const width = card.width - place.indent + 8;
   const [x, y] = [place.x - width / 2, place.y - card.height / 2 - 4];
@@ -136,7 +202,12 @@ function cursorShapes(place, { card, colour }) {
   return [{ kind: "box", x, y, width, height: card.height + 8, radius: 0, ...look }];
 }
 
-// The name over a column, in lines.
+/**
+ * The name over a column, in lines.
+ * @param {Head} given
+ * @param {number} place
+ * @param {Look} options
+ */
 function headLines({ label }, place, { scene: view, card, font }) {
   const size = card.narrow ? 11.5 : card.small ? 12 : 13;
   const last = place === view.columns.length - 1;
@@ -145,6 +216,8 @@ function headLines({ label }, place, { scene: view, card, font }) {
   return { lines: text.split("\n"), size };
 }
 
+/** @param {Look} picture * @returns {Shape[]}
+ */
 function headShapes(picture) {
   const { scene: view, card, colour } = picture;
   return view.columns.flatMap((column, place) => {

@@ -1,9 +1,16 @@
+// @ts-check
 // A box to type into that lists what fits, for mouse and keyboard, after the ARIA pattern.
 
+/** @param {string} text */
 const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 const FOLDED = NODES.map((node) => folded(node.label));
 
-// What fits a typed text: names that begin with it, then those with a word that does, then those that contain it.
+/**
+ * The things whose names fit a typed text: those that begin with it, then those with a word that does, then those
+ * that contain it.
+ * @param {string} text
+ * @param {Thing[]} nodes
+ */
 function matches(text, nodes) {
   const words = folded(text).split(/\s+/).filter(Boolean);
   const rated = [];
@@ -21,12 +28,20 @@ function matches(text, nodes) {
 
 const LISTED = 60;
 
-// `chosen(node)` is called with the chosen node, or with null where the box was emptied.
+/**
+ * `chosen(node)` is called with the chosen node, or with null where the box was emptied.
+ * @param {HTMLInputElement} input
+ * @param {Thing[]} nodes
+ * @param {(node: Thing | null) => void} chosen
+ * @param {{keep?: boolean}} [options]
+ */
 function combobox(input, nodes, chosen, { keep = true } = {}) {
   const list = byId(input.getAttribute("aria-controls"));
   const choices = [...nodes].sort((a, b) => a.label.localeCompare(b.label) || a.index - b.index);
+  /** @type {Thing[]} */
   let shown = [];
   let active = -1;
+  /** @type {Thing | null} */
   let value = null;
 
   function open() {
@@ -41,7 +56,7 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
           role: "option",
           id: `${list.id}-${place}`,
           "aria-selected": "false",
-          onmousedown: (event) => pick(event, node),
+          onmousedown: (/** @type {Event} */ event) => pick(event, node),
         },
         glyph(node),
         el("span", { class: "option-name" }, node.label),
@@ -79,6 +94,7 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
     input.removeAttribute("aria-activedescendant");
   }
 
+  /** @param {number} place */
   function move(place) {
     if (list.hidden) open();
     if (!shown.length) return;
@@ -90,6 +106,10 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
     input.setAttribute("aria-activedescendant", option.id);
   }
 
+  /**
+   * @param {Event | null} event
+   * @param {Thing | null} node
+   */
   function pick(event, node) {
     if (event) event.preventDefault();
     show(node);
@@ -97,6 +117,7 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
     chosen(node);
   }
 
+  /** @param {Thing | null} node */
   function show(node) {
     value = node;
     input.value = keep && node ? node.label : "";

@@ -1,7 +1,10 @@
 // @ts-check
 // Days, months and years in words.
 
-// 2026-11-24 as 24 November 2026, 2026-11 as November 2026; anything else stays as it is.
+/**
+ * 2026-11-24 as 24 November 2026, 2026-11 as November 2026; anything else stays as it is.
+ * @param {string} text
+ */
 function dayWords(text) {
   const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
   if (!parts) return text;

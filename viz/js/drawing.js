@@ -1,8 +1,10 @@
+// @ts-check
 // The whole scene as a drawing (SVG), whatever part of it the window shows, and the key under what is saved.
 
 const KEY_ROW = 20;
 const LEAST_WIDE = 420;
 
+/** @param {Picture} picture */
 function drawing(picture) {
   const { scene: view, card: size, colour } = picture;
   const low = Math.max(0, ...view.places.map((place) => place.y)) + size.height;
@@ -28,6 +30,11 @@ function drawing(picture) {
   ]);
 }
 
+/**
+ * @param {Look} picture
+ * @param {{x: number, y: number, width: number, height: number}} options
+ * @param {Element[]} parts
+ */
 function sheet(picture, { x, y, width, height }, parts) {
   return svg(
     "svg",
@@ -43,13 +50,22 @@ function sheet(picture, { x, y, width, height }, parts) {
   );
 }
 
-// A head for the arrows of one colour: not every program takes the colour from the line.
+/**
+ * A head for the arrows of one colour: not every program takes the colour from the line.
+ * @param {string} paint
+ * @param {string} id
+ */
 function tip(paint, id) {
   const shape = svg("path", { d: "M0 0 9 4 0 8Z", fill: paint });
   const size = { markerWidth: 9, markerHeight: 8, refX: 9, refY: 4 };
   return svg("marker", { id, ...size, orient: "auto", markerUnits: "userSpaceOnUse" }, shape);
 }
 
+/**
+ * @param {Link} link
+ * @param {Picture} picture
+ * @param {Map<string, string>} tips
+ */
 function drawnLink(link, picture, tips) {
   const { card: size, places, colour } = picture;
   const { color, width, dashes, hidden, arrows, label } = edgeOptions(link, picture);
@@ -59,11 +75,13 @@ function drawnLink(link, picture, tips) {
   const x1 = start.x + (size.width - start.indent) / 2;
   const x2 = end.x + ((same ? 1 : -1) * (size.width - end.indent)) / 2;
   const bends = (link.via || []).map((key) => places.get(key));
+  /** @param {Place} place */
   const across = ({ x, y }) => [
     [x - size.width / 2, y],
     [x + size.width / 2, y],
   ];
   const line = [[x1, start.y], ...bends.flatMap(across), [x2, end.y]];
+  /** @param {number} place */
   const curve = (place) => {
     const [[ax, ay], [bx, by]] = line.slice(place, place + 2);
     const [out, back] = same ? [60, 60] : [(bx - ax) / 2, (ax - bx) / 2];
@@ -77,7 +95,7 @@ function drawnLink(link, picture, tips) {
     stroke: color.color,
     "stroke-width": width,
     opacity: color.opacity,
-    ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}),
+    ...(Array.isArray(dashes) ? { "stroke-dasharray": dashes.join(" ") } : {}),
     ...(arrows.to.enabled ? { "marker-end": `url(#${tips.get(color.color)})` } : {}),
   });
   if (!label) return [path];
@@ -86,10 +104,20 @@ function drawnLink(link, picture, tips) {
   return [path, written({ x, y, "text-anchor": "middle", "font-size": 11.5, fill: colour.ink, ...halo }, label)];
 }
 
-// What stands under a picture that leaves the page: what its signs mean, what it shows and of which edition.
+/**
+ * The foot of a picture that leaves the page: the key to its signs, its title and its edition.
+ * @param {Look} picture
+ * @param {number} width
+ */
 function foot(picture, width) {
   const { colour, font } = picture;
+  /** @type {Shape[]} */
   const shapes = [];
+  /**
+   * @param {string} text
+   * @param {{x: number, y: number}} at
+   * @param {string} fill
+   */
   const write = (text, at, fill) => shapes.push({ kind: "text", text, size: 12, fill, ...at });
   let [x, y] = [0, KEY_ROW / 2];
   for (const { sign, wide, words } of keyItems(picture)) {
@@ -105,24 +133,42 @@ function foot(picture, width) {
   return { shapes, height: y + 28 + lines.length * 16 };
 }
 
-// Whose marks the cards carry, from left to right.
+/**
+ * Whose marks the cards carry, from left to right.
+ * @param {{state: State}} given
+ */
 function marksFor({ state }) {
   const names = regionsOf(state).map(({ label }) => label);
   return names.length ? `Seen by ${names.join(", then ")}. ` : "";
 }
 
-// The key: only what this picture has.
+/**
+ * The key: only what this picture has.
+ * @param {Look} picture
+ * @returns {KeyItem[]}
+ */
 function keyItems(picture) {
   const { scene: view, state, colour } = picture;
   const cards = view.places.filter(({ node }) => node);
   const nodes = cards.map(({ node }) => node).filter(({ verdict }) => !verdict);
+  /**
+   * @param {Sign} node
+   * @param {string} words
+   * @returns {KeyItem}
+   */
   const shape = (node, words) => ({
     wide: 14,
     words,
     sign: (x, y) => signShapes(node, x + 7, y, 13, picture),
   });
-  const kinds = Object.keys(KINDS).filter((kind) => nodes.some((node) => node.kind === kind && !isSoft(node)));
+  const kinds = KIND_NAMES.filter((kind) => nodes.some((node) => node.kind === kind && !isSoft(node)));
   const soft = nodes.find(isSoft);
+  /**
+   * @param {string} stroke
+   * @param {number[]} dash
+   * @param {string} words
+   * @returns {KeyItem}
+   */
   const line = (stroke, dash, words) => ({
     wide: 28,
     words,
@@ -142,7 +188,7 @@ function keyItems(picture) {
       .map((mark) => ({
         wide: 16,
         words: capital(mark.word),
-        sign: (x, y) => markShapes(mark, x + 8, y, picture),
+        sign: (/** @type {number} */ x, /** @type {number} */ y) => markShapes(mark, x + 8, y, picture),
       })),
     ...(counts ? [{ wide: 0, words: `${counts}: hard levers held` }] : []),
     ...(isCrowded(view) ? [{ wide: 0, words: "Lines act from left to right" }] : []),

@@ -1,6 +1,7 @@
 // @ts-check
 // The shape of each kind of thing, on a square of 16 by 16, and the sign of a thing in the page's text.
 
+/** @type {Record<Kind, string>} */
 const GLYPHS = {
   region: "M8 .8 15.4 6.3 12.6 15H3.4L.6 6.3Z",
   challenge: "M1 2.5H15L8 15Z",
@@ -12,6 +13,7 @@ const GLYPHS = {
   indicator: "M1.5 9H5V15H1.5ZM6.3 5H9.7V15H6.3ZM11 1H14.5V15H11Z",
 };
 
+/** @param {Sign} node */
 function glyph(node) {
   if (node.verdict) return markTag(node.verdict);
   const path = svg("path", { d: GLYPHS[node.kind], class: isSoft(node) ? "hollow" : "solid" });

@@ -2,85 +2,122 @@
 // A drawing as a list of shapes, which a canvas paints and an SVG file holds: what is saved is what is seen.
 // The y of a text is the middle of its line.
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Shape[]} shapes
+ * @param {string} font
+ */
 function paint(context, shapes, font) {
   context.save();
   for (const shape of shapes) {
     context.globalAlpha = shape.opacity ?? 1;
     context.beginPath();
-    PAINTERS[shape.kind](context, shape, font);
+    paintShape(context, shape, font);
   }
   context.restore();
 }
 
-const PAINTERS = {
-  box(context, shape) {
-    context.roundRect(shape.x, shape.y, shape.width, shape.height, shape.radius);
-    fillAndStroke(context, shape);
-  },
-  circle(context, shape) {
-    context.arc(shape.x, shape.y, shape.radius, 0, 2 * Math.PI);
-    fillAndStroke(context, shape);
-  },
-  path(context, shape) {
-    context.save();
-    context.translate(shape.x, shape.y);
-    context.scale(shape.scale, shape.scale);
-    fillAndStroke(context, shape, new Path2D(shape.d));
-    context.restore();
-  },
-  text(context, { text, x, y, size, weight = 400, anchor = "start", fill }, font) {
-    context.font = `${weight} ${size}px ${font}`;
-    context.textAlign = CANVAS_ANCHOR[anchor];
-    context.textBaseline = "alphabetic";
-    context.fillStyle = fill;
-    context.fillText(text, x, y + size * TO_BASELINE);
-  },
-};
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Shape} shape
+ * @param {string} font
+ */
+function paintShape(context, shape, font) {
+  if (shape.kind === "text") return paintText(context, shape, font);
+  if (shape.kind === "path") return paintPath(context, shape);
+  if (shape.kind === "circle") context.arc(shape.x, shape.y, shape.radius, 0, 2 * Math.PI);
+  else context.roundRect(shape.x, shape.y, shape.width, shape.height, shape.radius);
+  return fillAndStroke(context, shape);
+}
 
-const CANVAS_ANCHOR = { start: "left", middle: "center", end: "right" };
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Outline} shape
+ */
+function paintPath(context, shape) {
+  context.save();
+  context.translate(shape.x, shape.y);
+  context.scale(shape.scale, shape.scale);
+  fillAndStroke(context, shape, new Path2D(shape.d));
+  context.restore();
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Words} shape
+ * @param {string} font
+ */
+function paintText(context, { text, x, y, size, weight = 400, anchor = "start", fill }, font) {
+  context.font = `${weight} ${size}px ${font}`;
+  context.textAlign = anchor === "middle" ? "center" : anchor;
+  context.textBaseline = "alphabetic";
+  context.fillStyle = fill;
+  context.fillText(text, x, y + size * TO_BASELINE);
+}
 
 // How far below the middle of a line its letters stand, in sizes of the font.
 const TO_BASELINE = 0.35;
 
-function fillAndStroke(context, { fill, stroke, lineWidth = 1, dash = [] }, path = null) {
-  const over = path ? [path] : [];
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Ink} ink
+ * @param {Path2D} [path] else the path that the context is at
+ */
+function fillAndStroke(context, { fill, stroke, lineWidth = 1, dash = [] }, path) {
   if (fill) {
     context.fillStyle = fill;
-    context.fill(...over);
+    if (path) context.fill(path);
+    else context.fill();
   }
   if (!stroke) return;
   context.strokeStyle = stroke;
   context.lineWidth = lineWidth;
   context.setLineDash(dash);
-  context.stroke(...over);
+  if (path) context.stroke(path);
+  else context.stroke();
   context.setLineDash([]);
 }
 
-// The same shapes as elements of SVG.
+/**
+ * The same shapes as elements of SVG.
+ * @param {Shape[]} shapes
+ */
 function svgOf(shapes) {
-  return shapes.map((shape) => SVG_MAKERS[shape.kind](shape));
+  return shapes.map(svgShape);
 }
 
-const SVG_MAKERS = {
-  box: ({ x, y, width, height, radius, ...look }) =>
-    svg("rect", { x, y, width, height, rx: radius, ...svgLook(look) }),
-  circle: ({ x, y, radius, ...look }) => svg("circle", { cx: x, cy: y, r: radius, ...svgLook(look) }),
-  path: ({ d, x, y, scale, ...look }) =>
-    svg("path", { d, transform: `translate(${x} ${y}) scale(${scale})`, ...svgLook(look) }),
-  text: ({ text, x, y, size, weight, anchor, ...look }) =>
-    written(
-      {
-        x,
-        y: y + size * TO_BASELINE,
-        "font-size": size,
-        ...svgLook(look),
-        ...(weight ? { "font-weight": weight } : {}),
-        ...(anchor ? { "text-anchor": anchor } : {}),
-      },
-      text,
-    ),
-};
+/** @param {Shape} shape */
+function svgShape(shape) {
+  const look = svgLook(shape);
+  const { x, y } = shape;
+  switch (shape.kind) {
+    case "box":
+      return svg("rect", { x, y, width: shape.width, height: shape.height, rx: shape.radius, ...look });
+    case "circle":
+      return svg("circle", { cx: x, cy: y, r: shape.radius, ...look });
+    case "path":
+      return svg("path", { d: shape.d, transform: `translate(${x} ${y}) scale(${shape.scale})`, ...look });
+    default:
+      return written({ x, y: y + shape.size * TO_BASELINE, ...svgFont(shape), ...look }, shape.text);
+  }
+}
 
+/**
+ * @param {Words} shape
+ * @returns {Record<string, string | number>}
+ */
+function svgFont({ size, weight, anchor }) {
+  return {
+    "font-size": size,
+    ...(weight ? { "font-weight": weight } : {}),
+    ...(anchor ? { "text-anchor": anchor } : {}),
+  };
+}
+
+/**
+ * @param {Ink} ink
+ * @returns {Record<string, string | number>}
+ */
 function svgLook({ fill, stroke, lineWidth = 1, dash = [], opacity = 1 }) {
   return {
     fill: fill || "none",
@@ -90,11 +127,18 @@ function svgLook({ fill, stroke, lineWidth = 1, dash = [], opacity = 1 }) {
   };
 }
 
+/**
+ * @param {Record<string, string | number>} attributes
+ * @param {string} text
+ */
 function written(attributes, text) {
   return svg("text", attributes, plainText(text));
 }
 
-// Text for a drawing: XML cannot hold control characters.
+/**
+ * Text for a drawing: XML cannot hold control characters.
+ * @param {string} text
+ */
 function plainText(text) {
   return text.replace(/[\u0000-\u001f\ufffe\uffff]/g, " ");
 }

@@ -1,12 +1,30 @@
 // @ts-check
 // Text in lines: how many words fit, and where a word may be broken.
 
-const ruler = document.createElement("canvas").getContext("2d");
+const ruler = pen(document.createElement("canvas"));
 
-// Text in lines of a given width; what finds no room ends in an ellipsis.
+// The context of a canvas; a browser without one cannot show the picture at all.
+/** @param {HTMLCanvasElement} canvas */
+function pen(canvas) {
+  const context = canvas.getContext("2d");
+  if (!context) throw new Error("no canvas");
+  return context;
+}
+
+/**
+ * Text in lines of a given width; what finds no room ends in an ellipsis.
+ * @param {string} label
+ * @param {number} room
+ * @param {number} size
+ * @param {number} most
+ * @param {string} face
+ * @param {string | number} [weight]
+ */
 function wrap(label, room, size, most, face, weight = "") {
   ruler.font = `${weight} ${size}px ${face}`;
+  /** @param {string} text */
   const fits = (text) => ruler.measureText(text).width <= room;
+  /** @type {string[]} */
   const lines = [];
   let line = "";
   for (let word of label.replace(/\s+/g, " ").trim().slice(0, 300).split(" ")) {
@@ -34,10 +52,15 @@ function wrap(label, room, size, most, face, weight = "") {
   return lines.join("\n");
 }
 
-// Where an English word may be broken, at most so far from its start: between two consonants, or before one that
-// stands between vowels; 0 where nowhere, or where it is no word.
+/**
+ * The place at which an English word may be broken, at most so far from its start: between two consonants, or before one that
+ * stands between vowels; 0 where nowhere, or where it is no word.
+ * @param {string} word
+ * @param {number} most
+ */
 function syllableEnd(word, most) {
   if (!/^[a-z]+[,;:.]?$/i.test(word)) return 0;
+  /** @param {number} place */
   const vowel = (place) => /[aeiouy]/i.test(word[place] || "");
   for (let end = Math.min(most, word.length - 3); end >= 3; end -= 1) {
     if (vowel(end) || !/[aeiouy]/i.test(word.slice(end))) continue;

@@ -75,5 +75,5 @@ def routes(state: State) -> list[BaseRoute]:
     found: list[BaseRoute] = [
         Route(path, endpoint(state, page), methods=["GET"]) for path, page in PAGES.items()
     ]
-    found.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+    found.append(Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static"))
     return found
