@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .graph.store import open_store
+from .graph.opening import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path

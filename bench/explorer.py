@@ -77,7 +77,7 @@ def measure(runs: int = 3) -> Row:
 
 
 def _graphs() -> Iterator[tuple[str, Any]]:
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
 
     with open_store() as store:
         yield "packaged", store

@@ -80,7 +80,7 @@ def first(kind: str) -> Row:
     """Answer once, in this process."""
     import resource
 
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
     from levergraph.ontology.terms import ID, PREFIXES
     from levergraph.queries.transferability.facts import facts as rows
     from levergraph.queries.transferability.method.ranking import transfer
@@ -136,7 +136,7 @@ def grown(folder: str) -> Row:
     """Judge every intervention of a grown store once, in this process."""
     import resource
 
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
     from levergraph.ontology.terms import ID
     from levergraph.queries.transferability.method.ranking import transfer
 
@@ -150,7 +150,7 @@ def grown(folder: str) -> Row:
 
 def build(folder: str, size: int) -> Row:
     """Write a store on disk with that many interventions, each a copy of a packaged one with all it has."""
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
     from pyoxigraph import Store
 
     packaged: Any = open_store()

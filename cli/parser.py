@@ -505,34 +505,18 @@ def _serve(commands: _Commands) -> None:
         help="say each request on standard error: method, path, status, time; no address, no query",
     )
     command.add_argument("--open", action="store_true", help="open the pages in a browser")
+    from ..web.settings import limits as _limits
+
     limits = command.add_argument_group("limits")
-    for name, (kind, default, words) in LIMITS.items():
+    for limit in _limits():
+        default = "the cores of this machine" if limit.default is None else limit.default
         limits.add_argument(
-            f"--{name}",
+            f"--{limit.name.replace('_', '-')}",
             metavar="N",
-            type=whole if kind is int else number,
-            help=f"{words} (default: {default if default is not None else 'the cores of this machine'})",
+            type=whole if limit.whole else number,
+            help=f"{limit.words} (default: {default})",
         )
     _where(command)
-
-
-LIMITS: dict[str, tuple[type[int] | type[float], float | None, str]] = {
-    "query-seconds": (float, 30, "seconds that a SPARQL query may run"),
-    "query-mebibytes": (int, 256, "MiB of memory that a SPARQL query may take"),
-    "query-rows": (int, 100_000, "rows or triples in an answer; the rest is cut off, and said to be"),
-    "answer-mebibytes": (int, 64, "MiB of an answer"),
-    "workers": (int, None, "short SPARQL queries at once"),
-    "long-queries": (int, 8, "SPARQL queries at once that run longer than a twentieth of a second"),
-    "waiting": (int, 64, "SPARQL queries that may wait"),
-    "request-bytes": (int, 1_048_576, "bytes of the body of a request"),
-    "url-bytes": (int, 16_384, "bytes of an address"),
-    "header-bytes": (int, 32_768, "bytes of the headers of a request"),
-    "connections": (int, 512, "connections at once"),
-    "threads": (int, 4, "pages made at once"),
-    "idle-seconds": (int, 15, "seconds that a connection stays open for another request"),
-    "stop-seconds": (int, 10, "seconds for requests under way when the server is asked to stop"),
-}
-"""The limits of the server by the name of their option: its kind, its default, what it bounds."""
 
 
 def _completion(commands: _Commands) -> None:
@@ -594,6 +578,6 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _version() -> str:
-    from .. import __version__
+    from ..version import __version__
 
     return __version__

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _answer(args: argparse.Namespace) -> int:
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
     from ..queries.execution import ask
 
     question = _question(args)

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import Refused, UsageError
 from .cache import build, reason, write
+from .guard import GRAPHS
 from .progress import Progress
-from .store import GRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

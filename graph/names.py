@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
-from ..errors import AmbiguousName, LevergraphError, UnknownName, WrongKind
+from ..errors import AmbiguousName, UnknownName, WrongKind
 from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
+from .spelling import nearest, plain as plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -61,16 +60,10 @@ def label(store: Store, iri: str) -> str:
     return min(names) if names else curie(iri)
 
 
-def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | None = None) -> list[str]:
-    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash. Never fails."""
-    from .store import open_store
-
+def complete(prefix: str, kinds: Sequence[str] | None, store: Store) -> list[str]:
+    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash."""
     start = prefix.lower()
-    try:
-        with store or open_store(os.environ.get("LEVERGRAPH_STORE")) as opened:
-            things = {thing for thing, _ in _names(opened, kinds) if thing.startswith(ID)}
-    except LevergraphError:
-        return []
+    things = {thing for thing, _ in _names(store, kinds) if thing.startswith(ID)}
     if "/" in start:
         words = {thing.removeprefix(ID) for thing in things}
     else:
@@ -81,16 +74,6 @@ def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | Non
 def slugify(text: str) -> str:
     """A text as the slug of an IRI would have it."""
     return plain(text).replace(" ", "-")
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: small letters, no accents, no punctuation, `and` for `&`."""
-    if not text.isascii():
-        from unicodedata import combining, normalize
-
-        text = "".join(each for each in normalize("NFKD", text) if not combining(each))
-    text = text.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
-    return " ".join("".join(each if each.isalnum() else " " for each in text).split())
 
 
 def _written(text: str) -> str:
@@ -173,33 +156,20 @@ def _one(store: Store, found: list[str], text: str, kinds: Sequence[str] | None)
 
 
 def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownName:
-    """The error for a name that nothing has, with the nearest names, best first."""
-    nearest = nearest_things(text, _names(store, kinds), records=bool(kinds))
-    if nearest:
-        return UnknownName(text, kinds or (), nearest)
+    """The error for a name that nothing has, with the nearest things, best first."""
+    near = _nearest(text, _names(store, kinds), records=bool(kinds))
+    if near:
+        return UnknownName(text, kinds or (), near)
     from .empty_store import without_graph
 
     return UnknownName(text, kinds or (), (), store.name if without_graph(store) else "")
 
 
-def nearest_things(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
-    """The things with names nearest to a text, best first, at most NEAREST; with or without records."""
-    from difflib import SequenceMatcher
-
-    text = plain(slug(text) if "/" in text or ":" in text else text)
-    words = set(text.split())
-    best: dict[str, tuple[float, str]] = {}
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(text)
-    for iri, name in names:
-        if not records and _kind(iri) in THIRD:
-            continue
-        for each in {plain(name), plain(slug(iri))}:
-            matcher.set_seq1(each)
-            score = 0.75 if words and words <= set(each.split()) else 0.0
-            if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5:
-                score += matcher.ratio() * (0.25 if score else 1)
-            if score > 0.55 and score > best.get(iri, (0.0, ""))[0]:
-                best[iri] = (score, name)
-    ranked = sorted(best, key=lambda iri: (-best[iri][0], _kind(iri) in SECOND, iri))
-    return [(iri, _called(iri), best[iri][1]) for iri in ranked[:NEAREST]]
+def _nearest(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
+    """The things whose names or slugs are nearest to a text, best first; with or without records."""
+    kept = [(iri, name) for iri, name in names if records or _kind(iri) not in THIRD]
+    kept.sort(key=lambda name: (_kind(name[0]) in SECOND, name[0]))
+    labels = dict(reversed(kept))
+    spelt = ((iri, spelling) for iri, name in kept for spelling in (name, slug(iri)))
+    found = nearest(slug(text) if "/" in text or ":" in text else text, spelt, limit=NEAREST)
+    return [(iri, _called(iri), labels[iri] if name == slug(iri) else name) for iri, name in found]

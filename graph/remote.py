@@ -10,11 +10,12 @@ from base64 import b64encode
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
 
-from .. import __version__
 from ..errors import LevergraphError, Refused, StoreUnreachable, UsageError
 from ..ontology.terms import DATASET, PREFIXES
-from .guard import prefixes_missing, unreadable
-from .store import GRAPHS, Store, own_dataset, own_graphs
+from ..version import __version__
+from .guard import GRAPHS, own_dataset, own_graphs
+from .query_text import prefixes_missing, unreadable
+from .store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from .store import Answer, Graphs
+    from .guard import Graphs
+    from .store import Answer
 
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 WORDS = 500
@@ -47,7 +49,7 @@ class RemoteStore(Store):
                 f"SELECT (COUNT(?s) AS ?n) (MAX(?date) AS ?issued) WHERE {{ {{ ?s ?p ?o }} "
                 f"UNION {{ <{DATASET}> dcterms:issued ?date }} }}"
             )
-            from .cache import digest
+            from .fingerprint import digest
 
             self._version = digest([self.url, *(str(term) for row in self.select(asked) for term in row)])
         return self._version

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from ..errors import Refused
-from .store import GRAPHS
+from .guard import GRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

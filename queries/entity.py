@@ -487,10 +487,11 @@ class _Markdown:
         self.thing = thing
 
     def lines(self) -> Iterator[str]:
-        from .results.result import Cell, _markdown
+        from .results.cells import Cell
+        from .results.markup import markdown_cell
 
         def text(words: str, link: str = "") -> str:
-            return _markdown(Cell(words, link if link.startswith(("http://", "https://")) else ""))
+            return markdown_cell(Cell(words, link if link.startswith(("http://", "https://")) else ""))
 
         thing = self.thing
         yield f"# {text(thing.label)}"

@@ -5,81 +5,57 @@ Everybody outside imports from here alone: the service, its typed answers and th
 
 from __future__ import annotations
 
-from importlib import import_module
-
-_HOME = {
-    "service": ("Transferability", "RankingOptions", "Day", "Scores"),
-    "facts.records": ("Reply", "Source"),
-    "method.causal_paths": ("STEPS",),
-    "method.gate": ("STATES", "VERDICTS"),
-    "method.k_best_paths": ("LOOKS",),
-    "report.forms": ("table",),
-    "report.words": ("VERDICT_SENTENCES", "Words"),
-    "report.answers.comparison": ("Comparison",),
-    "report.answers.explanation": ("Explanation",),
-    "report.answers.further_powers": ("FurtherPowers",),
-    "report.answers.gaps": ("Gaps",),
-    "report.answers.paths": ("Paths",),
-    "report.answers.ranking": ("CAVEAT", "Candidate", "ContextDistance", "Ranking"),
-    "report.answers.requirement": ("Alternative", "HoldingClaim", "Requirement"),
-    "report.answers.resource": ("Resource", "Word"),
-}
-_MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
+from ...lazy import attach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .facts.records import Reply, Source
-    from .method.causal_paths import STEPS
-    from .method.gate import STATES, VERDICTS
-    from .method.k_best_paths import LOOKS
-    from .report.answers.comparison import Comparison
-    from .report.answers.explanation import Explanation
-    from .report.answers.further_powers import FurtherPowers
-    from .report.answers.gaps import Gaps
-    from .report.answers.paths import Paths
-    from .report.answers.ranking import CAVEAT, Candidate, ContextDistance, Ranking
-    from .report.answers.requirement import Alternative, HoldingClaim, Requirement
-    from .report.answers.resource import Resource, Word
-    from .report.forms import table
-    from .report.words import VERDICT_SENTENCES, Words
-    from .service import Day, RankingOptions, Scores, Transferability
+    from .facts.records import Reply as Reply, Source as Source
+    from .method.causal_paths import STEPS as STEPS
+    from .method.gate import STATES as STATES, VERDICTS as VERDICTS
+    from .method.k_best_paths import LOOKS as LOOKS
+    from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
+    from .report.answers.explanation import Explanation as Explanation
+    from .report.answers.further_powers import FurtherPowers as FurtherPowers
+    from .report.answers.gaps import Gaps as Gaps
+    from .report.answers.paths import Paths as Paths
+    from .report.answers.ranking import (
+        CAVEAT as CAVEAT,
+        Candidate as Candidate,
+        ContextDistance as ContextDistance,
+        Ranking as Ranking,
+    )
+    from .report.answers.requirement import (
+        Alternative as Alternative,
+        HoldingClaim as HoldingClaim,
+        Requirement as Requirement,
+    )
+    from .report.forms import table as table
+    from .report.resource import Resource as Resource, Word as Word
+    from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES, Words as Words
+    from .service import (
+        Day as Day,
+        RankingOptions as RankingOptions,
+        Scores as Scores,
+        Transferability as Transferability,
+    )
 
-__all__ = [
-    "CAVEAT",
-    "LOOKS",
-    "STATES",
-    "STEPS",
-    "VERDICTS",
-    "VERDICT_SENTENCES",
-    "Alternative",
-    "Candidate",
-    "Comparison",
-    "ContextDistance",
-    "Day",
-    "Explanation",
-    "FurtherPowers",
-    "Gaps",
-    "HoldingClaim",
-    "Paths",
-    "Ranking",
-    "RankingOptions",
-    "Reply",
-    "Requirement",
-    "Resource",
-    "Scores",
-    "Source",
-    "Transferability",
-    "Word",
-    "Words",
-    "table",
-]
-
-
-def __getattr__(name: str) -> object:
-    if name in _MODULE_OF:
-        return getattr(import_module(f".{_MODULE_OF[name]}", __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "service": "Transferability RankingOptions Day Scores",
+        "facts.records": "Reply Source",
+        "method.causal_paths": "STEPS",
+        "method.k_best_paths": "LOOKS",
+        "method.gate": "STATES VERDICTS",
+        "report.forms": "table",
+        "report.words": "VERDICT_SENTENCES Words",
+        "report.answers.comparison": "Comparison Line Value",
+        "report.answers.explanation": "Explanation",
+        "report.answers.further_powers": "FurtherPowers",
+        "report.answers.gaps": "Gaps",
+        "report.answers.paths": "Paths",
+        "report.answers.ranking": "CAVEAT Candidate ContextDistance Ranking",
+        "report.answers.requirement": "Alternative HoldingClaim Requirement",
+        "report.resource": "Resource Word",
+    },
+)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from .report.answers.gaps import Gaps
     from .report.answers.paths import Paths, Standing
     from .report.answers.ranking import Ranking
+    from .report.words import Words
 
 Day: TypeAlias = str | date | None
 """A day as people give it: a date, a text such as 2023-05-01, 2023-05 or 2023, or None for today."""
@@ -73,9 +74,28 @@ class Transferability:
         self._model: Model | None = None
         self._labels: Labels | None = None
 
+    def load(self) -> None:
+        """Fetch now the facts that every question needs, on whatever day."""
+        model = self._current()
+        for fetch in (
+            model.regions,
+            model.interventions,
+            model.findings,
+            model.uses,
+            model.causes,
+            model.claim_texts,
+            model.criteria,
+        ):
+            fetch()
+        self._names(model)
+
     def regions(self) -> tuple[Region, ...]:
         """Every region and the life of its authority, by IRI."""
         return tuple(self._current().regions().values())
+
+    def words(self) -> Words:
+        """The words for states, verdicts and strengths, with the ontology's labels."""
+        return self._names(self._current()).words
 
     def ranking(self, to: str, *, everything: bool = False, **options: Unpack[RankingOptions]) -> Ranking:
         """The interventions that a region can take up, best first, each with what decided it.

@@ -19,8 +19,7 @@ from levergraph.graph import RemoteStore, Store, open_store, resolve, upload
 from levergraph.graph.cache import build
 from levergraph.graph.load import load
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS
-from pyoxigraph import Literal, NamedNode, Quad
-from pyoxigraph import Store as Oxigraph
+from pyoxigraph import Literal, NamedNode, Quad, Store as Oxigraph
 
 QUESTIONS = [
     "SELECT ?thing ?name WHERE { ?thing skos:prefLabel ?name } ORDER BY ?thing ?name",

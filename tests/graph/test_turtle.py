@@ -9,8 +9,7 @@ from pathlib import Path
 
 import levergraph.graph
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from levergraph.errors import DataError
 from levergraph.graph.turtle import canonical, is_canonical, rewrite
 from rdflib import RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
@@ -174,8 +173,7 @@ def test_the_facts_are_written_in_the_one_form(folder: Path) -> None:
 
 
 def test_the_facts_have_no_blank_node_and_every_thing_has_one_english_name() -> None:
-    from pyoxigraph import BlankNode, RdfFormat
-    from pyoxigraph import parse as read
+    from pyoxigraph import BlankNode, RdfFormat, parse as read
 
     names: dict[object, int] = {}
     for path in FILES:
@@ -190,8 +188,7 @@ def test_the_facts_have_no_blank_node_and_every_thing_has_one_english_name() -> 
 
 
 def test_a_thing_is_told_in_one_file() -> None:
-    from pyoxigraph import RdfFormat
-    from pyoxigraph import parse as read
+    from pyoxigraph import RdfFormat, parse as read
 
     home: dict[object, Path] = {}
     for path in FILES:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from levergraph.graph.store import Store, open_store
+from levergraph.graph.opening import open_store
+from levergraph.graph.store import Store
 from levergraph.ontology import ID
 from levergraph.queries.execution import ask
 from levergraph.queries.transferability import VERDICTS, Transferability
@@ -242,14 +243,13 @@ def test_the_verdicts_in_the_page_are_those_of_the_method(packaged: Path, real: 
     data = data_of(packaged)
     judged = {place: gate for place, gate in data["gate"].items() if "order" in gate}
     assert len(judged) == 18
-    service = Transferability(real)
     for place, gate in judged.items():
-        region = data["things"][int(place)]["id"].removeprefix("region/")
-        ranking = service.ranking(region, as_of=EDITION, everything=True)
+        region = ID + data["things"][int(place)]["id"]
+        answer = Transferability(real).ranking(region, as_of=EDITION, everything=True)
         assert [
             (ID + data["things"][node]["id"], VERDICTS[int(digit)])
             for node, digit in zip(gate["order"], gate["verdicts"], strict=True)
-        ] == [(candidate.intervention.iri, candidate.verdict.name) for candidate in ranking.candidates]
+        ] == [(each.intervention.iri, each.verdict.name) for each in answer.candidates]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

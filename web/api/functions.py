@@ -9,12 +9,14 @@ from typing import Any
 from msgspec import json
 
 from ...errors import UsageError
-from ...graph.names import plain
+from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
 from ...queries.catalogue import Catalogue
 from ...queries.entity_record import ThingRecord
 from ...queries.transferability import contract
 from ...session import Session
+from ..search_index import index
+from ..sessions import session
 from .parameters import Parameter
 from .records import FoundRecord, ParameterRecord, QueryRecord
 
@@ -43,12 +45,17 @@ class Function:
     """The parameters that are parts of the path."""
 
 
-def answered(graph: Session, path: str, values: Values) -> bytes:
+def answered(store: Store, path: str, values: Values) -> bytes:
     """The answer of one function as JSON; `path` is one of FUNCTIONS, without `/api`.
 
     Raises what the session raises: UsageError and its kinds.
     """
-    return json.encode(_BY_PATH[path].answer(graph, values))
+    return json.encode(_BY_PATH[path].answer(session(store), values))
+
+
+def warm(store: Store) -> None:
+    """Load the facts that every question needs, so that workers share them."""
+    session(store).transferability.load()
 
 
 def _transfer(graph: Session, values: Values) -> object:
@@ -103,30 +110,9 @@ def _thing(graph: Session, values: Values) -> object:
 
 
 def _search(graph: Session, values: Values) -> object:
-    """Everything whose name has all the words, those that begin with them first."""
-    words = plain(values["q"]).split()
-    found = []
-    for iri, name in sorted(_labels(graph).items()):
-        kind = iri.removeprefix(ID).partition("/")[0]
-        if values["kind"] and kind != values["kind"]:
-            continue
-        said = plain(name)
-        if words and all(word in said for word in words):
-            found.append((not said.startswith(" ".join(words)), len(said), said, iri, name, kind))
-    found.sort()
-    return [
-        FoundRecord(iri, name, kind, iri.removeprefix(f"{ID}{kind}/"))
-        for *_, iri, name, kind in found[: values["limit"]]
-    ]
-
-
-def _labels(graph: Session) -> dict[str, str]:
-    """The label of every thing with a kind, of several the first."""
-    found: dict[str, str] = {}
-    for thing, label in graph.store.select("SELECT ?thing ?label WHERE { ?thing skos:prefLabel ?label }"):
-        if thing.value.startswith(ID):
-            found[thing.value] = min(label.value, found.get(thing.value, label.value))
-    return found
+    """The hits of the search, best first."""
+    hits = index(graph.store).search(values["q"], values["kind"] or "", values["limit"])
+    return [FoundRecord(hit.iri, hit.label, hit.kind, hit.slug) for hit in hits]
 
 
 def _queries(_: Session, __: Values) -> object:

@@ -6,9 +6,9 @@ from typing import Any
 
 from msgspec.json import schema_components
 
-from ... import __version__
 from ...queries import catalogue
 from ...queries.catalogue import Catalogue, NamedQuery
+from ...version import __version__
 from ..problem_details import JSON as PROBLEM
 from .functions import FUNCTIONS, JSON, Function
 from .parameters import Parameter

@@ -11,12 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ...errors import LevergraphError, UnknownQuery
+from ...graph.store import Store
 from ...queries.catalogue import Catalogue, NamedQuery
 from ...queries.execution import prepared
-from ...session import Session
 from .. import problem_details as problem
-from ..negotiation import choose
-from ..sparql.evaluate import ANSWER, Question
+from ..negotiation import NotAcceptable, choose
+from ..sparql.evaluate import Query, evaluate
 from .functions import FUNCTIONS, JSON, Function, answered
 from .openapi import description
 from .parameters import LONGEST, Parameter, read
@@ -31,10 +31,8 @@ def routes(state: State) -> list[BaseRoute]:
         Route("/api", _index, methods=["GET"]),
         Route("/api/openapi.json", _openapi, methods=["GET"]),
     ]
-    graph = Session(state.store)
     found += [
-        Route(f"/api{function.path}", _endpoint(state, graph, function), methods=["GET"])
-        for function in FUNCTIONS
+        Route(f"/api{function.path}", _endpoint(state, function), methods=["GET"]) for function in FUNCTIONS
     ]
     found.append(Route("/api/queries/{name}", _named(state), methods=["GET"]))
     return found
@@ -48,13 +46,13 @@ async def _openapi(request: Request) -> Response:
     return _response(json.encode(description(str(request.base_url).rstrip("/"))))
 
 
-def _endpoint(state: State, graph: Session, function: Function) -> Callable[[Request], Any]:
+def _endpoint(state: State, function: Function) -> Callable[[Request], Any]:
     async def endpoint(request: Request) -> Response:
         try:
             values = read(request.query_params.multi_items(), function.params)
             values |= read([(str(k), str(v)) for k, v in request.path_params.items()], function.inside)
             _acceptable(request)
-            return _response(await state.run(answered, graph, function.path, values))
+            return _response(await state.run(request, answered, function.path, values))
         except LevergraphError as error:
             return _problem(error)
 
@@ -62,27 +60,24 @@ def _endpoint(state: State, graph: Session, function: Function) -> Callable[[Req
 
 
 def _named(state: State) -> Callable[[Request], Any]:
-    """The answer to a named question, run like a query of a stranger."""
-
-    def text(query: NamedQuery, values: dict[str, str]) -> str:
-        return prepared(state.store, query, values)
+    """The answer to a named question."""
 
     async def endpoint(request: Request) -> Response:
         try:
             query = _query(str(request.path_params["name"]))
             values = _values(query, request)
             _acceptable(request)
-            question = Question(await state.run(text, query, values), "JSON", "JSON_LD")
-            ended = await state.pool.ask(question.packed())
+            return _response(await state.run(request, _asked, query.name, values, state.settings.query_rows))
         except LevergraphError as error:
             return _problem(error)
-        if ended.outcome != ANSWER:
-            return _problem(
-                LevergraphError(ended.body.decode("utf-8", "replace") or "The answer is too large.")
-            )
-        return _response(ended.body)
 
     return endpoint
+
+
+def _asked(store: Store, name: str, values: dict[str, str], rows: int) -> bytes:
+    """Answer a named question, in a worker, with at most so many rows."""
+    text = prepared(store, Catalogue().get(name), values)
+    return evaluate(store, Query(text, "JSON", "JSON_LD"), rows).body
 
 
 def _query(name: str) -> NamedQuery:
@@ -106,12 +101,8 @@ def _acceptable(request: Request) -> None:
         raise NotAcceptable("The answer is JSON: there is application/json.")
 
 
-class NotAcceptable(LevergraphError):
-    """The client takes no JSON."""
-
-
 def _problem(error: LevergraphError) -> Response:
-    status = 406 if isinstance(error, NotAcceptable) else problem.status_of(error)
+    status = problem.status_of(error)
     words = f"{error} /api/queries has them all." if isinstance(error, UnknownQuery) else str(error)
     media, body = problem.body(JSON, status, words)
     return Response(body, status, {"content-type": media, **problem.headers_of(status)})

@@ -10,12 +10,11 @@ from ...errors import UsageError
 from ...ontology.terms import KINDS
 from ...queries.catalogue import Catalogue
 from ...queries.execution import ask, prepared
-from ...queries.results.result import short, value
+from ...queries.results.values import short, value
 from .support import chart, download
 from .support.page_request import LONGEST
 from .support.rendering import View
-from .support.table import number as _number
-from .support.table import of_result
+from .support.table import number as _number, of_result
 
 if TYPE_CHECKING:
     from ...queries.catalogue import NamedQuery, Parameter

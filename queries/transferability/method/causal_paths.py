@@ -1,7 +1,18 @@
-"""The mechanism: which steps lead from a lever to an outcome, and how strong the weakest of them is.
+"""The causal paths from a lever to an outcome, each as strong as its weakest step.
 
 A path is as strong as its weakest step (mechanism mapping: Williams 2020, World Bank Research Observer 35).
 Claims that disagree about a step stand side by side on it; they are never averaged.
+
+The order of paths is one rule, `Path.order`, and the explorer mirrors it. A step is as strong as its
+strongest claim, in ranks: 4 strong, 3 moderate, 2 weak, 1 insufficient. Of two paths goes first
+
+1. the one whose weakest step has the higher rank (the rank alone: not how many steps have it, nor where);
+2. of these, the one with fewer steps;
+3. of these, the one whose nodes from the lever to the outcome come first, IRI by IRI, each compared as text
+   by code point.
+
+No two simple paths of the same ends have the same nodes, so the order is total: it hangs neither on the order
+of the claims nor on their number.
 """
 
 from __future__ import annotations
@@ -13,8 +24,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from .k_best_paths import Ways
 
 if TYPE_CHECKING:
-    import networkx
-
     from ..facts.records import CausalClaim
 
 STRONGEST = 4
@@ -61,7 +70,7 @@ class Path(NamedTuple):
         return (self.steps[0].cause, *(step.target for step in self.steps))
 
     def order(self) -> tuple[int, int, tuple[str, ...]]:
-        """Its place among others: by its weakest step, then its length, then its names."""
+        """The place among others: by the weakest step, then the length, then the nodes (the rule above)."""
         return (-self.weakest.rank, len(self.steps), self.nodes)
 
 
@@ -125,19 +134,6 @@ class Causes:
     def before(self, thing: str) -> list[str]:
         """What is one step before a thing."""
         return [cause for cause, targets in self.steps.items() if thing in targets]
-
-    def network(self) -> networkx.MultiDiGraph[str]:
-        """The same as a networkx graph with one edge for each claim, keyed by the claim's IRI."""
-        import networkx
-
-        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        for targets in self.steps.values():
-            for step in targets.values():
-                for claim in step.claims:
-                    graph.add_edge(
-                        claim.cause, claim.target, key=claim.claim, rank=claim.rank, polarity=claim.polarity
-                    )
-        return graph
 
     def path(self, nodes: Sequence[str]) -> Path:
         """The path along some nodes."""

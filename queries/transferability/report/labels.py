@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..facts.facts import local
 from ..facts.records import Source
-from .answers.resource import Resource
+from .resource import Resource
 from .words import Words
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from .answers.resource import Word
+from .resource import Word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, Response
 
 from ....errors import LevergraphError
 from ...problem_details import headers_of, status_of
+from ...work.response import Parts, parts_of, response_of, scope_of
 from .labels import plural
 from .page_request import PageAddress, Visit
 from .suggestions import suggestions
@@ -24,6 +25,7 @@ from .urls import PAGED, Address
 if TYPE_CHECKING:
     import jinja2
 
+    from ....graph.store import Store
     from ...context import State
 
 WEB = Path(__file__).parents[2]
@@ -64,14 +66,14 @@ Page = Callable[[Visit], "View | Response"]
 
 
 def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
-    """The endpoint of a page: made in a thread; an error that the visitor caused becomes a page of words."""
+    """The endpoint of a page: made in a worker; an error that the visitor caused becomes a page of words."""
 
     async def answer(request: Request) -> Response:
         tag = etag(state, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
-            response: Response = await state.run(_answer, page, request, state)
+            response: Response = response_of(await state.run(request, _answer, page, scope_of(request)))
         except LevergraphError as error:
             return error_page(request, error)
         if response.status_code == 200:
@@ -82,9 +84,11 @@ def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
     return answer
 
 
-def _answer(page: Page, request: Request, state: State) -> Response:
-    made = page(Visit(request, state.store))
-    return made if isinstance(made, Response) else shown(request, made)
+def _answer(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
+    """Make a page, in a worker."""
+    request = Request(scope)
+    made = page(Visit(request, store))
+    return parts_of(made if isinstance(made, Response) else shown(request, made))
 
 
 def shown(request: Request, view: View) -> HTMLResponse:
@@ -179,8 +183,6 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.filters.update(words.FILTERS)
-    made.globals["VERDICTS"] = words.VERDICTS
-    made.globals["STATES"] = words.STATES
     return made
 
 

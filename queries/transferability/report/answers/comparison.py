@@ -9,7 +9,7 @@ from msgspec import Struct
 from ...contract import ComparisonRecord, DistanceRecord, LineRecord
 from ...facts.records import Source
 from ...method.gate import CONTRADICTORY
-from .resource import Resource, Word
+from ..resource import Resource, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,9 +6,9 @@ from msgspec import UNSET, Struct, json
 
 from ...contract import CitationRecord, ExplanationRecord, SectionRecord, SentenceRecord
 from ...facts.records import Source
+from ..resource import Resource, Word
 from . import prose
 from .requirement import Requirement
-from .resource import Resource, Word
 from .sentence import Section
 from .total import Total
 

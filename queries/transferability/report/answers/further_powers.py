@@ -8,15 +8,14 @@ from msgspec import Struct
 
 from ...contract import AskRecord
 from ...facts.records import Source
-from ...method.further_powers import EXACT
+from ...method import further_powers as method
 from ...method.gate import READY
-from .resource import Resource, Word
+from ..resource import Resource, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ...facts import records
-    from ...method import further_powers as method
     from ...method.gate import Verdict
     from ..labels import Labels
 
@@ -151,6 +150,6 @@ def _notes(asks: tuple[Ask, ...], exact: bool, size: int) -> Iterator[str]:
     yield ASKING if asks else "No such set of levers opens anything that a smaller one does not."
     if not exact:
         yield (
-            f"There are more than {EXACT:,} sets of {size} levers, too many to look at each: this "
+            f"There are more than {method.EXACT:,} sets of {size} levers, too many to look at each: this "
             "one was put together greedily, lever by lever, so a better one may exist."
         )

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ...contract import GapRecord
 from ...facts.records import Source
-from .resource import Resource, Word
+from ..resource import Resource, Word
 
 if TYPE_CHECKING:
     from ...method import gaps as method

@@ -8,8 +8,8 @@ from msgspec import UNSET, Struct
 
 from ...contract import CaseRecord, ClaimRecord, PathRecord, StepRecord
 from ...facts.records import ClaimText, Source
+from ..resource import Resource, Word
 from .requirement import Alternative, alternative
-from .resource import Resource, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

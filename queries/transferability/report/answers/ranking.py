@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET, Struct
 
 from ...contract import CandidateRecord, EvidenceRecord
+from ..resource import Resource, Word
 from .requirement import Requirement, requirement
-from .resource import Resource, Word
 from .total import Total, Weighing, total, weighing
 
 if TYPE_CHECKING:

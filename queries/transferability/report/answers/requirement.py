@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET, Struct
 
 from ...contract import RequirementRecord, StandingRecord
-from .resource import Resource, Word
+from ..resource import Resource, Word
 
 if TYPE_CHECKING:
     from ...facts.records import GateRow, Source

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ....wording import day, listed
 from ...contract import TotalRecord
-from .resource import Resource
+from ..resource import Resource
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

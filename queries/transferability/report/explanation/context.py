@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....wording import figure as written
-from ....wording import flat
+from ....wording import figure as written, flat
 from ...method.distance import POWERS
 from ..answers.sentence import Section, Sentence
 

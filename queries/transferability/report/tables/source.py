@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....results.result import MISSING, SEVERAL
+from ....results.cells import MISSING, SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

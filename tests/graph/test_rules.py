@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from levergraph.errors import UsageError
 from levergraph.graph import LocalStore, Store, materialise, trace
 from levergraph.graph.rules import rules, separate
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, LG, curie, expand
-from pyoxigraph import BlankNode, NamedNode, Quad
-from pyoxigraph import Store as Oxigraph
+from pyoxigraph import BlankNode, NamedNode, Quad, Store as Oxigraph
 
 RULES = rules()
 GRAPHS = [GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_YOURS, GRAPH_INFERRED]

@@ -1,4 +1,4 @@
-"""What depends on the content of the store alone, kept until that changes."""
+"""Per-store cache: values that depend on the content of a store alone, dropped when its version changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
-    from ....graph.store import Store
+    from ..graph.store import Store
 
 R = TypeVar("R")
 
