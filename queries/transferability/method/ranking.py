@@ -33,7 +33,7 @@ _EQUITY = {"Narrows": 0, None: 1, "EquityUnknown": 1, "NoEquityEffect": 1, "Wide
 
 
 class Evidence(NamedTuple):
-    """The findings of evaluations summed up: the strongest beneficial finding, the direction of all, how many."""
+    """A sum of evaluations' findings: the strongest beneficial one, the direction of all, how many."""
 
     best: str | None
     rank: int
