@@ -72,7 +72,7 @@ class Parameter:
 def read(pairs: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dict[str, Any]:
     """The values of a request by the names of their parameters, checked as far as the store is not needed.
 
-    A parameter that is left out has its default. Raises UsageError for what is unknown, missing or ill-formed.
+    What is left out has its default. Raises UsageError for what is unknown, missing or ill-formed.
     """
     by_name = {param.name: param for param in known}
     texts_of: dict[str, list[str]] = {}
