@@ -15,7 +15,7 @@ from starlette.responses import Response
 from ..errors import LevergraphError
 from ..graph.store import Store
 from . import health, linked_data as linked, problem_details as problem
-from .api import functions as api
+from .api import routes as api
 from .context import opened
 from .middleware import Guard
 from .settings import Settings

@@ -73,26 +73,23 @@ def routes(state: State) -> list[BaseRoute]:
 
 
 def _parts(request: Request) -> tuple[str, str]:
-    """The path of a thing without its suffix, and the suffix: that of a form of data, or nothing."""
+    """The path of a thing without its suffix, and the suffix: that of a form of data, or nothing.
+
+    Raises HTTPException where the path is no KIND/SLUG.
+    """
     path = str(request.path_params["path"])
     stem, dot, suffix = path.rpartition(".")
-    if dot and suffix in SUFFIXES:
-        return stem, suffix
-    return path, ""
+    path, suffix = (stem, suffix) if dot and suffix in SUFFIXES else (path, "")
+    kind, _, slug = path.partition("/")
+    if not slug or len(path) > LONGEST or kind not in (*KINDS, "scheme", "query"):
+        example = "a name is /id/KIND/SLUG, such as /id/region/tees-valley"
+        raise HTTPException(404, f"There is no thing /{path[:LONGEST]}: {example}.")
+    return path, suffix
 
 
 def _known(store: Store, path: str) -> str:
-    """The IRI of the thing at a path.
-
-    Raises UnknownName, with what comes near, or UnknownQuery where there is none; HTTPException where the
-    path is no KIND/SLUG.
-    """
+    """The IRI of the thing at a path; raises UnknownName, with what comes near, or UnknownQuery."""
     kind, _, slug = path.partition("/")
-    if not slug or len(path) > LONGEST or kind not in (*KINDS, "scheme", "query"):
-        raise HTTPException(
-            404,
-            f"There is no thing /{path[:LONGEST]}: a name is /id/KIND/SLUG, such as /id/region/tees-valley.",
-        )
     if kind == "query":
         from ..queries.catalogue import Catalogue
 

@@ -78,7 +78,9 @@ def routes(state: State) -> list[BaseRoute]:
         Route(path, endpoint(state, page, keep=page is explore.page), methods=["GET"])
         for path, page in PAGES.items()
     ]
-    found.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+    found.append(
+        Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
+    )
     return found
 
 

@@ -11,7 +11,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
 
 from ...errors import UsageError
 from ...graph.store import Store
-from ...queries.results.result import used_prefixes
+from ...queries.results.turtle import used_prefixes
 from ..negotiation import GRAPHS, TABLES, NotAcceptable, there_is
 from .truncate import cut_graph, cut_table
 

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 from ...graph.guard import GRAPHS as NAMED_GRAPHS
 from ...ontology.terms import DATASET, ID, ONTOLOGY, PREFIXES
 from ...queries.catalogue import catalogue_graph
-from ...queries.results.result import used_prefixes
+from ...queries.results.turtle import used_prefixes
 from .. import problem_details as problem
 from ..negotiation import GRAPHS, HTML, TABLES, Form, choose, named, there_is
 from .evaluate import Evaluated, Query, evaluate
