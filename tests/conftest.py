@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import copy, copytree, which
 from typing import Any
 
-import levergraph.graph.cache as preparing
+import levergraph.graph.building
 import pytest
 from levergraph.graph import LocalStore, Store, materialise, open_store
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY
@@ -86,7 +86,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy(FILES["levergraph"], folder / "ontology")
     (folder / "graph" / "data").mkdir(parents=True)
     copy(SMALL, folder / "graph" / "data")
-    monkeypatch.setattr(preparing, "PACKAGE", str(folder))
+    monkeypatch.setattr(levergraph.graph.building, "PACKAGE", str(folder))
     monkeypatch.setenv("LEVERGRAPH_CACHE", str(tmp_path / "cache"))
     return folder
 
