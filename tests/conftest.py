@@ -39,7 +39,7 @@ SLOW = frozenset(
         *("test_web_serve", "test_citation", "test_first_and_last_day", "test_no_formulas"),
     )
 )
-"""Modules whose tests start many processes, build many graphs or walk all pages: `make quick` leaves them out.
+"""Modules whose tests start many processes, build many graphs or walk all pages; not for `make quick`.
 
 A single test elsewhere that takes more than two seconds is marked where it stands.
 """
