@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import AmbiguousName, UnknownName, WrongKind
 from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
-from .spelling import plain as plain
+from .spelling import nearest, plain as plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -156,19 +156,17 @@ def _one(store: Store, found: list[str], text: str, kinds: Sequence[str] | None)
 
 
 def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownName:
-    """The error for a name that nothing has, with the nearest names, best first."""
-    nearest = nearest_things(text, _names(store, kinds), records=bool(kinds))
-    if nearest:
-        return UnknownName(text, kinds or (), nearest)
+    """The error for a name that nothing has, with the nearest things, best first."""
+    near = _nearest(text, _names(store, kinds), records=bool(kinds))
+    if near:
+        return UnknownName(text, kinds or (), near)
     from .empty_store import without_graph
 
     return UnknownName(text, kinds or (), (), store.name if without_graph(store) else "")
 
 
-def nearest_things(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
+def _nearest(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
     """The things with names nearest to a text, best first, at most NEAREST; with or without records."""
-    from .spelling import nearest
-
     text = slug(text) if "/" in text or ":" in text else text
     things = [(iri, name) for iri, name in names if records or _kind(iri) not in THIRD]
     things.sort(key=lambda thing: (_kind(thing[0]) in SECOND, thing))

@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
 
 from ..errors import LevergraphError
 from ..graph.store import Store
 from . import health, linked_data as linked, problem_details as problem
-from .api import functions as api
+from .api import routes as api
 from .context import opened
 from .middleware import Guard
-from .pool import Pool
 from .settings import Settings
 from .sparql import endpoint as sparql, http_message as reply, service_description as describing
+from .work.limits import Gone
+from .work.pool import Pool
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -35,7 +38,6 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
             yield
         finally:
             await state.pool.close()
-            state.threads.shutdown(wait=False, cancel_futures=True)
 
     from .pages import problem as problem_page, routes as page_routes
 
@@ -53,6 +55,7 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
         exception_handlers={
             LevergraphError: problem.of_levergraph,
             HTTPException: problem.of_http,
+            Gone: _to_nobody,
             Exception: problem.of_mistake,
         },
         lifespan=lifespan,
@@ -75,3 +78,8 @@ class Fast:
             await self.endpoint(scope, receive, send)
         else:
             await self.app(scope, receive, send)
+
+
+async def _to_nobody(request: Request, error: Exception) -> Response:
+    """The visitor has gone: nothing is sent, whatever is returned."""
+    return Response(status_code=499)

@@ -12,9 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from ..errors import LevergraphError, Refused, StoreUnreachable, UnknownQuery, UnresolvedName
-from .context import Busy
-from .negotiation import HTML, choose
-from .worker import Overloaded, OverMemory, OverTime
+from .negotiation import HTML, NotAcceptable, choose
+from .work.limits import Overloaded, OverMemory, OverTime, TooLarge
 
 JSON = "application/problem+json"
 TEXT = "text/plain"
@@ -30,8 +29,9 @@ PLACE = re.compile(r"line (\d+), column (\d+)")
 STATUS: tuple[tuple[type[LevergraphError], int], ...] = (
     (OverTime, 504),
     (OverMemory, 413),
+    (TooLarge, 413),
     (Overloaded, 503),
-    (Busy, 503),
+    (NotAcceptable, 406),
     (Refused, 403),
     (UnresolvedName, 404),
     (UnknownQuery, 404),

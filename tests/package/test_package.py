@@ -30,7 +30,7 @@ RESOURCES = (
     "graph/data/**/*.ttl",
     "queries/**/*.rq",
     "viz/*.jinja",
-    "viz/*.css",
+    "viz/css/*.css",
     "viz/js/*.js",
     "web/templates/*.jinja",
     "web/static/*",

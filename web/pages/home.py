@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...ontology.terms import slug
+from ...queries.authority import regions
 from ...queries.catalogue import Catalogue
-from ...queries.transferability.facts.facts import regions
+from ...queries.dates import today
 from ..store_cache import kept
 from .support import schema_org as structured
 from .support.edition import edition
-from .support.page_request import today
 from .support.release_notes import latest
 from .support.rendering import View
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from ...queries.transferability.facts.facts import Region
+    from ...queries.authority import Region
     from .support.page_request import Visit
 
 COUNTED = (

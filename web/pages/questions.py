@@ -10,7 +10,7 @@ from ...errors import UsageError
 from ...ontology.terms import KINDS
 from ...queries.catalogue import Catalogue
 from ...queries.execution import ask, prepared
-from ...queries.results.result import short, value
+from ...queries.results.values import short, value
 from .support import chart, download
 from .support.page_request import LONGEST
 from .support.rendering import View

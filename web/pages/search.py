@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from ...queries.results.table import Table
+from ..api.records import FoundRecord
 from ..search_index import QUESTIONS, index
 from .support import download
 from .support.labels import plural
@@ -59,13 +60,24 @@ def page(visit: Visit) -> View | Response:
     )
 
 
+class _Found:
+    """The hits as the JSON of the API has them."""
+
+    notes = ()
+
+    def __init__(self, hits: list[Hit]) -> None:
+        self.hits = hits
+
+    def record(self) -> list[FoundRecord]:
+        """The hits in their order."""
+        return [FoundRecord(hit.iri, hit.label, hit.kind, hit.slug) for hit in self.hits]
+
+
 def _taken(hits: list[Hit]) -> Table:
-    """What was found as a table to take away, and as records."""
+    """The hits as a table to take away."""
     return Table(
         ("thing", "thingLabel", "kind", "definition"),
         [(hit.iri, hit.label, hit.kind, hit.definition or None) for hit in hits],
-        records=lambda: [
-            {"iri": hit.iri, "label": hit.label, "kind": hit.kind, "definition": hit.definition or None}
-            for hit in hits
-        ],
+        "Found",
+        _Found(hits),
     )

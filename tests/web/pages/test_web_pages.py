@@ -248,9 +248,9 @@ def test_an_ask_says_how_things_stand_today(client: httpx.Client) -> None:
     assert len(cards) == len(lines) > 5
     for card, line in zip(cards, lines, strict=True):
         opens, closed = int(line["opens"]), int(line["closedToday"])
-        assert f"<strong>{opens}</strong> opened" in card
-        some = "none" if not closed else "all" if closed == opens else f"{closed}"
-        assert f"<dt>Closed today</dt><dd>{some} of these</dd>" in card
+        assert f"<strong>{opens}</strong> would become possible" in card
+        some = "none: all" if not closed else "all" if closed == opens else f"{closed}"
+        assert f"<dt>Closed today</dt><dd>{some} of these" in card
         state = line["today"].partition(" ")[0]
         assert f'class="state state-{state}"' in card
     assert {line["today"].partition(" ")[0] for line in lines} >= {

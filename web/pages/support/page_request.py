@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....errors import UsageError
 from ....graph.names import resolve
+from ...sessions import session
 from .labels import Names, names
 from .urls import Address
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ....graph.store import Store
+    from ....queries.transferability import Transferability
 
 LONGEST = 300
 """No name of a thing is longer than this; what is longer is not looked up."""
@@ -79,6 +80,11 @@ class Visit(PageAddress):
         super().__init__(request)
         self.store = store
 
+    @property
+    def transferability(self) -> Transferability:
+        """The method over the store: typed answers to names and days as they were given."""
+        return session(self.store).transferability
+
     @cached_property
     def names(self) -> Names:
         """The names of all things."""
@@ -86,12 +92,20 @@ class Visit(PageAddress):
 
     def text(self, name: str, default: str = "") -> str:
         """A parameter as it was given, or the default where it is missing or empty."""
-        given = (self.request.query_params.get(name) or "").strip()
-        if len(given) > LONGEST:
-            raise UsageError(f"{name} is {len(given):,} characters long: at most {LONGEST} make sense here.")
-        if any(ord(letter) < 32 for letter in given):
+        text = (self.request.query_params.get(name) or "").strip()
+        self._readable(name, text)
+        return text or default
+
+    @property
+    def as_of(self) -> str | None:
+        """The day asked about as it was given, or None."""
+        return self.text("as-of") or None
+
+    def _readable(self, name: str, text: str) -> None:
+        if len(text) > LONGEST:
+            raise UsageError(f"{name} is {len(text):,} characters long: at most {LONGEST} make sense here.")
+        if any(ord(letter) < 32 for letter in text):
             raise UsageError(f"{name} has a control character in it: plain text was expected.")
-        return given or default
 
     def choice(self, name: str, allowed: Sequence[str], default: str = "") -> str:
         """A parameter that is one of a few words."""
@@ -114,35 +128,17 @@ class Visit(PageAddress):
         given = self.text(name)
         return self.known(given, name, *kinds) if given else ""
 
-    def things(self, name: str, *kinds: str) -> list[str]:
-        """The IRIs of what a parameter names each time that it is given, without the doubles."""
-        given = [each.strip() for each in self.request.query_params.getlist(name) if each.strip()]
-        if len(given) > 10:
-            raise UsageError(f"{name} is given {len(given)} times: at most 10 can be set side by side.")
-        return list(dict.fromkeys(self.known(each, name, *kinds) for each in given))
+    def texts(self, name: str) -> list[str]:
+        """A parameter each time that it is given, without the empty ones and the doubles."""
+        texts = [text.strip() for text in self.request.query_params.getlist(name) if text.strip()]
+        if len(texts) > 10:
+            raise UsageError(f"{name} is given {len(texts)} times: at most 10 can be set side by side.")
+        for text in texts:
+            self._readable(name, text)
+        return list(dict.fromkeys(texts))
 
     def known(self, given: str, param: str, *kinds: str) -> str:
         """The IRI of the thing that a text names; raises UnresolvedName with what comes near."""
         if len(given) > LONGEST:
             raise UsageError(f"{param} is {len(given):,} characters long: at most {LONGEST} make sense here.")
         return resolve(self.store, given, kinds or None)
-
-    def day(self, name: str = "as-of") -> str | None:
-        """The day that a parameter gives, as YYYY-MM-DD; a year or a month as its first day."""
-        given = self.text(name)
-        if not given:
-            return None
-        full = given + {4: "-01-01", 7: "-01"}.get(len(given), "")
-        try:
-            if not re.fullmatch(r"\d{4}-\d\d-\d\d", full, re.ASCII):
-                raise ValueError
-            return date.fromisoformat(full).isoformat()
-        except ValueError:
-            raise UsageError(
-                f"{name}={given}: a date was expected, such as 2023-05-01, 2023-05 or 2023."
-            ) from None
-
-
-def today() -> str:
-    """Today, as YYYY-MM-DD."""
-    return date.today().isoformat()

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ....errors import LevergraphError
+from ...page_parts import Parts, parts_of, response_of, scope_of
 from ...problem_details import headers_of, status_of
 from .labels import plural
 from .page_request import PageAddress, Visit
@@ -24,6 +25,7 @@ from .urls import PAGED, Address
 if TYPE_CHECKING:
     import jinja2
 
+    from ....graph.store import Store
     from ...context import State
 
 WEB = Path(__file__).parents[2]
@@ -63,17 +65,21 @@ class View:
 Page = Callable[[Visit], "View | Response"]
 
 
-def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
-    """The endpoint of a page: made in a thread; an error that the visitor caused becomes a page of words."""
+def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request], Any]:
+    """The endpoint of a page: made in a worker; an error that the visitor caused becomes a page of words.
+
+    One that takes long and depends on nothing but the graph and the root path can be kept by the server.
+    """
 
     async def answer(request: Request) -> Response:
         tag = etag(state, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
-            response: Response = await state.run(_answer, page, request, state)
+            parts = await (state.kept if keep else state.run)(request, make, page, scope_of(request))
         except LevergraphError as error:
             return error_page(request, error)
+        response = response_of(parts)
         if response.status_code == 200:
             response.headers.setdefault("etag", tag)
             response.headers.setdefault("cache-control", "no-cache")
@@ -82,9 +88,11 @@ def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
     return answer
 
 
-def _answer(page: Page, request: Request, state: State) -> Response:
-    made = page(Visit(request, state.store))
-    return made if isinstance(made, Response) else shown(request, made)
+def make(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
+    """Make a page, in a worker."""
+    request = Request(scope)
+    made = page(Visit(request, store))
+    return parts_of(made if isinstance(made, Response) else shown(request, made))
 
 
 def shown(request: Request, view: View) -> HTMLResponse:
@@ -156,7 +164,7 @@ def etag(state: State, request: Request) -> str:
 def assets() -> str:
     """A word that changes when a template, a style or a script does."""
     digest = hashlib.sha256()
-    for folder in (TEMPLATES, STATIC):
+    for folder in (TEMPLATES, STATIC, WEB.parent / "viz" / "css"):
         for path in sorted(folder.iterdir()):
             if path.is_file():
                 digest.update(path.read_bytes())
@@ -179,8 +187,6 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.filters.update(words.FILTERS)
-    made.globals["VERDICTS"] = words.VERDICTS
-    made.globals["STATES"] = words.STATES
     return made
 
 
