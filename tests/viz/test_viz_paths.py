@@ -12,7 +12,7 @@ from typing import Any
 import levergraph.viz
 import networkx
 import pytest
-from levergraph.graph.store import open_store
+from levergraph.graph.opening import open_store
 from levergraph.ontology import ID
 from levergraph.queries.transferability import STEPS, Transferability
 
