@@ -37,7 +37,7 @@ _KINDS = {
     "determinant": "determinant",
     "intervention": "intervention",
 }
-"""What the options of the method's commands name."""
+"""The kinds of thing that the options of the method's commands name."""
 
 
 def run(args: argparse.Namespace) -> int:

@@ -296,6 +296,27 @@ def _check(commands: _Commands) -> None:
     )
 
 
+def _format(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "format",
+        "write Turtle files in their one form",
+        "Write Turtle files in the one form of this project, in place: the same facts are always the same "
+        "text, so that a change of facts is a change of lines. Comments do not survive.",
+        "levergraph format my-facts.ttl",
+        "levergraph format --check",
+    )
+    command.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="a Turtle file, or a folder of them (default: the ontology and the packaged facts)",
+    )
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; name the files that would change, end with 1"
+    )
+
+
 def _transfer(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -539,6 +560,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "export": _export,
     "load": _load,
     "check": _check,
+    "format": _format,
     "transfer": _transfer,
     "asks": _asks,
     "gaps": _gaps,

@@ -30,10 +30,10 @@ def load(
             from .remote import RemoteStore
             from .upload import upload
 
-            endpoint = RemoteStore(location)
-            endpoint.reach()
-            store = build(files, progress)
-            upload(store, endpoint, progress)
+            with RemoteStore(location) as endpoint:
+                endpoint.reach()
+                store = build(files, progress)
+                upload(store, endpoint, progress)
         else:
             _writable(Path(location))
             store = build(files, progress)

@@ -166,10 +166,11 @@ def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownNam
 
 
 def _nearest(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
-    """The things whose names or slugs are nearest to a text, best first; with or without records."""
-    kept = [(iri, name) for iri, name in names if records or _kind(iri) not in THIRD]
-    kept.sort(key=lambda name: (_kind(name[0]) in SECOND, name[0]))
-    labels = dict(reversed(kept))
-    spelt = ((iri, spelling) for iri, name in kept for spelling in (name, slug(iri)))
-    found = nearest(slug(text) if "/" in text or ":" in text else text, spelt, limit=NEAREST)
-    return [(iri, _called(iri), labels[iri] if name == slug(iri) else name) for iri, name in found]
+    """The things with names nearest to a text, best first, at most NEAREST; with or without records."""
+    text = slug(text) if "/" in text or ":" in text else text
+    things = [(iri, name) for iri, name in names if records or _kind(iri) not in THIRD]
+    things.sort(key=lambda thing: (_kind(thing[0]) in SECOND, thing))
+    labels = dict(reversed(things))
+    spoken = [(iri, each) for iri, name in things for each in (name, slug(iri))]
+    near = nearest(text, spoken, limit=NEAREST)
+    return [(iri, _called(iri), labels[iri] if name == slug(iri) else name) for iri, name in near]

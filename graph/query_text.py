@@ -30,16 +30,16 @@ CLASSES = re.compile(r"\['?[^\]]*'?\]")
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 
 
-def unreadable(text: str, trouble: str) -> LevergraphError:
+def unreadable(text: str, error: str) -> LevergraphError:
     """The error for a text that the engine could not read: an update is refused, a mistake is pointed at."""
     for kind, token in tokens(text):
         if kind == "word" and token.upper() in UPDATES:
             return Refused(f"{token.upper()} is refused: a query may read the graph, not change it.")
         if kind == "word" and token.upper() not in ("PREFIX", "BASE"):
             break
-    found = PLACE.fullmatch(trouble)
+    found = PLACE.fullmatch(error)
     if not found:
-        return UsageError(f"The query cannot be read: {trouble}")
+        return UsageError(f"The query cannot be read: {error}")
     line, column = int(found[1]), int(found[2])
     lines = text.splitlines() or [""]
     hint = _hint(text, found[3])

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from types import TracebackType
-    from typing import Any, TypeAlias
+    from typing import Any, Self, TypeAlias
 
     import pyoxigraph
     import rdflib
@@ -63,7 +63,7 @@ class Store:
     def close(self) -> None:
         """Let go of what the store holds open."""
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         """Use the store for the length of a `with` block."""
         return self
 

@@ -1,4 +1,4 @@
-"""What can be asked: one file per question, the catalogue of them, and the answers."""
+"""The questions that can be asked: one file for each, their catalogue, and the answers."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ class Parameter:
 
     @property
     def default(self) -> str | None:
-        """What stands where nothing is said: only a date has one, today."""
+        """The value where none is given: only a date has one, today."""
         return "today" if self.kinds == ("date",) and self.example == "today" else None
 
     @property

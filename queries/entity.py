@@ -35,7 +35,7 @@ PROVENANCE = tuple(
         *("basis", "basisNote", "verification", "verificationNote"),
     )
 )
-"""What a claim says of where it comes from, in the order in which people read it."""
+"""The properties of a claim that say where it comes from, in the order in which people read them."""
 
 UNSAID = frozenset(
     (TYPE, *NAMES, LG + "startDay", LG + "endDay", PREFIXES["rdfs"] + "isDefinedBy", *PROVENANCE)
@@ -65,7 +65,7 @@ LONG = frozenset(
         *("strengthBasis", "supportedByEffect", "supportedByIntervention"),
     )
 )
-"""What the text leaves to Markdown and JSON: it repeats the label or fills the line."""
+"""Properties left to Markdown and JSON: in the text they repeat the label or fill the line."""
 
 SHOWN = 12
 """So many lines of one group stand in the text; Markdown and JSON have all."""
@@ -73,7 +73,7 @@ ALL = "all with --format markdown or json"
 
 
 class Value:
-    """What a property leads to: its words, and its IRI when it is a thing."""
+    """A value of a property: its words, and its IRI when it is a thing."""
 
     __slots__ = ("iri", "text")
 
@@ -225,7 +225,7 @@ def show(store: Store, iri: str) -> Thing:
 
 
 def _order(term: Term) -> tuple[bool, str]:
-    """What a term is put in order by: names first, then by letter."""
+    """The key by which terms are sorted: names first, then by letter."""
     return hasattr(term, "datatype"), term.value
 
 
@@ -283,7 +283,7 @@ class _Reader:
         return sorted(found, key=lambda row: (row[2], row[1], row[0]))
 
     def _said(self, subjects: list[str], pattern: str) -> dict[str, list[tuple[str, Term]]]:
-        """What the things that name it say."""
+        """The statements of the things that name it."""
         said: dict[str, list[tuple[str, Term]]] = {}
         for names in _batches(subjects):
             values = " ".join(f"<{name}>" for name in names)

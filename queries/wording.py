@@ -1,4 +1,4 @@
-"""How things are put into words: lists, days, figures, and a first letter large or small."""
+"""English for answers: lists, days, figures, and a first letter large or small."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def flat(words: str) -> str:
 
 
 def basis(words: str | None) -> str:
-    """How a power was given, to follow a verb: ` under` a law, ` through` a grant, or nothing."""
+    """The basis of a power, to follow a verb: ` under` a law, ` through` a grant, or nothing."""
     if not words:
         return ""
     return f" {'under' if _LAW.search(words) else 'through'} {words}"

@@ -29,6 +29,13 @@ def _forbid_skip(report: Any) -> None:
     report.longrepr = f"{reason} (LEVERGRAPH_NO_SKIPS=1 allows no skip)"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for the browser, so that nobody need remember to."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, Any, Any]:
     report = yield

@@ -1,4 +1,4 @@
-"""The HTTP protocol of a connection: uvicorn's, with a bound on the size of a request's head and on its time."""
+"""The HTTP protocol of a connection: uvicorn's, with bounds on the size and the time of a request's head."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|_")
 
 
 class Cell:
-    """What a person reads in one cell, and where it leads."""
+    """The text of one cell, and the address that it leads to."""
 
     __slots__ = ("link", "text")
 

@@ -35,7 +35,7 @@ class RequirementRecord(Record):
 
 
 class StandingRecord(RequirementRecord):
-    """How a region stands to a lever; `sources` is there where several claims contradict each other."""
+    """The state of a lever in a region; `sources` is there where several claims contradict each other."""
 
     sources: list[SourceIri] | UnsetType = UNSET
 
@@ -196,7 +196,7 @@ class LineRecord(Record):
 
 
 class DistanceRecord(Record):
-    """How unlike two regions are, 0 alike to 1; null where nothing could be compared."""
+    """The distance of two regions, 0 alike to 1; null where nothing could be compared."""
 
     regions: Regions
     distance: Annotated[float, Meta(ge=0, le=1)] | None

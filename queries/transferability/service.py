@@ -46,7 +46,7 @@ MOST = 1000
 
 
 class RankingOptions(TypedDict, total=False):
-    """What may be said beside the region of a ranking or an explanation.
+    """The options of a ranking or an explanation, beside its region.
 
     `outcome` and `determinant` narrow it to what leads there; `weights` (criterion to a whole number from 1
     to 5), `weighed_by` and `answers` add a team's own total.

@@ -25,7 +25,7 @@ class Parameter:
     meaning: str
     example: str = ""
     type: str = "string"
-    """What it is in JSON Schema: string, integer, boolean, or date."""
+    """Its type in JSON Schema: string, integer, boolean, or date."""
     required: bool = False
     several: bool = False
     """Whether it may be given more than once."""
@@ -35,7 +35,7 @@ class Parameter:
     choices: tuple[str, ...] = field(default=())
 
     def schema(self) -> dict[str, Any]:
-        """What it takes, as JSON Schema."""
+        """The values that it takes, as JSON Schema."""
         if self.type == "date":
             found: dict[str, Any] = {"type": "string", "format": "date"}
         elif self.type == "integer":

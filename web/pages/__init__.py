@@ -75,9 +75,12 @@ register_url_convertor("kind", _Kind())
 def routes(state: State) -> list[BaseRoute]:
     """Every route of the pages, with the style sheet and the scripts."""
     found: list[BaseRoute] = [
-        Route(path, endpoint(state, page), methods=["GET"]) for path, page in PAGES.items()
+        Route(path, endpoint(state, page, keep=page is explore.page), methods=["GET"])
+        for path, page in PAGES.items()
     ]
-    found.append(Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static"))
+    found.append(
+        Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
+    )
     return found
 
 

@@ -14,9 +14,9 @@ from ...graph.names import THIRD
 from ...ontology.terms import ID, LG, PREFIXES, STANDARD, curie
 from ...queries.catalogue import Catalogue
 from ...queries.results.result import Result
+from ..page_parts import Parts, parts_of, response_of, scope_of
 from ..sparql.evaluate import Evaluated, Query, evaluate
 from ..store_cache import kept
-from ..work.response import Parts, parts_of, response_of, scope_of
 from .questions import bars
 from .support.filters import cut
 from .support.page_request import Visit

@@ -26,4 +26,4 @@ class Gone(Exception):
 
 
 class WorkFailed(Exception):
-    """The function raised an error that is no LevergraphError; the message is the worker's traceback."""
+    """The function raised an error that is not for the visitor; the message is the worker's traceback."""

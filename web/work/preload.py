@@ -1,7 +1,7 @@
 """The fork server's share: when it imports this module it opens the store that its workers share.
 
-`multiprocessing` only imports; so the plan, and the modules whose `warm(store)` fills caches, come in an environment
-variable. A worker of another plan opens its own store.
+`multiprocessing` only imports; so the plan, and the modules whose `warm(store)` fills caches, come in an
+environment variable. A worker of another plan opens its own store.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The worker process: runs functions over the store one after the other, in bounds that the system keeps.
 
-The pool keeps the time limit; the alarm here is for a pool that is gone or stuck. Linux keeps the memory limit: an
-allocation beyond it fails, and this process ends.
+The pool keeps the time limit; the alarm here is for a pool that is gone or stuck. Linux keeps the memory
+limit: an allocation beyond it fails, and this process ends.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
+
 from ...errors import LevergraphError
 from ..settings import MIB
 from .limits import TooLarge, WorkFailed
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 LENGTH = struct.Struct("<Q")
 """The length of a message, which comes before it."""
 IN_MEMORY = 300_000
-"""A local store of at most so many statements is copied into memory: small queries take half the time there."""
+"""A local store of at most so many statements is copied into memory: small queries take half the time."""
 AROUND = 64 * 1024
 """Bytes that a reply may have besides its answer."""
 PDEATHSIG = 1
@@ -96,7 +98,7 @@ def opened(plan: Plan) -> Store:
 
 
 def _reply(store: Store, packed: bytes, size: int, full: int) -> bytes:
-    """Whether the function returned, what it returned or raised, and whether this worker ends now; pickled."""
+    """Whether the function returned, what it returned or raised, whether this worker ends now; pickled."""
     try:
         function, args = pickle.loads(packed)  # noqa: S301 - the pool wrote it
         value = function(store, *args)
@@ -112,11 +114,11 @@ def _reply(store: Store, packed: bytes, size: int, full: int) -> bytes:
 
 
 def _raised(error: Exception) -> bytes:
-    """The reply of a function that raised: an error for the visitor with its data, a bug as its traceback.
+    """The reply of a function that raised: an error for the visitor with its data, a bug as a traceback.
 
     The exception goes in parts: unpickling one calls its class with the message alone, and some take more.
     """
-    if isinstance(error, LevergraphError):
+    if isinstance(error, (LevergraphError, HTTPException)):
         with suppress(pickle.PicklingError, TypeError, AttributeError):
             return pickle.dumps((False, (type(error), error.args, vars(error)), False))
         return pickle.dumps((False, (LevergraphError, (str(error),), {}), False))

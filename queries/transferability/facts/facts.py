@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
 _CATALOGUE = Catalogue(Path(__file__).parent)
 _BLANK = "_:"
-"""How CSV marks a blank node."""
+"""The mark of a blank node in CSV."""
 KEPT = 64
 """So many answers of one kind are kept: of the last regions, days or interventions that were asked about."""
 
@@ -340,7 +340,7 @@ class Facts:
 
     def _rows(self, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
         """The rows of one of the query files; terms come as their text, unbound variables as None."""
-        for solution in self.store.select(_bound(name, params)):
+        for solution in self.store.select(query_text(name, params)):
             yield tuple([None if term is None else term.value for term in solution])
 
 
@@ -348,7 +348,7 @@ def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:
     """All rows of one of the query files, read at once; unbound variables come as the empty text."""
     from pyoxigraph import QueryResultsFormat
 
-    written = store.select(_bound(name, params)).serialize(format=QueryResultsFormat.CSV) or b""
+    written = store.select(query_text(name, params)).serialize(format=QueryResultsFormat.CSV) or b""
     text = written.decode()
     if '"' not in text:  # as long as nothing is quoted, a comma is a comma
         return [line.split(",") for line in text.split("\r\n")[1:-1]]
@@ -358,7 +358,7 @@ def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:
     return list(csv.reader(StringIO(text, newline="")))[1:]
 
 
-def _bound(name: str, params: Mapping[str, object]) -> str:
+def query_text(name: str, params: Mapping[str, object]) -> str:
     """One of the query files with its parameters bound; things are named by IRI."""
     return bind(_CATALOGUE.get(name), params, lambda iri, _: iri)
 

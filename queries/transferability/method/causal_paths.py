@@ -33,7 +33,7 @@ STEPS = 6
 """The most steps that a path has, where no other number is asked for."""
 
 RANKS = {STRONGEST: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
-"""What each rank is called."""
+"""The name of each rank."""
 
 
 class Step(NamedTuple):
@@ -66,7 +66,7 @@ class Path(NamedTuple):
 
     @property
     def nodes(self) -> tuple[str, ...]:
-        """What it passes, both ends included."""
+        """The things that it passes, both ends included."""
         return (self.steps[0].cause, *(step.target for step in self.steps))
 
     def order(self) -> tuple[int, int, tuple[str, ...]]:
@@ -132,7 +132,7 @@ class Causes:
         return seen
 
     def before(self, thing: str) -> list[str]:
-        """What is one step before a thing."""
+        """The things one step before a thing."""
         return [cause for cause, targets in self.steps.items() if thing in targets]
 
     def path(self, nodes: Sequence[str]) -> Path:

@@ -59,7 +59,7 @@ def compare(model: Model, regions: Sequence[str], *, as_of: str, named: bool = T
 
 
 def _levers(model: Model, regions: Sequence[str], as_of: str) -> Iterator[LeverLine]:
-    """How each region stands to every lever that a claim of one of them names, as the gate judges it."""
+    """The gate's judgement of each region on every lever that a claim of one of them names."""
     holdings = [model.holdings(region, as_of) for region in regions]
     for lever in sorted({lever for by_lever in holdings for lever in by_lever}):
         yield LeverLine(

@@ -32,7 +32,7 @@ _VERDICT_OF = {
 
 
 class Option(NamedTuple):
-    """What the claims say of one alternative: its state, the lever that gives it, and its rows."""
+    """One alternative as the claims state it: its state, the lever that gives it, and its rows."""
 
     lever: str
     state: str
@@ -181,7 +181,7 @@ def _by_met(rows: list[GateRow]) -> list[list[GateRow]]:
 
 
 def _state(claims: list[GateRow]) -> tuple[str, str | None]:
-    """What the claims about one lever say together; with the day on which it ended, where it ended."""
+    """The state of one lever by all claims about it, and the day on which it ended, where it ended."""
     now = {row.status for row in claims if row.when == "now"}
     has = HELD if "Held" in now else SHARED if "Shared" in now else None
     if has and "NotHeld" in now:

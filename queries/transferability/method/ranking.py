@@ -33,7 +33,7 @@ _EQUITY = {"Narrows": 0, None: 1, "EquityUnknown": 1, "NoEquityEffect": 1, "Wide
 
 
 class Evidence(NamedTuple):
-    """What evaluations found: the strongest beneficial finding, the direction of all, how many."""
+    """A sum of evaluations' findings: the strongest beneficial one, the direction of all, how many."""
 
     best: str | None
     rank: int
@@ -76,9 +76,9 @@ class Ranking(NamedTuple):
     determinant: str | None
     candidates: list[Candidate]
     already: int
-    """How many were left out: they run in the region already, or are its own."""
+    """The number left out: they run in the region already, or are its own."""
     own: int
-    """How many of these do not run: the region alone tried or planned them."""
+    """The number of these that do not run: the region alone tried or planned them."""
     weighing: Weighing | None
 
 

@@ -1,4 +1,4 @@
-"""How a region stands to a lever, as a sentence with its law and sources."""
+"""The state of a lever in a region as a sentence with its law and sources."""
 
 from __future__ import annotations
 

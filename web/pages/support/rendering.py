@@ -15,8 +15,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from ....errors import LevergraphError
+from ...page_parts import Parts, parts_of, response_of, scope_of
 from ...problem_details import headers_of, status_of
-from ...work.response import Parts, parts_of, response_of, scope_of
 from .labels import plural
 from .page_request import PageAddress, Visit
 from .suggestions import suggestions
@@ -65,17 +65,21 @@ class View:
 Page = Callable[[Visit], "View | Response"]
 
 
-def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
-    """The endpoint of a page: made in a worker; an error that the visitor caused becomes a page of words."""
+def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request], Any]:
+    """The endpoint of a page: made in a worker; an error that the visitor caused becomes a page of words.
+
+    One that takes long and depends on nothing but the graph and the root path can be kept by the server.
+    """
 
     async def answer(request: Request) -> Response:
         tag = etag(state, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
-            response: Response = response_of(await state.run(request, _answer, page, scope_of(request)))
+            parts = await (state.kept if keep else state.run)(request, make, page, scope_of(request))
         except LevergraphError as error:
             return error_page(request, error)
+        response = response_of(parts)
         if response.status_code == 200:
             response.headers.setdefault("etag", tag)
             response.headers.setdefault("cache-control", "no-cache")
@@ -84,7 +88,7 @@ def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
     return answer
 
 
-def _answer(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
+def make(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
     """Make a page, in a worker."""
     request = Request(scope)
     made = page(Visit(request, store))

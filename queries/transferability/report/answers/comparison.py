@@ -1,4 +1,4 @@
-"""Regions side by side: how each stands to each lever, and the figures in their latest common period."""
+"""Regions side by side: the state of each lever, and the figures in their latest common period."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Line(Struct, frozen=True):
 
 
 class PairDistance(Struct, frozen=True):
-    """How unlike two regions are: 0 alike to 1, None where nothing could be compared."""
+    """The distance of two regions: 0 alike to 1, None where nothing could be compared."""
 
     regions: tuple[Resource, Resource]
     value: float | None
@@ -57,7 +57,7 @@ class PairDistance(Struct, frozen=True):
 
     @property
     def share(self) -> str:
-        """How many features were compared, out of all that some region has: `9/14`."""
+        """The number of features compared, out of all that some region has: `9/14`."""
         return f"{self.compared}/{self.features}"
 
 
@@ -132,7 +132,7 @@ def comparison(found: method.Comparison, labels: Labels, *, named: bool) -> Comp
 
 
 def _state(option: Option | None, labels: Labels) -> Value:
-    """How a region stands to one lever, and the sources of the claims that say so."""
+    """The state of one lever in a region, and the sources of the claims that say so."""
     if option is None:
         return Value(NOT_STATED, labels.words.state("not-stated"), None, ())
     when = "ended" if option.ended else "now"

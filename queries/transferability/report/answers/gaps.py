@@ -1,4 +1,4 @@
-"""What a region leaves unused and cannot reach, and what the record lacks."""
+"""The gaps of a region: levers left unused, outcomes out of reach, and gaps in the record."""
 
 from __future__ import annotations
 

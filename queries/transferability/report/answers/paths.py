@@ -68,7 +68,7 @@ class Path(Struct, frozen=True):
 
 
 class Standing(Struct, frozen=True):
-    """How a region stands to the lever on a day (YYYY-MM-DD), as a sentence and as the gate judges it."""
+    """The state of the lever in a region on a day (YYYY-MM-DD), as a sentence and as the gate judges it."""
 
     region: Resource
     as_of: str
@@ -159,7 +159,7 @@ def paths(
 def standing(
     option: Option, sentence: str, labels: Labels, *, region: str, as_of: str, named: bool
 ) -> Standing:
-    """How a region stands to a lever."""
+    """The state of a lever in a region, with labels and sources."""
     return Standing(labels.resource(region), as_of, named, alternative(option, labels), sentence)
 
 

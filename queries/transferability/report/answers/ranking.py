@@ -27,7 +27,7 @@ LAWFUL = (
     "to judge."
 )
 CAVEAT = f"{ANTICIPATED} {LAWFUL}"
-"""What is to be said beside every verdict."""
+"""The caveat beside every verdict."""
 
 
 class Evidence(Struct, frozen=True):
@@ -44,7 +44,7 @@ class Evidence(Struct, frozen=True):
 
 
 class ContextDistance(Struct, frozen=True):
-    """How unlike the region is to the nearest that ran it: 0 alike to 1, None where nothing is compared."""
+    """The distance to the nearest region that ran it: 0 alike to 1, None where nothing is compared."""
 
     value: float | None
     compared: int
@@ -53,7 +53,7 @@ class ContextDistance(Struct, frozen=True):
 
     @property
     def share(self) -> str:
-        """How many features were compared, out of all that some region has: `9/14`."""
+        """The number of features compared, out of all that some region has: `9/14`."""
         return f"{self.compared}/{self.features}"
 
     @property

@@ -1,4 +1,4 @@
-"""How the places differ: the distance, and the figures behind it."""
+"""The section on how the places differ: the distance, and the figures behind it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What it is: the intervention as its sources describe it."""
+"""The section on what it is: the intervention as its sources describe it."""
 
 from __future__ import annotations
 

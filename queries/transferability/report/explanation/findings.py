@@ -1,4 +1,4 @@
-"""What was found: the findings of its evaluations."""
+"""The section on what was found: the findings of its evaluations."""
 
 from __future__ import annotations
 

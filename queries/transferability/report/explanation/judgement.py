@@ -1,4 +1,4 @@
-"""What remains to be judged: the criteria, and the team's own total."""
+"""The section on what remains to be judged: the criteria, and the team's own total."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How it would work: the best evidenced path from each lever that it used."""
+"""The section on how it would work: the best evidenced path from each lever that it used."""
 
 from __future__ import annotations
 

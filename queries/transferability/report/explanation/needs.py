@@ -1,4 +1,4 @@
-"""What it needs: each requirement, and what the sources say of the region's powers."""
+"""The section on what it needs: each requirement, and what the sources say of the region's powers."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def _need(subject: Subject, need: Requirement) -> list[Sentence]:
 
 
 def _asked(subject: Subject, need: Requirement) -> Sentence:
-    """What is needed, and the reasons recorded for it with their sources."""
+    """The need, and the reasons recorded for it with their sources."""
     names = [subject.lever(option.lever) for option in need.options]
     one = f"It needs {names[0]}."
     words = one if len(names) == 1 else f"It needs one of these: {listed(names, 'or')}."

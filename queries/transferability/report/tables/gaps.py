@@ -1,4 +1,4 @@
-"""What a region leaves unused and cannot reach: a line for each gap."""
+"""The gaps of a region as a table: a line for each gap."""
 
 from __future__ import annotations
 

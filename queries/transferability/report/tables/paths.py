@@ -1,4 +1,4 @@
-"""How a lever reaches an outcome: a line for each claim of each step of each path."""
+"""The paths from a lever to an outcome as a table: a line for each claim of each step of each path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a region can take up: a line for each candidate, with what decided its verdict."""
+"""The ranking as a table: a line for each candidate, with what decided its verdict."""
 
 from __future__ import annotations
 

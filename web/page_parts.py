@@ -1,4 +1,4 @@
-"""A response made in a worker: the request goes there as the plain part of its scope, the response comes back in parts."""
+"""A page made in a worker: a part of the request's scope goes there, the response comes in parts."""
 
 from __future__ import annotations
 
