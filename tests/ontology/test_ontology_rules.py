@@ -196,8 +196,8 @@ def member(region: str, dates: str = "", confidence: str = "High") -> str:
 
 
 def power(status: str, dates: str = "", *, force: str = "InForce", confidence: str = "High") -> str:
-    return f"""class-power:ca--bus a lg:ClassPower ; lg:authorityClass authority-class:ca ; lg:lever lever:bus ;
-        lg:status lg:{status} ; lg:legalForce lg:{force} ; lg:confidence lg:{confidence}Confidence ;
+    return f"""class-power:ca--bus a lg:ClassPower ;
+        lg:authorityClass authority-class:ca ; lg:lever lever:bus ; lg:status lg:{status} ; lg:legalForce lg:{force} ; lg:confidence lg:{confidence}Confidence ;
         lg:source source:act {";" if dates else ""} {dates} ."""
 
 
@@ -240,7 +240,6 @@ def test_a_power_that_every_member_holds_today_is_held_by_the_region_and_traced_
     assert claims(store, "holds", "region:a", "lg:holds", "lever:bus") == [
         "class-membership:a--ca",
         "class-power:ca--bus",
-        "holding:a--ca--bus",
     ]
 
 
