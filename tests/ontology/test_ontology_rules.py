@@ -197,7 +197,8 @@ def member(region: str, dates: str = "", confidence: str = "High") -> str:
 
 def power(status: str, dates: str = "", *, force: str = "InForce", confidence: str = "High") -> str:
     return f"""class-power:ca--bus a lg:ClassPower ;
-        lg:authorityClass authority-class:ca ; lg:lever lever:bus ; lg:status lg:{status} ; lg:legalForce lg:{force} ; lg:confidence lg:{confidence}Confidence ;
+        lg:authorityClass authority-class:ca ; lg:lever lever:bus ; lg:status lg:{status} ;
+        lg:legalForce lg:{force} ; lg:confidence lg:{confidence}Confidence ;
         lg:source source:act {";" if dates else ""} {dates} ."""
 
 
