@@ -21,8 +21,11 @@ WHERE {
   ?power a lg:ClassPower ;
     lg:authorityClass ?class ;
     lg:lever ?lever ;
-    lg:status ?stated .
-  FILTER(?stated != ?ownStatus)
+    lg:status ?stated ;
+    lg:legalForce ?force ;
+    lg:confidence ?powerConfidence .
+  # A rule that decides nothing leaves nothing to depart from.
+  FILTER(?stated != ?ownStatus && ?force != lg:CommencementNotVerified && ?powerConfidence != lg:LowConfidence)
   FILTER NOT EXISTS { ?power lg:exceptRegion ?region }
   OPTIONAL { ?own lg:startDay ?ownStart }
   OPTIONAL { ?own lg:endDay ?ownEnd }
