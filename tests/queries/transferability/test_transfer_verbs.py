@@ -427,7 +427,7 @@ def test_an_ask_tells_how_the_lever_stands_and_who_got_it_how(session: lg.Sessio
     assert "North East through Connect to Work grant" in row.heldElsewhereBy
     assert row.closedToday == 0
     assert rows["Time-limited employment pilot grant"].today == "ended 2022-12-31"
-    assert rows["Police and crime commissioner functions"].closedToday == 4
+    assert rows["Police and crime commissioner functions"].closedToday == 5
     memorandum = rows["Health and care devolution memorandum"]
     assert (
         "Greater Manchester (shared) under memorandum of understanding"
