@@ -492,6 +492,15 @@ def test_a_page_that_is_not_there_leads_to_things_of_its_kind_alone(
     assert _near(client.get(path, headers=HTML), 404) == near
 
 
+def test_an_unknown_question_leads_to_the_nearest_and_to_no_command(client: httpx.Client) -> None:
+    answer = client.get("/queries/levers-of-regon", headers=HTML)
+    assert "/queries/levers-of-region" in _near(answer, 404)
+    for path in ("/queries/levers-of-regon", "/queries/zzzzzzzz", "/transfer?to=north-of-tyne"):
+        words = client.get(path, headers=HTML).text
+        assert "levergraph query" not in words
+        assert "--" not in re.sub(r"<!--.*?-->", "", words[words.index("<main") : words.index("</main>")])
+
+
 def _near(answer: httpx.Response, status: int) -> list[str]:
     """The addresses of what a page with this status leads to instead."""
     assert answer.status_code == status
