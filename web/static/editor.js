@@ -76,8 +76,8 @@
       progress.textContent = found.querySelector("h2")?.textContent ?? "Answered.";
       if (scroll) area.scrollIntoView({ block: "start" });
       /** @type {HTMLElement | null} */
-      const trouble = found.querySelector(".trouble");
-      if (trouble && Number(trouble.dataset.line)) toPlace(trouble);
+      const mistake = found.querySelector(".mistake");
+      if (mistake && Number(mistake.dataset.line)) toPlace(mistake);
     } catch (error) {
       progress.textContent = error instanceof Error && error.name === "AbortError" ? "Cancelled." : "The server cannot be reached.";
     } finally {
@@ -95,11 +95,11 @@
     if (is) progress.textContent = "Running …";
   }
 
-  /** @param {HTMLElement | null} trouble what tells the line and column of a mistake */
-  function toPlace(trouble) {
+  /** @param {HTMLElement | null} mistake what tells the line and column of a mistake */
+  function toPlace(mistake) {
     const lines = area.value.split("\n");
-    const line = Number(trouble.dataset.line) - 1;
-    const start = lines.slice(0, line).join("\n").length + (line ? 1 : 0) + Number(trouble.dataset.column) - 1;
+    const line = Number(mistake.dataset.line) - 1;
+    const start = lines.slice(0, line).join("\n").length + (line ? 1 : 0) + Number(mistake.dataset.column) - 1;
     const word = /^\S*/.exec(area.value.slice(start))[0].length;
     area.focus();
     area.setSelectionRange(start, start + Math.max(word, 1));
@@ -107,7 +107,7 @@
 
   document.addEventListener("click", async (event) => {
     const target = targetOf(event);
-    if (target.id === "goto") toPlace(target.closest(".trouble"));
+    if (target.id === "goto") toPlace(target.closest(".mistake"));
     if (target instanceof HTMLAnchorElement && target.id === "share" && navigator.clipboard) {
       event.preventDefault();
       try {
