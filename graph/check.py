@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError
 from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, LG, PREFIXES, curie
-from .cache import PACKAGE, opened
+from .building import PACKAGE
+from .cache import opened
 from .progress import Progress
 from .rdf_files import read
 from .source_locations import Places

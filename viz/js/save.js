@@ -68,7 +68,7 @@ function plainWord(id) {
 
 /** @param {Scene} view */
 function caption(view) {
-  return `${view.title}. Levergraph${DATA.edition ? `, edition of ${DATA.edition}` : ""}. What is not stated is not “no”.`;
+  return `${view.title}. Levergraph${DATA.edition ? `, edition of ${dayWords(DATA.edition)}` : ""}. What is not stated is not “no”.`;
 }
 
 /** @param {Picture} picture */

@@ -85,7 +85,7 @@ def routes(state: State) -> list[BaseRoute]:
 
 
 def warm(store: Store) -> None:
-    """Fill the caches that every visit needs: names, templates, the explorer."""
+    """Fill the caches that every visit needs: the names of things and the templates."""
     names(store)
     for template in environment().list_templates(extensions=["jinja"]):
         environment().get_template(template)
