@@ -32,68 +32,60 @@ USING <https://w3id.org/levergraph/graph/facts>
 USING <https://w3id.org/levergraph/graph/yours>
 USING <https://w3id.org/levergraph/graph/inferred>
 WHERE {
-  VALUES (?never ?ever) { ("0001-01-01"^^xsd:date "9999-12-31"^^xsd:date) }
-  ?membership a lg:ClassMembership ;
-    lg:region ?region ;
-    lg:authorityClass ?class ;
-    lg:confidence ?memberConfidence .
-  ?power a lg:ClassPower ;
-    lg:authorityClass ?class ;
-    lg:lever ?lever ;
-    lg:status ?stated ;
-    lg:legalForce ?force ;
-    lg:confidence ?powerConfidence .
-  FILTER NOT EXISTS { ?power lg:exceptRegion ?region }
-  OPTIONAL { ?membership lg:startDay ?memberStart }
-  OPTIONAL { ?membership lg:endDay ?memberEnd }
-  OPTIONAL { ?power lg:startDay ?powerStart }
-  OPTIONAL { ?power lg:endDay ?powerEnd }
-  BIND(IF(COALESCE(?powerStart, ?never) > COALESCE(?memberStart, ?never), ?powerStart, COALESCE(?memberStart, ?never)) AS ?first)
-  BIND(IF(COALESCE(?powerEnd, ?ever) < COALESCE(?memberEnd, ?ever), ?powerEnd, COALESCE(?memberEnd, ?ever)) AS ?last)
-  # What a region's own claim says stands; the class fills the days before the first, between and after.
-  VALUES ?piece { "first" "after" }
-  OPTIONAL {
-    ?before a lg:LeverHolding ;
-      lg:region ?region ;
-      lg:lever ?lever ;
-      lg:status ?statusBefore ;
-      lg:endDay ?endBefore .
-    FILTER(?piece = "after" && ?statusBefore != lg:NotStated && ?endBefore >= ?first)
-    FILTER NOT EXISTS { ?before lg:followsFrom ?any }
+  # Grouped, because a claim that covers the day must shut the class out and the next one must cut it short.
+  { SELECT ?membership ?region ?class ?memberConfidence ?memberStart ?memberEnd ?power ?lever ?stated ?force ?powerConfidence
+      ?powerEnd ?never ?ever ?piece ?first ?last ?from (MIN(?later) AS ?startNext)
+    WHERE {
+      VALUES (?never ?ever) { ("0001-01-01"^^xsd:date "9999-12-31"^^xsd:date) }
+      ?membership a lg:ClassMembership ;
+        lg:region ?region ;
+        lg:authorityClass ?class ;
+        lg:confidence ?memberConfidence .
+      ?power a lg:ClassPower ;
+        lg:authorityClass ?class ;
+        lg:lever ?lever ;
+        lg:status ?stated ;
+        lg:legalForce ?force ;
+        lg:confidence ?powerConfidence .
+      FILTER NOT EXISTS { ?power lg:exceptRegion ?region }
+      OPTIONAL { ?membership lg:startDay ?memberStart }
+      OPTIONAL { ?membership lg:endDay ?memberEnd }
+      OPTIONAL { ?power lg:startDay ?powerStart }
+      OPTIONAL { ?power lg:endDay ?powerEnd }
+      BIND(IF(COALESCE(?powerStart, ?never) > COALESCE(?memberStart, ?never), ?powerStart, COALESCE(?memberStart, ?never)) AS ?first)
+      BIND(IF(COALESCE(?powerEnd, ?ever) < COALESCE(?memberEnd, ?ever), ?powerEnd, COALESCE(?memberEnd, ?ever)) AS ?last)
+      # What a region's own claim says stands; the class fills the days before the first, between and after.
+      VALUES ?piece { "first" "after" }
+      OPTIONAL {
+        ?before a lg:LeverHolding ;
+          lg:region ?region ;
+          lg:lever ?lever ;
+          lg:status ?statusBefore ;
+          lg:endDay ?endBefore .
+        FILTER(?piece = "after" && ?statusBefore != lg:NotStated && ?endBefore >= ?first)
+        FILTER NOT EXISTS { ?before lg:followsFrom ?any }
+      }
+      # Minus a negative day: the engine adds no duration to a date.
+      BIND(IF(?piece = "first", ?first, ?endBefore - "-P1D"^^xsd:dayTimeDuration) AS ?from)
+      FILTER(BOUND(?from) && ?from <= ?last)
+      OPTIONAL {
+        ?own a lg:LeverHolding ;
+          lg:region ?region ;
+          lg:lever ?lever ;
+          lg:status ?ownStatus .
+        FILTER(?ownStatus != lg:NotStated)
+        FILTER NOT EXISTS { ?own lg:followsFrom ?anything }
+        OPTIONAL { ?own lg:startDay ?ownStart }
+        OPTIONAL { ?own lg:endDay ?ownEnd }
+      }
+      BIND(BOUND(?own) && COALESCE(?ownStart <= ?from, true) && COALESCE(?ownEnd >= ?from, true) AS ?covers)
+      BIND(IF(COALESCE(?ownStart > ?from, false), ?ownStart, ?ever) AS ?later)
+    }
+    GROUP BY ?membership ?region ?class ?memberConfidence ?memberStart ?memberEnd ?power ?lever ?stated ?force ?powerConfidence
+      ?powerEnd ?never ?ever ?piece ?first ?last ?from
+    HAVING (MAX(IF(?covers, 1, 0)) = 0)
   }
-  # Minus a negative day: the engine adds no duration to a date.
-  BIND(IF(?piece = "first", ?first, ?endBefore - "-P1D"^^xsd:dayTimeDuration) AS ?from)
-  FILTER(BOUND(?from) && ?from <= ?last)
-  FILTER NOT EXISTS {
-    ?own a lg:LeverHolding ;
-      lg:region ?region ;
-      lg:lever ?lever ;
-      lg:status ?ownStatus .
-    FILTER(?ownStatus != lg:NotStated)
-    FILTER NOT EXISTS { ?own lg:followsFrom ?anything }
-    OPTIONAL { ?own lg:startDay ?ownStart }
-    OPTIONAL { ?own lg:endDay ?ownEnd }
-    FILTER(COALESCE(?ownStart <= ?from, true) && COALESCE(?ownEnd >= ?from, true))
-  }
-  OPTIONAL {
-    ?next a lg:LeverHolding ;
-      lg:region ?region ;
-      lg:lever ?lever ;
-      lg:status ?statusNext ;
-      lg:startDay ?startNext .
-    FILTER(?statusNext != lg:NotStated && ?startNext > ?from)
-    FILTER NOT EXISTS { ?next lg:followsFrom ?something }
-  }
-  FILTER NOT EXISTS {
-    ?sooner a lg:LeverHolding ;
-      lg:region ?region ;
-      lg:lever ?lever ;
-      lg:status ?statusSooner ;
-      lg:startDay ?startSooner .
-    FILTER(?statusSooner != lg:NotStated && ?startSooner > ?from && ?startSooner < ?startNext)
-    FILTER NOT EXISTS { ?sooner lg:followsFrom ?whatever }
-  }
-  BIND(COALESCE(?startNext <= ?last, false) AS ?cut)
+  BIND(?startNext <= ?last && ?startNext < ?ever AS ?cut)
   BIND(IF(?cut, ?startNext - "P1D"^^xsd:dayTimeDuration, ?last) AS ?to)
   BIND(IF(?from > ?never, ?from, ?unknown) AS ?startDay)
   BIND(IF(?to < ?ever, ?to, ?unknown) AS ?endDay)
