@@ -34,9 +34,29 @@ SLOW = frozenset(
         *("test_cache", "test_check", "test_export", "test_load", "test_package"),
         *("test_ontology_reasoner", "test_ontology_rules", "test_ontology_shapes"),
         *("test_transfer_criteria", "test_transfer_laws", "test_transfer_verbs"),
-        *("test_cli_bad_input", "test_cli_readme", "test_cli_transfer", "test_cli_words", "test_session"),
-        *("test_web_api", "test_web_limits", "test_web_pages", "test_web_pages_hostile"),
-        *("test_web_serve", "test_citation", "test_first_and_last_day", "test_no_formulas"),
+        *(
+            "test_cli_bad_input",
+            "test_cli_query",
+            "test_cli_readme",
+            "test_cli_transfer",
+            "test_cli_words",
+            "test_session",
+        ),
+        *(
+            "test_same_answers",
+            "test_web_api",
+            "test_web_limits",
+            "test_web_linked",
+            "test_web_pages",
+            "test_web_pages_hostile",
+        ),
+        *(
+            "test_web_serve",
+            "test_citation",
+            "test_first_and_last_day",
+            "test_no_formulas",
+            "test_one_answer",
+        ),
     )
 )
 """Modules whose tests start many processes, build many graphs or walk all pages; not for `make quick`.

@@ -242,6 +242,7 @@ def test_34_what_rests_on_news_or_was_recalled_is_named(world: LocalStore) -> No
     assert ("2 rests on a secondary source", "north--buses") not in found
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Dataset:DeprecationWarning")  # rdflib warns of itself
 @pytest.mark.parametrize("query", Catalogue(), ids=lambda query: query.name)
 def test_plain_rdflib_gives_the_same_rows(query: Any, world: LocalStore) -> None:
