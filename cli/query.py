@@ -41,8 +41,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _answer(args: argparse.Namespace) -> int:
-    from ..graph.store import open_store
-    from ..queries.run import ask
+    from ..graph.opening import open_store
+    from ..queries.execution import ask
 
     question = _question(args)
     values = _values(args.params)
@@ -66,10 +66,11 @@ def _say_nothing(store: Store | None, form: str) -> None:
     if form not in ("markdown", "table"):
         print(NOTHING, file=sys.stderr)
     if store:
-        from ..graph.lacking import without_graph
+        from ..graph.empty_store import without_graph
+        from .advice import store_without_graph
 
-        if lacking := without_graph(store):
-            print(lacking, file=sys.stderr)
+        if without_graph(store):
+            print(store_without_graph(store.name), file=sys.stderr)
 
 
 def _question(args: argparse.Namespace) -> str:

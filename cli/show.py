@@ -10,8 +10,8 @@ from .output import by_suffix, sink
 def run(args: argparse.Namespace) -> int:
     """Look the thing up by its name, and tell."""
     from ..graph.names import resolve
-    from ..graph.store import open_store
-    from ..queries.show import show
+    from ..graph.opening import open_store
+    from ..queries.entity import show
 
     form = _form(args)
     with open_store(args.store, data=args.data) as store:

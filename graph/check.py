@@ -12,19 +12,12 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError
-from ..ontology.terms import (
-    FILES,
-    GRAPH_FACTS,
-    GRAPH_ONTOLOGY,
-    GRAPH_YOURS,
-    LG,
-    PREFIXES,
-    curie,
-)
-from .places import Places
-from .prepared import PACKAGE, opened
+from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, LG, PREFIXES, curie
+from .building import PACKAGE
+from .cache import opened
 from .progress import Progress
-from .reading import read
+from .rdf_files import read
+from .source_locations import Places
 from .store import LocalStore
 
 if TYPE_CHECKING:

@@ -19,9 +19,9 @@ from typing import IO, TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..ontology.terms import DATASET, PREFIXES
+from .atomic_file import whole
 from .progress import Progress
 from .tables import Records, Table, by_kind, claims
-from .whole import whole
 
 if TYPE_CHECKING:
     from .store import Store

@@ -23,7 +23,10 @@ KINDS = {
     "answer": "Answer",
     "approach": "Approach",
     "authority": "Authority",
+    "authority-class": "AuthorityClass",
     "challenge": "Challenge",
+    "class-membership": "ClassMembership",
+    "class-power": "ClassPower",
     "comparator": "Comparator",
     "cost": "Cost",
     "council": "Council",
@@ -32,6 +35,7 @@ KINDS = {
     "deal": "Deal",
     "determinant": "Determinant",
     "domain": "PowerDomain",
+    "duty": "Duty",
     "effect": "Effect",
     "evidence-search": "EvidenceSearch",
     "finding": "Finding",
@@ -127,9 +131,9 @@ def slug(iri: str) -> str:
 
 
 def _unknown(curie: str, why: str) -> Exception:
-    from ..errors import UnknownName
+    from ..errors import MalformedName
 
-    return UnknownName(f"{curie!r} is not a name: {why}. Write it like lg:Region or region:west-yorkshire.")
+    return MalformedName(curie, why)
 
 
 def __getattr__(name: str) -> object:

@@ -153,7 +153,7 @@ def _iri(name: str, text: str) -> str:
 
 def _day(param: Parameter, text: str) -> str:
     """A date as given, a year or a month as its first day, today as today."""
-    from .day import day
+    from .dates import day
 
     try:
         return day(text)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from levergraph.errors import DataError, LevergraphError
 from levergraph.graph.check import Finding, Report, check
-from levergraph.graph.places import Places
+from levergraph.graph.source_locations import Places
 from levergraph.ontology import ID
 
 HEAD = """\

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from levergraph.errors import DataError
-from levergraph.graph.reading import SUFFIXES, read
+from levergraph.graph.rdf_files import SUFFIXES, read
 from pyoxigraph import BlankNode, RdfFormat, serialize
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"

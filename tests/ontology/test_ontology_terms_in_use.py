@@ -53,7 +53,7 @@ def test_every_term_is_used_in_facts_shapes_rules_or_queries() -> None:
         FILES["shapes"],
         *FILES["rules"].iterdir(),
         *(ROOT / "graph" / "data").rglob("*.ttl"),
-        *(ROOT / "queries").glob("*.rq"),
+        *(ROOT / "queries").rglob("*.rq"),
     ]
     words = re.compile(r"(?<![\w:/#.-])lg:(\w+)")
     used = set(chain.from_iterable(words.findall(path.read_text()) for path in files))

@@ -23,14 +23,15 @@ NOT_SHIPPED = ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__"
 PARTS = ("ontology", "graph", "queries", "viz", "web", "cli")
 RESOURCES = (
     "py.typed",
+    "CHANGELOG.md",
     "ontology/*.ttl",
     "ontology/rules/*.ru",
     "ontology/rules/*.rq",
     "graph/data/**/*.ttl",
     "queries/**/*.rq",
     "viz/*.jinja",
-    "viz/*.css",
-    "viz/*.js",
+    "viz/css/*.css",
+    "viz/js/*.js",
     "web/templates/*.jinja",
     "web/static/*",
 )
@@ -108,6 +109,8 @@ def test_the_wheel_works_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> 
         program, "query", "levers-of-region", "-p", "region=west-yorkshire", cwd=tmp_path
     )
     assert "West Yorkshire" in started(program, "show", "west-yorkshire", cwd=tmp_path)
+    news = "from levergraph.web.pages.support.release_notes import latest; print(latest(1)[0].version)"
+    assert started(python, "-c", news, cwd=tmp_path).strip() == levergraph.__version__
     assert started(program, "explore", cwd=tmp_path).strip() == str(tmp_path / "levergraph.html")
 
 
@@ -123,6 +126,15 @@ def test_every_dependency_is_pinned_and_no_address_is_named() -> None:
     pinned = {pin.partition("==")[0].lower().replace("_", "-") for pin in pins}
     wanted = chain(PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
     assert not {re.split(r"[^\w-]", each)[0].lower() for each in wanted} - pinned
+
+
+def test_every_module_that_quick_leaves_out_is_there(pytestconfig: pytest.Config) -> None:
+    [slow] = [
+        plugin.SLOW
+        for plugin in pytestconfig.pluginmanager.get_plugins()
+        if Path(getattr(plugin, "__file__", None) or "") == ROOT / "tests" / "conftest.py"
+    ]
+    assert slow <= {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

@@ -3,12 +3,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from levergraph.errors import UsageError
+from levergraph.errors import UnknownQuery
 from levergraph.graph import Store
 from levergraph.ontology import ID, LG
 from levergraph.queries.binding import blocks
 from levergraph.queries.catalogue import GROUPS, Catalogue, NamedQuery, catalogue_graph
-from levergraph.queries.run import ask, prepared
+from levergraph.queries.execution import ask, prepared
 
 QUERIES = {query.name: query for query in Catalogue()}
 EMPTY_WITHOUT_ANSWERS = {"compare-options"}
@@ -33,6 +33,13 @@ def test_a_header_says_what_is_asked(query: NamedQuery) -> None:
     assert query.tags
     assert query.numbers
     assert query.group in GROUPS
+
+
+@every_query
+def test_a_question_that_needs_an_authority_names_the_region_and_the_day(query: NamedQuery) -> None:
+    assert set(query.needs) <= {"authority"}
+    if query.needs:
+        assert {"region", "asOf"} <= {param.name for param in query.params}
 
 
 @every_query
@@ -119,7 +126,7 @@ def test_every_example_names_something_that_is_there(query: NamedQuery, packaged
 
 
 def test_a_name_longer_than_any_is_unknown() -> None:
-    with pytest.raises(UsageError, match="no named query"):
+    with pytest.raises(UnknownQuery, match="No named query"):
         Catalogue().get("a" * 5000)
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from levergraph.queries.day import day, today
+from hypothesis import given, strategies as st
+from levergraph.queries.dates import day, today
 
 
 @given(st.dates(min_value=date(1000, 1, 1)))

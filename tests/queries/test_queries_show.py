@@ -3,10 +3,10 @@ from __future__ import annotations
 import json
 
 import pytest
-from levergraph.errors import UnknownName
+from levergraph.errors import NothingKnown
 from levergraph.graph import Store
 from levergraph.ontology import ID, LG
-from levergraph.queries.show import show
+from levergraph.queries.entity import show
 
 
 def test_a_claim_about_a_thing_stands_with_its_source_and_its_certainty(packaged: Store) -> None:
@@ -61,5 +61,5 @@ def test_a_term_of_the_ontology_can_be_shown(packaged: Store) -> None:
 
 
 def test_what_nobody_knows_is_refused_in_words(packaged: Store) -> None:
-    with pytest.raises(UnknownName, match="nothing is known"):
+    with pytest.raises(NothingKnown, match="Nothing is known"):
         show(packaged, ID + "region/atlantis")

@@ -9,10 +9,11 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import levergraph.viz
 import pytest
 from levergraph.errors import UnknownName, UsageError
 from levergraph.viz import explore
-from levergraph.viz.page import as_json
+from levergraph.viz.page import SCRIPTS, as_json
 from viz_world import SMALL, store
 
 
@@ -66,6 +67,11 @@ def test_the_policy_allows_these_scripts_and_styles_and_nothing_else(text: str) 
     assert hashes == allowed
 
 
+def test_every_script_has_its_place_in_the_page() -> None:
+    folder = Path(levergraph.viz.__file__).parent / "js"
+    assert sorted(SCRIPTS) == sorted(path.name for path in folder.glob("*.js"))
+
+
 def test_nothing_in_the_file_points_outside_it(text: str) -> None:
     assert set(parsed(text).addresses) == {"#tables", "data:,"}
 
@@ -73,8 +79,7 @@ def test_nothing_in_the_file_points_outside_it(text: str) -> None:
 def test_the_data_block_is_the_whole_graph(text: str) -> None:
     (block,) = (data for kind, data in parsed(text).found if kind == "script application/json")
     data = json.loads(block)
-    assert [thing["label"] for thing in data["things"]].count("Bus franchising") == 1
-    assert len(data["lines"]) == len(data["network"]["edges"])
+    assert [node["label"] for node in data["network"]["nodes"]].count("Bus franchising") == 1
     assert data["network"]["options"]["physics"] == {"enabled": False}
 
 

@@ -15,8 +15,8 @@ from typing import Any
 
 import httpx
 import pytest
-from levergraph.cli.parser import LIMITS, build, parsers, read
-from levergraph.web.settings import Settings
+from levergraph.cli.parser import build, parsers, read
+from levergraph.web.settings import Settings, limits
 
 LEVERGRAPH = Path(sys.executable).with_name("levergraph")
 SLOW = "SELECT (COUNT(*) AS ?n) WHERE { ?a lg:holds ?c . ?d skos:prefLabel ?f FILTER(STRLEN(?f) > 3) }"
@@ -55,6 +55,16 @@ def test_it_finishes_what_is_under_way_for_a_while_and_stops_in_order(
     asking.join()
     assert (server.process.returncode, rest) == (0, "")
     assert [response.status_code for response in told] == [status]
+
+
+def test_nothing_is_left_behind_among_temporary_files(
+    serving: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    server = serving()
+    assert count(server.url) > 10
+    assert server.stop() == ""
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_port_that_is_taken_is_said_in_words() -> None:
@@ -96,13 +106,13 @@ def test_a_store_that_cannot_be_reached_is_said_before_anything_is_served(store:
 
 
 def test_the_help_tells_every_limit_with_its_default() -> None:
-    defaults = Settings()
-    for name, (kind, default, _) in LIMITS.items():
-        value = getattr(defaults, name.replace("-", "_"))
-        assert isinstance(value, kind)
-        assert default is None or value == default
     told = subprocess.run([LEVERGRAPH, "serve", "--help"], capture_output=True, text=True).stdout
-    assert all(f"--{name} N" in told for name in LIMITS)
+    words = " ".join(told.split())
+    names = [limit.name for limit in limits()]
+    assert len(names) >= 12
+    for limit in limits():
+        default = "the cores of this machine" if limit.name == "workers" else getattr(Settings(), limit.name)
+        assert f"--{limit.name.replace('_', '-')} N {limit.words} (default: {default})" in words
 
 
 @pytest.mark.parametrize(

@@ -13,18 +13,19 @@ from ...errors import LevergraphError
 from ...graph.names import THIRD
 from ...ontology.terms import ID, LG, PREFIXES, STANDARD, curie
 from ...queries.catalogue import Catalogue
-from ...queries.result import Result
-from .frame import View, endpoint, shown
-from .memory import kept
+from ...queries.results.result import Result
+from ..page_parts import Parts, parts_of, response_of, scope_of
+from ..sparql.evaluate import Evaluated, Query, evaluate
+from ..store_cache import kept
 from .questions import bars
-from .table import Cell, Head, Table, of_result, paged
-from .visit import Visit
-from .words import cut
+from .support.filters import cut
+from .support.page_request import Visit
+from .support.rendering import View, endpoint, shown
+from .support.table import Cell, Head, Table, of_result, paged
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from ..evaluate import Ended
-    from ..state import State
+    from ..context import State
 
 FIRST = """SELECT ?region ?regionLabel (COUNT(?lever) AS ?held)
 WHERE {
@@ -41,7 +42,7 @@ LONGEST = 12_000
 """A query of more characters cannot stand in an address."""
 
 
-class Trouble(NamedTuple):
+class Mistake(NamedTuple):
     """What is wrong with a query, and where: the line as it stands, cut before and after the place."""
 
     words: str
@@ -77,26 +78,12 @@ async def editor(request: Request) -> Response:
     if not text.strip():
         bare: Response = await endpoint(state, _bare)(request)
         return bare
-    from ..evaluate import ANSWER, Question
-
-    async def gone() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
-
-    ended: Ended | None = None
-    words = ""
+    scope = scope_of(request)
     try:
-        ended = await state.pool.ask(Question(text, "JSON", "N_TRIPLES").packed(), gone)
-        if ended.outcome != ANSWER:
-            words = (
-                ended.body.decode("utf-8", "replace") or "The answer is too large to be shown: add a LIMIT."
-            )
+        parts = await state.run(request, _answered, scope, text, state.settings.query_rows)
     except LevergraphError as error:
-        words = str(error)
-    try:
-        return await state.run(_answered, request, state, text, None if words else ended, words)
-    except LevergraphError as error:
-        return await state.run(_answered, request, state, text, None, str(error))
+        parts = await state.run(request, _failed, scope, text, str(error))
+    return response_of(parts)
 
 
 def _bare(visit: Visit) -> View:
@@ -104,29 +91,31 @@ def _bare(visit: Visit) -> View:
         "editor.html.jinja",
         "SPARQL",
         (("Home", "/"), ("SPARQL", "/sparql")),
-        {**_around(visit, FIRST), "asked": False, "trouble": None, "answer": None},
+        {**_around(visit, FIRST), "asked": False, "mistake": None, "answer": None},
     )
 
 
-def _answered(request: Request, state: State, text: str, ended: Ended | None, words: str) -> Response:
-    visit = Visit(request, state.store)
-    data: dict[str, Any] = {
-        **_around(visit, text),
-        "asked": True,
-        "trouble": trouble(text, words) if words else None,
-        "answer": None,
-    }
-    if ended is not None:
-        data["answer"] = answer(visit, ended)
-        data["rows"] = state.settings.query_rows
+def _answered(store: Store, scope: dict[str, Any], text: str, rows: int) -> Parts:
+    """Answer a query, in a worker, and show the answer of at most so many rows."""
+    visit = Visit(Request(scope), store)
+    shows = answer(visit, evaluate(store, Query(text, "JSON", "N_TRIPLES"), rows))
+    return _editor(visit, text, mistake=None, answer=shows, rows=rows)
+
+
+def _failed(store: Store, scope: dict[str, Any], text: str, words: str) -> Parts:
+    """Show a query with the error that it met."""
+    return _editor(Visit(Request(scope), store), text, mistake=mistake(text, words), answer=None)
+
+
+def _editor(visit: Visit, text: str, **data: object) -> Parts:
     view = View(
         "editor.html.jinja",
         "SPARQL",
         (("Home", "/"), ("SPARQL", "/sparql")),
-        data,
-        status=400 if words else 200,
+        {**_around(visit, text), "asked": True, **data},
+        status=400 if data["mistake"] else 200,
     )
-    return shown(request, view)
+    return parts_of(shown(visit.request, view))
 
 
 def _around(visit: Visit, text: str) -> dict[str, Any]:
@@ -146,54 +135,55 @@ def _around(visit: Visit, text: str) -> dict[str, Any]:
     }
 
 
-def trouble(text: str, words: str) -> Trouble:
-    """A trouble with its place in the text, where the words name one."""
+def mistake(text: str, words: str) -> Mistake:
+    """A mistake with its place in the text, where the words name one."""
     place = PLACE.search(words)
     lines = text.splitlines() or [""]
     if place is None:
-        return Trouble(words, 0, 0, "", "", "")
+        return Mistake(words, 0, 0, "", "", "")
     line, column = int(place[1]), int(place[2])
     if not 1 <= line <= len(lines):
-        return Trouble(words.partition("\n")[0], 0, 0, "", "", "")
+        return Mistake(words.partition("\n")[0], 0, 0, "", "", "")
     whole = lines[line - 1]
     index = min(max(column - 1, 0), len(whole))
     word = re.match(r"\S+|\s", whole[index:])
     end = index + (len(word[0]) if word else 0)
-    return Trouble(
+    return Mistake(
         words.partition("\n")[0], line, column, whole[:index], whole[index:end] or " ", whole[end:]
     )
 
 
-def answer(visit: Visit, ended: Ended) -> dict[str, Any]:
+def answer(visit: Visit, evaluated: Evaluated) -> dict[str, Any]:
     """The answer as the page shows it: yes or no, a table with a chart, or a graph with a picture."""
-    if ended.graph:
-        return _graph(visit, ended)
+    if evaluated.graph:
+        return _graph(visit, evaluated)
     from pyoxigraph import QueryResultsFormat, parse_query_results
 
-    result = Result(lambda: parse_query_results(ended.body, QueryResultsFormat.JSON))
+    result = Result(lambda: parse_query_results(evaluated.body, QueryResultsFormat.JSON))
     if result.kind == "boolean":
         return {"kind": "boolean", "yes": bool(result)}
     return {
         "kind": "table",
         "total": len(result),
-        "cut": ended.cut,
+        "cut": evaluated.cut,
         "table": of_result(visit, result, "The answer"),
         "chart": bars(visit, result),
     }
 
 
-def _graph(visit: Visit, ended: Ended) -> dict[str, Any]:
+def _graph(visit: Visit, evaluated: Evaluated) -> dict[str, Any]:
     from pyoxigraph import RdfFormat, parse
 
     triples = [
-        (each.subject, each.predicate, each.object) for each in parse(ended.body, format=RdfFormat.N_TRIPLES)
+        (each.subject, each.predicate, each.object)
+        for each in parse(evaluated.body, format=RdfFormat.N_TRIPLES)
     ]
     part, pages = paged(visit, triples)
     rows = [[_node(visit, term) for term in triple] for triple in part]
     return {
         "kind": "graph",
         "total": len(triples),
-        "cut": ended.cut,
+        "cut": evaluated.cut,
         "table": Table("The answer", [Head("subject"), Head("predicate"), Head("object")], rows, pages),
         "picture": drawn(visit, triples),
     }

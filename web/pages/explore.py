@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from .memory import kept
+from ..store_cache import kept
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from .visit import Visit
+    from .support.page_request import Visit
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 

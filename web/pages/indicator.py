@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...ontology.terms import ID
-from . import chart
-from .chart import Chart, Point
+from .support import chart
+from .support.chart import Chart, Point
 
 if TYPE_CHECKING:
-    from .visit import Visit
+    from .support.page_request import Visit
 
 
 class Figure(NamedTuple):

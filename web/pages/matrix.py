@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import Response
 
-from ...queries.run import ask
-from ...queries.transferability.rows import regions
-from . import download
-from .address import outside
-from .frame import View
-from .memory import kept
-from .visit import today
-from .words import slugged
+from ...queries.authority import regions
+from ...queries.dates import asked_day
+from ...queries.execution import ask
+from ..store_cache import kept
+from .support import download
+from .support.filters import slugged
+from .support.rendering import View
+from .support.urls import outside
 
 if TYPE_CHECKING:
-    from .visit import Visit
+    from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
 STATES = ("held", "shared", "not held", "not stated")
@@ -53,7 +53,8 @@ class Line(NamedTuple):
 
 def page(visit: Visit) -> View | Response:
     """Answer `/matrix`."""
-    on = visit.day() or today()
+    day = asked_day(visit.as_of)
+    on = day.iso
     form = download.wanted(visit, FORMS)
     only = visit.choice("state", ("held", "shared", "not-held", "not-stated"))
     answer = ask(visit.store, "power-matrix", {"asOf": on})
@@ -88,7 +89,7 @@ def page(visit: Visit) -> View | Response:
                 for iri, (label, cells) in lines.items()
             ],
             "on": on,
-            "as_of": visit.day() or "",
+            "as_of": on if day.named else "",
             "only": only,
             "states": [(slugged(each), each, visit.here(state=slugged(each))) for each in STATES],
             "every": visit.here(state=None),

@@ -1,4 +1,4 @@
-"""The page of one thing: what it is, what is claimed of it and on what source, and what links to it."""
+"""The page of one thing: what it is, what the sources say of it, and what links to it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import ID, LG, slug
-from ...queries.show import LONG, show
-from . import download, structured
-from .address import outside, page_of
-from .frame import View
+from ...queries.entity import LONG, show
 from .indicator import figures, small, standing
-from .names import plural, singular
-from .neighbours import EXPLORED, neighbours, picture
-from .words import DOUBTS, slugged, when
+from .support import download, schema_org as structured
+from .support.filters import DOUBTS, slugged, when
+from .support.labels import plural, singular
+from .support.neighbourhood import EXPLORED, neighbours, picture
+from .support.rendering import View
+from .support.urls import outside, page_of
 
 if TYPE_CHECKING:
-    from ...queries.show import Fact, Link, Thing, Value
-    from .visit import Visit
+    from ...queries.entity import Fact, Link, Thing, Value
+    from .support.page_request import Visit
 
 FORMS = ("json", "markdown")
 SHOWN = 8

@@ -5,11 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import re
-import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
-from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -18,9 +16,7 @@ import pyoxigraph as ox
 import pytest
 from levergraph.graph import Store
 from levergraph.ontology.terms import ID
-
-sys.path.insert(0, str(Path(__file__).parent))
-from page_types import PAGES, THINGS, TROUBLES
+from page_types import ERRORS, PAGES, THINGS
 
 HTML = {"accept": "text/html"}
 VOID = {"meta", "link", "input", "br", "img", "hr", "path", "circle", "rect", "line"}
@@ -77,7 +73,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def fetched(client: httpx.Client) -> dict[str, httpx.Response]:
     """Every page, fetched once."""
-    return {path: client.get(path, headers=HTML) for path in (*PAGES, *TROUBLES)}
+    return {path: client.get(path, headers=HTML) for path in (*PAGES, *ERRORS)}
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -86,14 +82,14 @@ def test_every_type_of_page_answers(fetched: dict[str, httpx.Response], path: st
     assert fetched[path].headers["content-type"] == "text/html; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", TROUBLES)
-def test_a_trouble_is_a_page_of_words(fetched: dict[str, httpx.Response], path: str) -> None:
+@pytest.mark.parametrize("path", ERRORS)
+def test_an_error_is_a_page_of_words(fetched: dict[str, httpx.Response], path: str) -> None:
     assert fetched[path].status_code in (400, 404)
     assert "Traceback" not in fetched[path].text
     assert "/work" not in fetched[path].text
 
 
-@pytest.mark.parametrize("path", [*PAGES, *TROUBLES])
+@pytest.mark.parametrize("path", [*PAGES, *ERRORS])
 def test_a_page_is_well_made(fetched: dict[str, httpx.Response], path: str) -> None:
     page = Page(fetched[path].text)
     assert page.wrong == []
@@ -252,9 +248,9 @@ def test_an_ask_says_how_things_stand_today(client: httpx.Client) -> None:
     assert len(cards) == len(lines) > 5
     for card, line in zip(cards, lines, strict=True):
         opens, closed = int(line["opens"]), int(line["closedToday"])
-        assert f"<strong>{opens}</strong> opened" in card
-        some = "none" if not closed else "all" if closed == opens else f"{closed}"
-        assert f"<dt>Closed today</dt><dd>{some} of these</dd>" in card
+        assert f"<strong>{opens}</strong> would become possible" in card
+        some = "none: all" if not closed else "all" if closed == opens else f"{closed}"
+        assert f"<dt>Closed today</dt><dd>{some} of these" in card
         state = line["today"].partition(" ")[0]
         assert f'class="state state-{state}"' in card
     assert {line["today"].partition(" ")[0] for line in lines} >= {
@@ -471,7 +467,7 @@ def test_a_name_that_is_not_quite_the_slug_leads_to_the_thing(client: httpx.Clie
     ("path", "near"),
     [
         ("/region/south-yorkshir", "/region/south-yorkshire"),
-        ("/transfer?to=souht-yorkshire&verdict=ready", "/transfer?verdict=ready&amp;to=south-yorkshire"),
+        ("/transfer?to=souht-yorkshire&verdict=ready", "/transfer?to=south-yorkshire&amp;verdict=ready"),
         ("/paths?from=bus-franchisng&to=respiratory-disease", "from=bus-franchising"),
         ("/queries/levers-of-region?region=tees-valy", "region=tees-valley"),
     ],
@@ -494,6 +490,15 @@ def test_a_page_that_is_not_there_leads_to_things_of_its_kind_alone(
     client: httpx.Client, path: str, near: list[str]
 ) -> None:
     assert _near(client.get(path, headers=HTML), 404) == near
+
+
+def test_an_unknown_question_leads_to_the_nearest_and_to_no_command(client: httpx.Client) -> None:
+    answer = client.get("/queries/levers-of-regon", headers=HTML)
+    assert "/queries/levers-of-region" in _near(answer, 404)
+    for path in ("/queries/levers-of-regon", "/queries/zzzzzzzz", "/transfer?to=north-of-tyne"):
+        words = client.get(path, headers=HTML).text
+        assert "levergraph query" not in words
+        assert "--" not in re.sub(r"<!--.*?-->", "", words[words.index("<main") : words.index("</main>")])
 
 
 def _near(answer: httpx.Response, status: int) -> list[str]:
@@ -522,7 +527,7 @@ def test_a_menu_tells_regions_of_today_from_those_expected_and_ended(client: htt
         (
             "/transfer?to=north-of-tyne&outcome=suicide",
             [
-                "outcome=suicide&amp;to=north-east",
+                "to=north-east&amp;outcome=suicide",
                 "to=north-of-tyne&amp;outcome=suicide&amp;as-of=2024-05-07",
             ],
         ),
@@ -534,7 +539,7 @@ def test_a_menu_tells_regions_of_today_from_those_expected_and_ended(client: htt
         ),
         (
             "/transfer?to=north-east&as-of=2023",
-            ["as-of=2023&amp;to=north-of-tyne", "to=north-east&amp;as-of=2024-05-07"],
+            ["to=north-of-tyne&amp;as-of=2023", "to=north-east&amp;as-of=2024-05-07"],
         ),
     ],
 )
@@ -565,6 +570,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(client: httpx.Client) -> 
     again = client.get("/lever/bus-franchising", headers={**HTML, "if-none-match": first.headers["etag"]})
     assert again.status_code == 304
     assert again.content == b""
+    assert "content-security-policy" not in again.headers  # it would take the place of the page's own
     other = client.get("/lever/road-user-charging", headers={**HTML, "if-none-match": first.headers["etag"]})
     assert other.status_code == 200
 

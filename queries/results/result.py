@@ -1,0 +1,260 @@
+"""The answer to a question: rows to walk through, and every form in which people take them away."""
+
+from __future__ import annotations
+
+from ...errors import UsageError
+from .values import plain, value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import IO, Any
+
+    import pandas
+    from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
+
+    from .cells import Cell
+    from .values import Node
+
+    Answer = QuerySolutions | QueryTriples | QueryBoolean
+
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
+GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
+HTML_ROWS = 200
+
+
+class Result:
+    """One answer; machine formats are written by the engine's own serialiser, straight from it.
+
+    CSV stays standard (RFC 4180, SPARQL 1.1): a value that begins with `=`, `+`, `-` or `@` is written as it
+    is, so that a program reads back what the graph says. In a spreadsheet file (`to_xlsx`) every text is a
+    text cell, never a formula.
+    """
+
+    def __init__(self, run: Callable[[], Answer], title: str = "", description: str = "") -> None:
+        self._run = run
+        self._fresh: Answer | None = run()  # so a mistake shows when it is asked, not when it is read
+        self._rows: list[tuple[Any, ...]] | None = None
+        self._terms: list[tuple[Node | None, ...]] | None = None
+        self.title = title
+        self.description = description
+        names = getattr(self._fresh, "variables", None)
+        self.kind = "table" if names is not None else "graph" if _is_graph(self._fresh) else "boolean"
+        self.columns: tuple[str, ...] = tuple(name.value for name in names or ())
+
+    def _answer(self) -> Any:
+        """The engine's answer, unread: the first one, or asked again when that has been read."""
+        answer, self._fresh = self._fresh, None
+        return self._run() if answer is None else answer
+
+    def terms(self) -> list[tuple[Node | None, ...]]:
+        """The rows as RDF terms; of a graph its triples."""
+        if self._terms is None:
+            if self.kind == "boolean":
+                raise UsageError("the answer is yes or no, not a table")
+            if self.kind == "graph":
+                self._terms = [(t.subject, t.predicate, t.object) for t in self._answer()]
+            else:
+                self._terms = [tuple(solution) for solution in self._answer()]
+        return self._terms
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """Walk through the rows as named tuples of Python values; of a graph, through its triples."""
+        if self._rows is None:
+            from collections import namedtuple
+
+            names = self.columns or ("subject", "predicate", "object")
+            row = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # names known when asked
+            self._rows = [row(*map(value, terms)) for terms in self.terms()]
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self.terms())
+
+    def __bool__(self) -> bool:
+        """Of a yes-or-no question the answer; otherwise whether there is a row."""
+        return bool(self._answer()) if self.kind == "boolean" else len(self) > 0
+
+    def __repr__(self) -> str:
+        if self.kind == "boolean":
+            return f"<Result: {'yes' if self else 'no'}>"
+        what = "triples" if self.kind == "graph" else f"rows of {', '.join(self.columns)}"
+        return f"<Result: {len(self)} {what}>"
+
+    def write(self, output: IO[bytes], format: str = "csv") -> None:
+        """Write the answer to a binary file; machine formats go straight from the engine into it."""
+        if format in (GRAPH_FORMATS if self.kind == "graph" else ("csv", "tsv", "json")):
+            self._native(format, output)
+        elif format == "xlsx" and self.kind == "table":
+            output.write(self.to_xlsx())
+        elif format == "jsonl" and self.kind == "table":
+            for line in self._json_lines():
+                output.write(line.encode("utf-8"))
+        elif format == "markdown" and self.kind == "table":
+            output.write(self.to_markdown().encode("utf-8"))
+        elif format == "table" and self.kind == "table":
+            output.write(self.to_table().encode("utf-8"))
+        elif self.kind == "boolean" and format in ("table", "markdown"):
+            output.write(b"yes\n" if self else b"no\n")
+        else:
+            raise UsageError(self._refusal(format))
+
+    def _refusal(self, format: str) -> str:
+        if self.kind == "boolean":
+            return f"a yes-or-no answer has no {format} form: use table, csv, tsv or json."
+        allowed = GRAPH_FORMATS if self.kind == "graph" else TABLE_FORMATS
+        return f"the answer is a {self.kind}, which has no {format} form: use {', '.join(allowed)}."
+
+    def rowless(self, format: str, size: int) -> bool:
+        """Whether what was written, of so many bytes, has no row; told without asking again."""
+        if self.kind != "table" or self._terms is not None:
+            return self.kind == "table" and not self._terms
+        from pyoxigraph import parse_query_results
+
+        names = ",".join(f'"{name}"' for name in self.columns)
+        none = f'{{"head":{{"vars":[{names}]}},"results":{{"bindings":[]}}}}'
+        return size == len(
+            parse_query_results(none, _machine("json")).serialize(format=_machine(format)) or b""
+        )
+
+    def _native(self, format: str, output: IO[bytes] | None) -> bytes:
+        from pyoxigraph import RdfFormat
+
+        answer = self._answer()
+        if self.kind == "graph":
+            chosen = {
+                "turtle": RdfFormat.TURTLE,
+                "ntriples": RdfFormat.N_TRIPLES,
+                "jsonld": RdfFormat.JSON_LD,
+            }[format]
+            if format == "turtle":
+                from .turtle import turtle
+
+                return turtle(list(answer), output)
+            return answer.serialize(output, format=chosen) or b""
+        if self.kind == "boolean" and format != "json":
+            data = b"true\n" if answer else b"false\n"
+            if output is None:
+                return data
+            output.write(data)
+            return b""
+        return answer.serialize(output, format=_machine(format)) or b""
+
+    def _text(self, format: str) -> str:
+        if (format in GRAPH_FORMATS) != (self.kind == "graph"):
+            raise UsageError(self._refusal(format))
+        return self._native(format, None).decode("utf-8")
+
+    def to_csv(self) -> str:
+        """As CSV (SPARQL 1.1 Query Results)."""
+        return self._text("csv")
+
+    def to_tsv(self) -> str:
+        """As tab-separated RDF terms (SPARQL 1.1 Query Results)."""
+        return self._text("tsv")
+
+    def to_json(self) -> str:
+        """As SPARQL 1.1 Query Results JSON."""
+        return self._text("json")
+
+    def to_turtle(self) -> str:
+        """A graph as Turtle."""
+        return self._text("turtle")
+
+    def to_ntriples(self) -> str:
+        """A graph as N-Triples."""
+        return self._text("ntriples")
+
+    def to_jsonld(self) -> str:
+        """A graph as JSON-LD."""
+        return self._text("jsonld")
+
+    def to_jsonl(self) -> str:
+        """One JSON object a row: plain values, every column in every row."""
+        return "".join(self._json_lines())
+
+    def _json_lines(self) -> Iterator[str]:
+        import json
+
+        self._demand_table("jsonl")
+        for row in self:
+            record = {name: plain(cell) for name, cell in zip(self.columns, row, strict=True)}
+            yield json.dumps(record, ensure_ascii=False) + "\n"
+
+    def readable(self) -> tuple[list[str], list[list[Cell]]]:
+        """Headings and cells as people read them: a thing by its name, a source as a link.
+
+        Left out are the columns `claim`, which are for machines, and columns in which no row has a value.
+        """
+        from .cells import readable
+
+        self._demand_table("readable")
+        return readable(self.columns, self.terms())
+
+    def to_table(self, width: int | None = None, colour: bool = False) -> str:
+        """A table for a terminal; the sources stand below it, numbered."""
+        from .terminal import table
+
+        heads, rows = self.readable()
+        return table(heads, rows, width, colour) if rows else "No answer.\n"
+
+    def to_markdown(self) -> str:
+        """A Markdown table to paste into a paper; sources are links."""
+        from .markup import markdown
+
+        heads, rows = self.readable()
+        return markdown(heads, rows) if rows else "No answer.\n"
+
+    def to_html(self, limit: int | None = None) -> str:
+        """An HTML table, everything in it escaped; only http addresses become links."""
+        from .markup import html
+
+        return html(*self.readable(), limit)
+
+    def _repr_html_(self) -> str:
+        if self.kind == "boolean":
+            return "<p>yes</p>" if self else "<p>no</p>"
+        if self.kind == "graph":
+            from html import escape
+
+            return f"<pre>{escape(self.to_turtle())}</pre>"
+        caption = ""
+        if self.title:
+            from html import escape
+
+            caption = f"<p><strong>{escape(self.title)}</strong></p>"
+        return caption + self.to_html(HTML_ROWS)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """As a pandas data frame of Python values."""
+        self._demand_table("pandas")
+        try:
+            import pandas
+        except ImportError:
+            raise UsageError("data frames need pandas: pip install 'levergraph[pandas]'") from None
+        return pandas.DataFrame([tuple(row) for row in self], columns=list(self.columns))
+
+    def to_xlsx(self) -> bytes:
+        """A spreadsheet: numbers are numbers, every text is a text cell and never a formula."""
+        from .spreadsheet import workbook
+
+        self._demand_table("xlsx")
+        return workbook(self.columns, self)
+
+    def _demand_table(self, format: str) -> None:
+        if self.kind != "table":
+            raise UsageError(self._refusal(format))
+
+
+def _machine(format: str) -> QueryResultsFormat:
+    from pyoxigraph import QueryResultsFormat
+
+    return {
+        "csv": QueryResultsFormat.CSV,
+        "tsv": QueryResultsFormat.TSV,
+        "json": QueryResultsFormat.JSON,
+    }[format]
+
+
+def _is_graph(answer: object) -> bool:
+    return type(answer).__name__ == "QueryTriples"

@@ -1,0 +1,1 @@
+"""Facts that the method works on, fetched from the store."""

@@ -1,0 +1,369 @@
+"""The facts that the method works on, fetched by the query files beside this module, one query each.
+
+Rows are streamed; or they come whole, as CSV, which the engine writes without holding the interpreter: so
+come the facts about every region and intervention.
+
+A subselect in such a file makes the engine read one property of everything in a single sweep and join by
+hash; looked up subject by subject the same takes three to five times as long. Rows are sorted in Python:
+sorting in the engine reads every term once more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import cache, lru_cache, partial, wraps
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+
+from ...authority import Region, regions
+from ...binding import bind
+from ...catalogue import Catalogue
+from .records import (
+    CausalClaim,
+    ClaimText,
+    ContextFact,
+    Criterion,
+    Description,
+    Figure,
+    Finding,
+    FindingText,
+    GateRow,
+    Holder,
+    HoldingNote,
+    Intervention,
+    Member,
+    Reason,
+    Reply,
+    Source,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ....graph.store import Store
+
+_CATALOGUE = Catalogue(Path(__file__).parent)
+_BLANK = "_:"
+"""The mark of a blank node in CSV."""
+KEPT = 64
+"""So many answers of one kind are kept: of the last regions, days or interventions that were asked about."""
+
+P = ParamSpec("P")
+T = TypeVar("T")
+F = TypeVar("F", bound="Facts")
+
+
+def kept(fetch: Callable[Concatenate[F, P], T]) -> Callable[Concatenate[F, P], T]:
+    """Decorate a method of Facts: it fetches once for the same arguments, the last KEPT of them."""
+    name = f"_kept_{fetch.__name__}"
+
+    @wraps(fetch)
+    def once(self: F, *args: P.args, **named: P.kwargs) -> T:
+        fetched = self.__dict__.get(name)
+        if fetched is None:
+            fetched = self.__dict__.setdefault(name, lru_cache(maxsize=KEPT)(partial(fetch, self)))
+        return cast("T", fetched(*args, **named))
+
+    return cast("Callable[Concatenate[F, P], T]", once)
+
+
+class Facts:
+    """The facts of one store as records, each kind fetched when it is first needed and then kept.
+
+    Whoever holds one shares the records and changes none of them. Days are YYYY-MM-DD, things IRIs. The
+    content of the store is taken not to change: where it has, make new Facts.
+    """
+
+    def __init__(self, store: Store) -> None:
+        """Take an open store; nothing is fetched yet."""
+        self.store = store
+
+    @kept
+    def regions(self) -> dict[str, Region]:
+        """Every region by IRI, in that order."""
+        return regions(self.store)
+
+    @kept
+    def interventions(self) -> dict[str, Intervention]:
+        """Every intervention by IRI, in that order."""
+        interventions: dict[str, Intervention] = {}
+        for written, label, region, start, end, status in _whole(self.store, "interventions"):
+            iri = written.removeprefix(_BLANK)
+            before = interventions.get(iri)
+            where = (region,) if region else ()
+            if before:
+                where = tuple(sorted({*before.regions, *where}))
+                label = min(before.label, label)
+            interventions[iri] = Intervention(iri, label, where, start or None, end or None, status or None)
+        return dict(sorted(interventions.items()))
+
+    @kept
+    def findings(self) -> dict[str, list[Finding]]:
+        """The findings about every intervention that has some."""
+        findings: dict[str, list[Finding]] = {}
+        for intervention, direction, strength, rank, equity in _whole(self.store, "findings"):
+            finding = Finding(
+                local(direction) or "", local(strength) or "", int(rank or 0), local(equity or None)
+            )
+            findings.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
+        return findings
+
+    @kept
+    def uses(self) -> dict[str, list[str]]:
+        """The levers that every intervention uses."""
+        return self._actions()[0]
+
+    @kept
+    def targets(self) -> dict[str, list[str]]:
+        """The determinants and outcomes that every intervention acts on."""
+        return self._actions()[1]
+
+    @kept
+    def _actions(self) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+        uses: dict[str, list[str]] = {}
+        targets: dict[str, list[str]] = {}
+        for intervention, relation, thing in sorted(self._rows("actions"), key=str):
+            (uses if relation == "uses" else targets).setdefault(intervention or "", []).append(thing or "")
+        return uses, targets
+
+    @kept
+    def causal_claims(self) -> list[CausalClaim]:
+        """Every claim that a lever or a determinant acts on something."""
+        return [
+            CausalClaim(
+                claim or "", cause or "", target or "", int(rank or 0), local(polarity) or "", local(health)
+            )
+            for claim, cause, target, rank, polarity, health in self._rows("steps")
+        ]
+
+    @kept
+    def claim_texts(self) -> dict[str, ClaimText]:
+        """Every causal claim in words, by its IRI; of several sources the first by name."""
+        texts: dict[str, ClaimText] = {}
+        for claim, mechanism, source in sorted(self._rows("claims"), key=str):
+            texts.setdefault(claim or "", ClaimText(mechanism, source))
+        return texts
+
+    @kept
+    def sources(self) -> dict[str, Source]:
+        """Every source by IRI; of several titles and addresses the first."""
+        sources: dict[str, Source] = {}
+        for iri, title, url in self._rows("sources"):
+            source = Source(iri or "", title or "", url or "")
+            sources[source.iri] = min(source, sources.get(source.iri, source))
+        return sources
+
+    @kept
+    def names(self) -> dict[str, str]:
+        """The label of every region, lever, intervention, cause, outcome and indicator."""
+        names: dict[str, str] = {}
+        for thing, name in self._rows("names"):
+            names[thing or ""] = min(name or "", names.get(thing or "", name or ""))
+        return names
+
+    @kept
+    def terms(self) -> dict[str, str]:
+        """The label of every term of the vocabulary, such as a status or a strength, by its local name."""
+        return {local(term) or "": label or "" for term, label in sorted(self._rows("terms"), key=str)}
+
+    @kept
+    def criteria(self) -> list[Criterion]:
+        """Every criterion of transferability, by group."""
+        criteria: dict[str, Criterion] = {}
+        for iri, label, group, question, source in self._rows("criteria"):
+            before = criteria[iri].sources if iri in criteria else ()
+            sources = (*before, source) if source else before
+            criteria[iri or ""] = Criterion(iri or "", label or "", group or "", question or "", sources)
+        return list(criteria.values())
+
+    @kept
+    def determinants(self) -> list[str]:
+        """Every determinant."""
+        return self._things("lg:Determinant")
+
+    @kept
+    def outcomes(self) -> list[str]:
+        """Every outcome."""
+        return self._things("lg:Outcome")
+
+    @kept
+    def soft_levers(self) -> frozenset[str]:
+        """The soft powers, open to every region."""
+        return frozenset(self._things("lg:SoftPower"))
+
+    @kept
+    def measured(self) -> frozenset[str]:
+        """The determinants and outcomes that some indicator measures."""
+        return frozenset(row[0] or "" for row in self._rows("measured"))
+
+    @kept
+    def narrower(self, determinant: str) -> frozenset[str]:
+        """A determinant and all that are narrower."""
+        return frozenset({determinant, *(row[0] or "" for row in self._rows("narrower", broad=determinant))})
+
+    @kept
+    def context(self, as_of: str) -> list[ContextFact]:
+        """The figures of every region, and the status of its levers on the day, in order."""
+        return sorted(map(ContextFact._make, _whole(self.store, "context", asOf=as_of)))
+
+    @kept
+    def holders(self, as_of: str) -> list[Holder]:
+        """Who holds or shares every lever on a day, and how they got it; by lever, holders before sharers."""
+        holders = [
+            Holder(lever or "", local(status) or "", region or "", since, basis, source)
+            for lever, region, status, since, basis, source in self._rows("holders", asOf=as_of)
+        ]
+        return sorted(holders, key=lambda holder: tuple(part or "" for part in holder))
+
+    @kept
+    def options(self, region: str, as_of: str, intervention: str | None = None) -> list[GateRow]:
+        """Every alternative of every requirement, with the region's claims about it, in the gate's order."""
+        same: dict[Any, Any] = {}
+        share = same.setdefault  # one text for all rows that have it: of levers and claims there are few
+        rows = [
+            GateRow(
+                share(made, made),
+                share(need, need),
+                helpful == "true",
+                share(lever, lever),
+                partner == "true",
+                soft is not None,
+                share(met, met),
+                share(claim, claim),
+                local(status),
+                share(when, when) if claim else None,
+                *[share(value, value) for value in more],
+            )
+            for made, need, helpful, lever, partner, soft, met, claim, status, when, *more in self._rows(
+                "options", region=region, asOf=as_of, intervention=intervention
+            )
+            if made and need and lever
+        ]
+        rows.sort(key=lambda row: (row.intervention, row.requirement, row.lever, row.claim or ""))
+        return rows
+
+    @kept
+    def holding(self, region: str, lever: str, as_of: str) -> list[GateRow]:
+        """The region's claims about one lever, as rows of the gate."""
+        rows = [
+            GateRow("", "", False, lever, False, soft is not None, met, claim, local(status), when, *more)
+            for _, soft, met, claim, status, when, *more in self._rows(
+                "holding", region=region, lever=lever, asOf=as_of
+            )
+        ]
+        return sorted(rows, key=lambda row: row.claim or "")
+
+    @kept
+    def holdings(self, region: str, as_of: str) -> dict[str, list[GateRow]]:
+        """The region's claims about every lever that they name, as rows of the gate, by lever."""
+        rows: dict[str, list[GateRow]] = {}
+        for lever, claim, status, *more in sorted(self._rows("stood", region=region, asOf=as_of), key=str):
+            row = GateRow("", "", False, lever or "", False, False, lever, claim, local(status), *more)
+            rows.setdefault(row.lever, []).append(row)
+        return rows
+
+    @kept
+    def holding_notes(self, region: str) -> dict[str, HoldingNote]:
+        """The region's claims about levers in words, by the claim's IRI."""
+        return {claim or "": HoldingNote(*note) for claim, *note in self._rows("said", region=region)}
+
+    @kept
+    def figure_sources(self, region: str) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The sources of the region's figures, by indicator and period."""
+        sources: dict[tuple[str, str], tuple[str, ...]] = {}
+        for indicator, period, source in sorted(self._rows("observed", region=region), key=str):
+            key = indicator or "", period or ""
+            sources[key] = (*sources.get(key, ()), source or "")
+        return sources
+
+    @kept
+    def figures(self, region: str) -> list[Figure]:
+        """The unit and source of each of the region's figures."""
+        return [
+            Figure(indicator or "", period or "", unit, source)
+            for indicator, period, unit, source in self._rows("figures", region=region)
+        ]
+
+    @kept
+    def members(self, region: str, as_of: str) -> list[Member]:
+        """The councils that belong to the region on a day."""
+        return [
+            Member(council or "", role, source)
+            for council, role, source in sorted(self._rows("members", region=region, asOf=as_of), key=str)
+        ]
+
+    @kept
+    def replies(self, region: str) -> dict[str, list[Reply]]:
+        """The scores that the region's team gave, by intervention."""
+        replies: dict[str, list[Reply]] = {}
+        for intervention, criterion, score, who, as_of, comment in self._rows("answers", region=region):
+            reply = Reply(criterion or "", Decimal(score) if score else None, who, as_of, comment)
+            replies.setdefault(intervention or "", []).append(reply)
+        return replies
+
+    @kept
+    def descriptions(self, intervention: str) -> list[Description]:
+        """An intervention as each of its sources describes it."""
+        rows = sorted(self._rows("about", intervention=intervention), key=str)
+        return [Description(*row) for row in rows]
+
+    @kept
+    def reasons(self, intervention: str) -> list[Reason]:
+        """Why the intervention needs each lever."""
+        return [
+            Reason(requirement or "", lever or "", reason, source)
+            for requirement, lever, reason, source in self._rows("reasons", intervention=intervention)
+        ]
+
+    @kept
+    def finding_texts(self, intervention: str) -> list[FindingText]:
+        """The findings about the intervention, in words."""
+        return [
+            FindingText(
+                finding or "",
+                text or "",
+                local(direction) or "",
+                strength,
+                local(equity),
+                local(design),
+                source,
+            )
+            for finding, text, direction, strength, equity, design, source in self._rows(
+                "results", intervention=intervention
+            )
+        ]
+
+    def _things(self, kind: str) -> list[str]:
+        return [row[0] or "" for row in self._rows("things", kind=kind)]
+
+    def _rows(self, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
+        """The rows of one of the query files; terms come as their text, unbound variables as None."""
+        for solution in self.store.select(query_text(name, params)):
+            yield tuple([None if term is None else term.value for term in solution])
+
+
+def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:
+    """All rows of one of the query files, read at once; unbound variables come as the empty text."""
+    from pyoxigraph import QueryResultsFormat
+
+    written = store.select(query_text(name, params)).serialize(format=QueryResultsFormat.CSV) or b""
+    text = written.decode()
+    if '"' not in text:  # as long as nothing is quoted, a comma is a comma
+        return [line.split(",") for line in text.split("\r\n")[1:-1]]
+    import csv
+
+    csv.field_size_limit(2**31 - 1)
+    return list(csv.reader(StringIO(text, newline="")))[1:]
+
+
+def query_text(name: str, params: Mapping[str, object]) -> str:
+    """One of the query files with its parameters bound; things are named by IRI."""
+    return bind(_CATALOGUE.get(name), params, lambda iri, _: iri)
+
+
+@cache
+def local(iri: str | None) -> str | None:
+    """The last part of an IRI: the name of a term, the slug of a thing."""
+    return None if iri is None else iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]

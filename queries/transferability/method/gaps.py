@@ -1,0 +1,77 @@
+"""Gaps of a region: untapped levers, blind spots, and gaps in the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ...authority import lineage
+
+if TYPE_CHECKING:
+    from .model import Model
+
+
+class Untapped(NamedTuple):
+    """A lever that the region holds or shares, that others used, and that it used in no case on record.
+
+    A soft lever is open to all, without a law or a source.
+    """
+
+    lever: str
+    status: str
+    """Held, Shared, or Soft."""
+    used_elsewhere: tuple[str, ...]
+    legal_basis: str | None
+    source: str | None
+
+
+class Gaps(NamedTuple):
+    """The gaps of one region on one day; each list holds IRIs."""
+
+    untapped: list[Untapped]
+    out_of_reach: list[str]
+    without_intervention: list[str]
+    without_evidence: list[str]
+    without_indicator: list[str]
+
+
+def gaps(model: Model, region: str, *, as_of: str) -> Gaps:
+    """Find the gaps; a lever counts as held only where a claim valid on the day says so."""
+    interventions, targets = model.interventions(), model.targets()
+    soft = model.soft_levers()
+    held = {holder.lever: holder for holder in reversed(model.holders(as_of)) if holder.region == region}
+    own, elsewhere = _used(model, lineage(model.regions(), region))
+    able = held.keys() | soft
+    causes = model.causes()
+    reached = causes.reached(able)
+    acted_on = causes.reached({thing for things in targets.values() for thing in things})
+    untapped = [
+        Untapped(
+            lever,
+            held[lever].status if lever in held else "Soft",
+            tuple(elsewhere[lever]),
+            held[lever].legal_basis if lever in held else None,
+            held[lever].source if lever in held else None,
+        )
+        for lever in able - own
+        if lever in elsewhere
+    ]
+    return Gaps(
+        sorted(untapped, key=lambda gap: (gap.lever in soft, -len(gap.used_elsewhere), gap.lever)),
+        sorted(set(model.determinants()) - reached),
+        sorted(set(model.outcomes()) - acted_on),
+        sorted(set(interventions) - set(model.findings())),
+        sorted(iri for iri in interventions if not model.measured().intersection(targets.get(iri, ()))),
+    )
+
+
+def _used(model: Model, places: frozenset[str]) -> tuple[set[str], dict[str, list[str]]]:
+    """The levers used in these regions, and the interventions of all others by each lever that they used."""
+    own: set[str] = set()
+    elsewhere: dict[str, list[str]] = {}
+    for iri, intervention in model.interventions().items():
+        for lever in model.uses().get(iri, ()):
+            if places.isdisjoint(intervention.regions):
+                elsewhere.setdefault(lever, []).append(iri)
+            else:
+                own.add(lever)
+    return own, elsewhere

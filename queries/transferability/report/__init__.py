@@ -1,0 +1,1 @@
+"""Answers of the method in words: tables and explanations."""

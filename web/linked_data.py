@@ -1,0 +1,118 @@
+"""Linked data: `/id/KIND/SLUG` leads to the page or the data of a thing, `/data/KIND/SLUG` is its data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from ..errors import UnknownName
+from ..graph.names import label, resolve
+from ..ontology.terms import ID, KINDS
+from . import problem_details as problem
+from .negotiation import GRAPHS, HTML, choose
+from .sparql.evaluate import Query, evaluate
+from .sparql.service_description import graph_response, not_acceptable, wanted_graph
+
+if TYPE_CHECKING:
+    from ..graph.store import Store
+    from .context import State
+
+LONGEST = 300
+SUFFIXES = {form.suffix: form for form in GRAPHS}
+ABOUT = """CONSTRUCT {{ {thing} ?p ?o . ?s ?q {thing} . ?o skos:prefLabel ?name . ?s skos:prefLabel ?other }}
+WHERE {{
+  {{ {thing} ?p ?o OPTIONAL {{ ?o skos:prefLabel ?name }} }}
+  UNION {{ ?s ?q {thing} OPTIONAL {{ ?s skos:prefLabel ?other }} }} }}"""
+"""What a thing says, what names it, and what those are called."""
+
+
+def routes(state: State) -> list[BaseRoute]:
+    """The routes of names and data."""
+
+    async def name(request: Request) -> Response:
+        path, suffix = _parts(request)
+        await state.run(request, _known, path)
+        if suffix:
+            return _see(request, _data(path, suffix))
+        offered = (HTML, *(form.media for form in GRAPHS))
+        media = choose(request.headers.get("accept", ""), offered)
+        if media is None:
+            return await problem.answer(
+                request, 406, f"There is no such form of this thing. There is {', '.join(offered)}."
+            )
+        if media == HTML:
+            return _see(request, _page(path))
+        form = next(form for form in GRAPHS if form.media == media)
+        return _see(request, _data(path, form.suffix))
+
+    async def data(request: Request) -> Response:
+        path, suffix = _parts(request)
+        iri = await state.run(request, _known, path)
+        form = wanted_graph(request, suffix)
+        if form is None:
+            return await not_acceptable(request)
+        if path.startswith("query/"):
+            return _see(request, _data(path, form.suffix))
+        query = Query(ABOUT.format(thing=f"<{iri}>"), "", form.engine)
+        evaluated = await state.run(request, evaluate, query, state.settings.query_rows)
+        answer = graph_response(evaluated.body, form)
+        root = request.scope.get("root_path", "")
+        answer.headers["link"] = (
+            f'<{iri}>; rel="about", <{root}{_page(path)}>; rel="alternate"; type="{HTML}"'
+        )
+        return answer
+
+    return [
+        Route("/id/{path:path}", name, methods=["GET"]),
+        Route("/data/{path:path}", data, methods=["GET"]),
+    ]
+
+
+def _parts(request: Request) -> tuple[str, str]:
+    """The path of a thing without its suffix, and the suffix: that of a form of data, or nothing.
+
+    Raises HTTPException where the path is no KIND/SLUG.
+    """
+    path = str(request.path_params["path"])
+    stem, dot, suffix = path.rpartition(".")
+    path, suffix = (stem, suffix) if dot and suffix in SUFFIXES else (path, "")
+    kind, _, slug = path.partition("/")
+    if not slug or len(path) > LONGEST or kind not in (*KINDS, "scheme", "query"):
+        example = "a name is /id/KIND/SLUG, such as /id/region/tees-valley"
+        raise HTTPException(404, f"There is no thing /{path[:LONGEST]}: {example}.")
+    return path, suffix
+
+
+def _known(store: Store, path: str) -> str:
+    """The IRI of the thing at a path; raises UnknownName, with what comes near, or UnknownQuery."""
+    kind, _, slug = path.partition("/")
+    if kind == "query":
+        from ..queries.catalogue import Catalogue
+
+        Catalogue().get(slug.partition("/")[0])
+        return f"{ID}{path}"
+    try:
+        return resolve(store, f"<{ID}{path}>")
+    except UnknownName:
+        near = resolve(store, slug, [kind])  # raises with what comes near
+    raise UnknownName(path, (kind,), [(near, near.removeprefix(ID), label(store, near))])
+
+
+def _data(path: str, suffix: str) -> str:
+    """Where the data of a thing is; a question stands in the catalogue with all the others."""
+    return f"/examples.{suffix}" if path.startswith("query/") else f"/data/{path}.{suffix}"
+
+
+def _page(path: str) -> str:
+    kind, _, slug = path.partition("/")
+    return f"/queries/{slug.partition('/')[0]}" if kind == "query" else f"/{path}"
+
+
+def _see(request: Request, path: str) -> Response:
+    return RedirectResponse(
+        request.scope.get("root_path", "") + path, status_code=303, headers={"vary": "Accept"}
+    )

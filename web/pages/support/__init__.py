@@ -1,0 +1,1 @@
+"""Parts that pages share: requests, rendering, tables, charts, downloads."""
