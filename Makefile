@@ -2,9 +2,10 @@
 #   make run      set up, serve the pages at http://127.0.0.1:8000, open them in a browser (PORT=… for another)
 #   make explore  set up, write the graph as one page, open it in a browser
 #   make test     set up, run every test that this machine can run, list what was skipped and why
+#   make quick    set up, run the tests that take no browser and no patience: under two minutes, for the working loop
 #   make check    format, lint, types, the direction of imports
 #   make bench    measure speed and memory, write bench/RESULTS.md (ONLY="questions web" for parts)
-#   make format   put the code into its form
+#   make format   put the code, the ontology and the facts into their form
 #   make clean    remove the virtual environment and all that was made
 # PYTHON=… chooses the Python (3.11 or later), VENV=… the folder of the virtual environment.
 
@@ -18,7 +19,7 @@ WORKERS ?= auto
 PAGE := levergraph.html
 PORT ?= 8000
 
-.PHONY: run explore test check bench format clean
+.PHONY: run explore test quick check bench format clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run-ready
@@ -29,6 +30,9 @@ explore: $(VENV)/.run-ready
 
 test: $(VENV)/.test-ready
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+
+quick: $(VENV)/.test-ready
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser and not slow'
 
 check: $(VENV)/.test-ready
 	$(BIN)/ruff format --check .
@@ -43,6 +47,7 @@ bench: $(VENV)/.bench-ready
 format: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/levergraph format
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info $(PAGE) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -7,15 +7,16 @@
 
 from __future__ import annotations
 
-__version__ = "0.2.0"
-__all__ = ["LevergraphError", "Session", "open"]
+__all__ = ["LevergraphError", "Session", "__version__", "open"]
 
-_HOME = {"LevergraphError": "errors", "Session": "session", "open": "session"}
+# Nothing is imported here, not even `.lazy`: under another name a checkout is no package to import from.
+_HOME = {"LevergraphError": "errors", "Session": "session", "__version__": "version", "open": "session"}
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .errors import LevergraphError
     from .session import Session, open
+    from .version import __version__
 
 
 def __getattr__(name: str) -> object:
@@ -27,4 +28,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted([*__all__, "__version__"])
+    return sorted(__all__)

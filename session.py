@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .graph.store import open_store
+from .graph.opening import open_store
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
     from types import TracebackType
+    from typing import Unpack
 
     import rdflib
 
@@ -20,12 +20,9 @@ if TYPE_CHECKING:
     from .queries.entity import Thing
     from .queries.results.result import Result
     from .queries.results.table import Table
-    from .queries.transferability.method.criteria import Reply
-    from .queries.transferability.report.explanation.explanation import Explanation
+    from .queries.transferability import Day, Explanation, RankingOptions, Transferability
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
-    Day = str | date | None
-    Scores = str | os.PathLike[str] | Mapping[str, Sequence[Reply]] | None
 
 
 class Session:
@@ -36,7 +33,7 @@ class Session:
         self.store = store
 
     def query(self, question: str, **params: object) -> Result:
-        """Table a named question, or any SPARQL query; parameters are bound as terms."""
+        """Ask a named question, or any SPARQL query; parameters are bound as terms."""
         from .queries.execution import ask
 
         return ask(self.store, question, params)
@@ -48,25 +45,22 @@ class Session:
 
         return show(self.store, resolve(self.store, thing))
 
-    def transfer(
-        self,
-        to: str,
-        *,
-        outcome: str | None = None,
-        determinant: str | None = None,
-        as_of: Day = None,
-        everything: bool = False,
-        weights: Mapping[str, int] | None = None,
-        weighed_by: str | None = None,
-        answers: Scores = None,
-    ) -> Table:
-        """What a region can take up from others, best first, with what decided it and its source.
+    @cached_property
+    def transferability(self) -> Transferability:
+        """The method over this graph: typed answers with labels, IRIs and sources."""
+        from .queries.transferability import Transferability
+
+        return Transferability(self.store)
+
+    def transfer(self, to: str, *, everything: bool = False, **options: Unpack[RankingOptions]) -> Table:
+        """Rank what a region can take up from others, best first, with what decided it and its source.
 
         Things are named by IRI, slug or label; a day is a date or a text such as 2023-05-01, 2023-05 or 2023
-        (default: today). `everything` keeps what runs in the region already. `weights` (criterion to a whole
-        number from 1 to 5) and `answers` (a CSV file, or replies by intervention) add a total with its
-        record. Raises UsageError where a name is unknown, the region had no authority on the day, or nothing
-        reaches the outcome.
+        (default: today). `everything` keeps what runs in the region already. The options are `outcome`,
+        `determinant`, `as_of`, and `weights` (criterion to a whole number from 1 to 5), `weighed_by` and
+        `answers` (a CSV file, or replies by intervention), which add a total with its record. Raises
+        UsageError where a name is unknown, the region had no authority on the day, or nothing reaches the
+        outcome.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
@@ -74,58 +68,25 @@ class Session:
         ...     print(found.columns[:4])
         ('intervention', 'interventionLabel', 'from', 'verdict')
         """
-        from .queries.transferability.service import transfer
+        from .queries.transferability import table
 
-        return transfer(
-            self.store,
-            to,
-            outcome=outcome,
-            determinant=determinant,
-            as_of=as_of,
-            everything=everything,
-            weights=weights,
-            weighed_by=weighed_by,
-            answers=answers,
-        )
+        return table(self.transferability.ranking(to, everything=everything, **options))
 
-    def explain(
-        self,
-        intervention: str,
-        *,
-        to: str,
-        outcome: str | None = None,
-        determinant: str | None = None,
-        as_of: Day = None,
-        weights: Mapping[str, int] | None = None,
-        weighed_by: str | None = None,
-        answers: Scores = None,
-    ) -> Explanation:
-        """Why a region can or cannot take one intervention up: text, Markdown, HTML or JSON, with sources.
+    def explain(self, intervention: str, *, to: str, **options: Unpack[RankingOptions]) -> Explanation:
+        """Explain why a region can or cannot take one intervention up: text, Markdown, HTML or JSON.
 
-        Names, days, weights and errors are as in `transfer`.
+        Names, days, options and errors are as in `transfer`; every statement has its sources.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
-        ...     told = graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of="2026-11-24")
-        ...     print(told.verdict)
+        ...     explained = graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of="2026-11-24")
+        ...     print(explained.verdict)
         blocked
         """
-        from .queries.transferability.service import explain
-
-        return explain(
-            self.store,
-            intervention,
-            to,
-            outcome=outcome,
-            determinant=determinant,
-            as_of=as_of,
-            weights=weights,
-            weighed_by=weighed_by,
-            answers=answers,
-        )
+        return self.transferability.explanation(intervention, to, **options)
 
     def asks(self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Table:
-        """Which further powers would open most to a region: sets of `size` levers, or the smallest that open.
+        """Rank the further powers that would open most to a region: sets of `size` levers.
 
         With `opens`, the smallest sets of levers that make at least so many interventions ready.
 
@@ -135,21 +96,21 @@ class Session:
         ...     print(found.records[0]["levers"])
         ['employment-programme-budget']
         """
-        from .queries.transferability.service import asks
+        from .queries.transferability import table
 
-        return asks(self.store, region, size=size, opens=opens, as_of=as_of)
+        return table(self.transferability.further_powers(region, size=size, opens=opens, as_of=as_of))
 
     def gaps(self, region: str, *, as_of: Day = None) -> Table:
-        """What a region leaves unused and cannot reach, and what the record lacks.
+        """List the levers that a region leaves unused, what it cannot reach, and what the record lacks.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
         ...     print(graph.gaps("south-yorkshire", as_of="2026-11-24").records[0]["gap"])
         untapped
         """
-        from .queries.transferability.service import gaps
+        from .queries.transferability import table
 
-        return gaps(self.store, region, as_of=as_of)
+        return table(self.transferability.gaps(region, as_of=as_of))
 
     def paths(
         self,
@@ -160,7 +121,9 @@ class Session:
         k: int = 10,
         as_of: Day = None,
     ) -> Table:
-        """The k best evidenced paths from a lever to an outcome; with a region, how it stands to the lever.
+        """Find the k best evidenced paths from a lever to an outcome.
+
+        With a region, each line says how it stands to the lever on the day.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
@@ -168,21 +131,21 @@ class Session:
         ...     print(found.records[0]["nodes"][0])
         bus-franchising
         """
-        from .queries.transferability.service import paths
+        from .queries.transferability import table
 
-        return paths(self.store, from_lever, to_outcome, region=region, k=k, as_of=as_of)
+        return table(self.transferability.paths(from_lever, to_outcome, region=region, k=k, as_of=as_of))
 
     def compare(self, *regions: str, as_of: Day = None) -> Table:
-        """Regions side by side: what each holds, the figures of each, and how far apart they are.
+        """Set regions side by side: what each holds, the figures of each, and how far apart they are.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
         ...     print(graph.compare("west-yorkshire", "south-yorkshire").columns[3:5])
         ('west_yorkshire', 'south_yorkshire')
         """
-        from .queries.transferability.service import compare
+        from .queries.transferability import table
 
-        return compare(self.store, regions, as_of=as_of)
+        return table(self.transferability.comparison(regions, as_of=as_of))
 
     def explore(
         self,

@@ -77,7 +77,7 @@ def measure(runs: int = 3) -> Row:
 
 
 def _graphs() -> Iterator[tuple[str, Any]]:
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
 
     with open_store() as store:
         yield "packaged", store
@@ -179,7 +179,7 @@ def write_ours(store: Any, path: Path) -> tuple[int, int]:
 
     text = explore(store, path).read_text(encoding="utf-8")
     data = json.loads(re.search(r'id="data">(.*?)</script>', text, re.DOTALL)[1])  # type: ignore[index]
-    return len(data["things"]), len(data["lines"])
+    return len(data["things"]), len(data["network"]["edges"])
 
 
 def write_pyvis(store: Any, path: Path, *, still: bool) -> None:
@@ -187,19 +187,24 @@ def write_pyvis(store: Any, path: Path, *, still: bool) -> None:
 
     As it comes, or `still`: at the explorer's places, with physics off.
     """
+    from levergraph.viz.hierarchy import add_hierarchy
     from levergraph.viz.layout import lay_out
+    from levergraph.viz.multigraph import drawn_network
     from levergraph.viz.reader import read
     from pyvis.network import Network
 
     atlas = read(store)
-    layout = lay_out(atlas)
+    graph = drawn_network(atlas)
+    things = list(graph)
+    add_hierarchy(graph, atlas)
+    lay_out(graph)
     network = Network(directed=True, cdn_resources="in_line")
-    for place, thing in enumerate(atlas.things):
-        x, y = layout.position(place)
-        network.add_node(place, label=thing.label, group=thing.kind, **({"x": x, "y": y} if still else {}))
-    network.node_ids = range(len(atlas.things))  # it looks through its list for both ends of every edge
-    for edge in layout.edges:
-        network.add_edge(edge.start, edge.end)
+    for iri in things:
+        x, y, label, kind = (graph.nodes[iri][name] for name in ("x", "y", "label", "kind"))
+        network.add_node(iri, label=label, group=kind, **({"x": x, "y": y} if still else {}))
+    network.node_ids = set(things)  # it looks through its list for both ends of every edge
+    for start, end in graph.edges():
+        network.add_edge(start, end)
     if still:
         network.set_options('{"physics": {"enabled": false}, "layout": {"improvedLayout": false}}')
     told = TELL.replace("stabilized", "afterDrawing") + "network.redraw();" if still else TELL
@@ -333,7 +338,7 @@ NEIGHBOURS = """name => new Promise((done) => {
 def _neighbours(tab: Any) -> float:
     """Milliseconds from choosing a determinant to its neighbours, two steps out, in the picture."""
     data = "JSON.parse(document.querySelector('#data').textContent)"
-    name = tab.evaluate(f"{data}.things.find((thing) => thing.kind === 'determinant').id")
+    name = tab.evaluate(f"{data}.things.find((thing) => thing.id.startsWith('determinant/')).id")
     return float(tab.evaluate(NEIGHBOURS, name))
 
 

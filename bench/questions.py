@@ -97,7 +97,8 @@ def _started(command: list[str]) -> tuple[float, float]:
 
 def all_questions(names: list[str], runs: int, limit: float) -> list[Row]:
     """Each named question, from name and parameters to CSV: ours, raw Oxigraph, plain rdflib."""
-    from levergraph.graph.store import LocalStore, open_store
+    from levergraph.graph.opening import open_store
+    from levergraph.graph.store import LocalStore
     from levergraph.queries.catalogue import Catalogue
     from levergraph.queries.execution import ask, prepared
 

@@ -74,7 +74,7 @@ def machine() -> dict[str, str]:
 
 
 def summary_table(results: Mapping[str, Any]) -> list[str]:
-    """What the issues set bounds for, as the lines of a Markdown table; the README quotes such lines."""
+    """What the issues set bounds for, as the lines of a Markdown table."""
     rows = [row for name in results for row in part(name).summary(results[name]["found"])]
     return [
         "| measured | found | bound |",

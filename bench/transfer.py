@@ -18,7 +18,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 TITLE = "Transfer"
@@ -49,8 +48,8 @@ def packaged(runs: int) -> Row:
     """Time the first answer of a fresh process whose imports are done and whose store is open.
 
     `raw` is one query that returns the requirement rows in the order that the gate reads them in; its
-    solutions are walked through and taken as tuples, nothing else. `transfer` is everything that
-    `levergraph transfer --to` does before it writes.
+    solutions are walked through and taken as tuples, nothing else. `transfer` is the method, from the store
+    to the candidates in their order; names and titles come after it.
     """
     kinds = (RAW, APART, TRANSFER, OUTCOME)
     for kind in kinds:  # warm: the cache of the graph, the disk's pages, the compiled modules
@@ -70,7 +69,7 @@ def packaged(runs: int) -> Row:
 
 
 def _alone(*words: str) -> Row:
-    """What a process of its own found; a child's peak never reads lower than its parent's size."""
+    """The result of a process of its own; a child's peak never reads lower than its parent's size."""
     done = subprocess.run([sys.executable, __file__, *words], stdout=subprocess.PIPE, check=True)
     answer: Row = json.loads(done.stdout)
     return answer
@@ -80,24 +79,24 @@ def first(kind: str) -> Row:
     """Answer once, in this process."""
     import resource
 
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
     from levergraph.ontology.terms import ID, PREFIXES
-    from levergraph.queries.transferability.facts import facts as rows
-    from levergraph.queries.transferability.method.ranking import transfer
+    from levergraph.queries.transferability.facts.facts import query_text
+    from levergraph.queries.transferability.method.model import Model
+    from levergraph.queries.transferability.method.ranking import Question, rank
 
     store: Any = open_store()
     region, outcome = f"{ID}region/{REGION}", f"{ID}outcome/healthy-life-expectancy"
-    text = rows.sent("options", {"region": region, "asOf": DAY})
+    text = query_text("options", {"region": region, "asOf": DAY})
     if kind == RAW:
         text += "ORDER BY ?intervention ?requirement ?lever ?claim"
-    rows._CATALOGUE = type(rows._CATALOGUE)(Path(rows.__file__).parent)  # read by nobody yet
     began = time.perf_counter()
     if kind in (RAW, APART):
         solutions = store.oxigraph.query(text, prefixes=PREFIXES, use_default_graph_as_union=True)
         count = len([tuple(solution) for solution in solutions])
     else:
-        asked = outcome if kind == OUTCOME else None
-        count = len(transfer(store, region, as_of=DAY, outcome=asked, everything=True).candidates)
+        asked = Question(region, DAY, outcome=outcome if kind == OUTCOME else None, everything=True)
+        count = len(rank(Model(store), asked).candidates)
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"seconds": seconds, "mebibytes": peak, "rows": count}
@@ -136,13 +135,15 @@ def grown(folder: str) -> Row:
     """Judge every intervention of a grown store once, in this process."""
     import resource
 
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
     from levergraph.ontology.terms import ID
-    from levergraph.queries.transferability.method.ranking import transfer
+    from levergraph.queries.transferability.method.model import Model
+    from levergraph.queries.transferability.method.ranking import Question, rank
 
     store = open_store(folder)
     began = time.process_time()  # one thread does all: of a busy machine this is the part that is ours
-    count = len(transfer(store, f"{ID}region/{REGION}", as_of=DAY, everything=True).candidates)
+    asked = Question(f"{ID}region/{REGION}", DAY, everything=True)
+    count = len(rank(Model(store), asked).candidates)
     seconds = time.process_time() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return {"seconds": seconds, "mebibytes": peak, "rows": count}
@@ -150,7 +151,7 @@ def grown(folder: str) -> Row:
 
 def build(folder: str, size: int) -> Row:
     """Write a store on disk with that many interventions, each a copy of a packaged one with all it has."""
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
     from pyoxigraph import Store
 
     packaged: Any = open_store()
@@ -166,7 +167,7 @@ READ = re.compile(
     r"[#/](type|prefLabel|takesPlaceIn|startYear|endYear|intervention|necessity|requirement|lever|viaPartner"
     r"|direction|strength|equityEffect)$"
 )
-"""What transfer reads of them; nothing else is copied, or the store would be ten times as large."""
+"""The properties that transfer reads of them; nothing else is copied, or the store would be ten times as large."""
 
 
 def copies(store: Any, size: int) -> Iterator[Any]:
@@ -220,13 +221,16 @@ def paths(runs: int) -> Row:
     """
     import igraph
     import networkx
-    from levergraph.queries.transferability.method.causal_paths import Causes, Claim
+    from levergraph.queries.transferability.facts.records import CausalClaim
+    from levergraph.queries.transferability.method.causal_paths import Causes
 
     chance = random.Random(7)  # noqa: S311  (the same graph every time)
     edges = _edges(chance)
     names = [f"https://w3id.org/levergraph/id/determinant/n{number}" for number in range(NODES)]
     claims = [
-        Claim(f"https://w3id.org/levergraph/id/effect/e{n}", names[a], names[b], rank, "Increases", None)
+        CausalClaim(
+            f"https://w3id.org/levergraph/id/effect/e{n}", names[a], names[b], rank, "Increases", None
+        )
         for n, (a, b, rank) in enumerate(edges)
     ]
     weights = [5 - rank for _, _, rank in edges]
@@ -309,7 +313,7 @@ def _peak(work: Callable[[], object]) -> int:
 
 
 def summary(found: Row) -> list[tuple[str, str, str]]:
-    """What the issue sets bounds for: measured, found, bound."""
+    """The bounds of the issue: measured, found, bound."""
     packaged, grown, searched = found["packaged"], found["growth"], found["paths"]
     ms = searched["milliseconds"]
     igraph = min(ms["igraph"], ms["igraph, weighted"])

@@ -1,5 +1,5 @@
 # PYTHON_ARGCOMPLETE_OK
-"""The command line: reads the words, calls the one module that answers, and says troubles in plain words."""
+"""The command line: reads the words, calls the one module that answers, and says errors in plain words."""
 
 from __future__ import annotations
 
@@ -28,12 +28,14 @@ def program() -> NoReturn:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; no trouble that a user can cause ends in a traceback."""
+    """Run one command and return its exit code; no error that a user can cause ends in a traceback."""
     try:
         code = _run(argv)
         sys.stdout.flush()
     except LevergraphError as error:
-        return _say(str(error), error.exit_code)
+        from .advice import advised
+
+        return _say(advised(error), error.exit_code)
     except BrokenPipeError:  # the reader has seen enough, as in `levergraph query --list | head`
         _drop_stdout()
         return 0

@@ -37,7 +37,7 @@ _KINDS = {
     "determinant": "determinant",
     "intervention": "intervention",
 }
-"""What the options of the method's commands name."""
+"""The kinds of thing that the options of the method's commands name."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -97,7 +97,7 @@ def _of_kind(kind: str) -> Any:
 def _names(prefix: str, args: argparse.Namespace, kinds: tuple[str, ...] | None = None) -> list[str]:
     from ..errors import LevergraphError
     from ..graph.names import complete as names
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
 
     if kinds in (("thing",), ("term",), ("property",)):
         kinds = None

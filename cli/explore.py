@@ -12,8 +12,8 @@ from .output import by_suffix
 
 def run(args: argparse.Namespace) -> int:
     """Write the page, say where it is, and open it if asked to."""
+    from ..graph.opening import open_store
     from ..graph.progress import Progress
-    from ..graph.store import open_store
     from ..viz import explore
 
     by_suffix(args.output, {"html": "html", "htm": "html"})

@@ -9,7 +9,7 @@ import sys
 def run(args: argparse.Namespace) -> int:
     """Write the file, and say that it is there."""
     from ..graph.export import export
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
 
     with open_store(args.store, data=args.data) as store:
         path = export(store, args.output)

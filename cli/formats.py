@@ -1,4 +1,4 @@
-"""How the commands of the method give their answers: in the form that is wanted, with the notes beside it."""
+"""The output of the method's commands: an answer in the form asked for, with its notes beside it."""
 
 from __future__ import annotations
 

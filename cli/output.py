@@ -11,7 +11,7 @@ from typing import BinaryIO, TextIO
 from ..errors import UsageError
 
 NOTHING = "No rows."
-"""What is said of an answer without rows, beside it."""
+"""The note beside an answer without rows."""
 
 
 def paint(text: str, code: str, stream: TextIO | None = None) -> str:
@@ -26,7 +26,7 @@ def colourful(stream: TextIO | None = None) -> bool:
 
 
 def columns() -> int:
-    """How wide the terminal is; found without importing shutil, which costs start-up time."""
+    """The width of the terminal in characters; measured without importing shutil, which costs start-up time."""
     try:
         return int(os.environ["COLUMNS"])
     except (KeyError, ValueError):

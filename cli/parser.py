@@ -296,6 +296,27 @@ def _check(commands: _Commands) -> None:
     )
 
 
+def _format(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "format",
+        "write Turtle files in their one form",
+        "Write Turtle files in the one form of this project, in place: the same facts are always the same "
+        "text, so that a change of facts is a change of lines. Comments do not survive.",
+        "levergraph format my-facts.ttl",
+        "levergraph format --check",
+    )
+    command.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="a Turtle file, or a folder of them (default: the ontology and the packaged facts)",
+    )
+    command.add_argument(
+        "--check", action="store_true", help="write nothing; name the files that would change, end with 1"
+    )
+
+
 def _transfer(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -309,6 +330,7 @@ def _transfer(commands: _Commands) -> None:
         "levergraph transfer --to west-yorkshire --intervention gm-fire-safe-and-well",
         "levergraph transfer --to south-yorkshire --outcome healthy-life-expectancy --format json",
         "levergraph transfer --to tees-valley --answers answers.csv --weight political-will=5 --by Us",
+        module="method",
     )
     command.add_argument("--to", metavar="REGION", required=True, help="the region that would take it up")
     command.add_argument("--intervention", metavar="I", help="explain this one intervention")
@@ -360,6 +382,7 @@ def _asks(commands: _Commands) -> None:
         "levergraph asks --region tees-valley",
         "levergraph asks --region tees-valley --size 2",
         "levergraph asks --region tees-valley --opens 15",
+        module="method",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region that asks")
     command.add_argument("--size", metavar="N", type=whole, default=1, help="levers in a set (default: 1)")
@@ -379,6 +402,7 @@ def _gaps(commands: _Commands) -> None:
         "out of reach; outcomes that no intervention reaches; interventions without a finding or an "
         "indicator.",
         "levergraph gaps --region south-yorkshire",
+        module="method",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region asked about")
     _day(command)
@@ -396,6 +420,7 @@ def _paths(commands: _Commands) -> None:
         "how the region stands to the lever, by which law. When the search stops early it says so.",
         "levergraph paths --from bus-franchising --to respiratory-disease -k 3",
         "levergraph paths --from bus-franchising --to respiratory-disease --region west-yorkshire -k 1",
+        module="method",
     )
     command.add_argument("--from", metavar="LEVER", dest="lever", required=True, help="where the paths begin")
     command.add_argument("--to", metavar="OUTCOME", dest="outcome", required=True, help="where they end")
@@ -413,6 +438,7 @@ def _compare(commands: _Commands) -> None:
         "What the claims say of each lever, and the figures in the latest period that all have, region by "
         "region.",
         "levergraph compare west-yorkshire south-yorkshire",
+        module="method",
     )
     command.add_argument("regions", metavar="REGION", nargs="+", help="two regions or more")
     _day(command)
@@ -500,34 +526,18 @@ def _serve(commands: _Commands) -> None:
         help="say each request on standard error: method, path, status, time; no address, no query",
     )
     command.add_argument("--open", action="store_true", help="open the pages in a browser")
+    from ..web.settings import limits as _limits
+
     limits = command.add_argument_group("limits")
-    for name, (kind, default, words) in LIMITS.items():
+    for limit in _limits():
+        default = "the cores of this machine" if limit.default is None else limit.default
         limits.add_argument(
-            f"--{name}",
+            f"--{limit.name.replace('_', '-')}",
             metavar="N",
-            type=whole if kind is int else number,
-            help=f"{words} (default: {default if default is not None else 'the cores of this machine'})",
+            type=whole if limit.whole else number,
+            help=f"{limit.words} (default: {default})",
         )
     _where(command)
-
-
-LIMITS: dict[str, tuple[type[int] | type[float], float | None, str]] = {
-    "query-seconds": (float, 30, "seconds that a SPARQL query may run"),
-    "query-mebibytes": (int, 256, "MiB of memory that a SPARQL query may take"),
-    "query-rows": (int, 100_000, "rows or triples in an answer; the rest is cut off, and said to be"),
-    "answer-mebibytes": (int, 64, "MiB of an answer"),
-    "workers": (int, None, "short SPARQL queries at once"),
-    "long-queries": (int, 8, "SPARQL queries at once that run longer than a twentieth of a second"),
-    "waiting": (int, 64, "SPARQL queries that may wait"),
-    "request-bytes": (int, 1_048_576, "bytes of the body of a request"),
-    "url-bytes": (int, 16_384, "bytes of an address"),
-    "header-bytes": (int, 32_768, "bytes of the headers of a request"),
-    "connections": (int, 512, "connections at once"),
-    "threads": (int, 4, "pages made at once"),
-    "idle-seconds": (int, 15, "seconds that a connection stays open for another request"),
-    "stop-seconds": (int, 10, "seconds for requests under way when the server is asked to stop"),
-}
-"""The limits of the server by the name of their option: its kind, its default, what it bounds."""
 
 
 def _completion(commands: _Commands) -> None:
@@ -550,6 +560,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "export": _export,
     "load": _load,
     "check": _check,
+    "format": _format,
     "transfer": _transfer,
     "asks": _asks,
     "gaps": _gaps,
@@ -561,11 +572,13 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
 """Every command with what adds it to the parser, in the order in which help lists them."""
 
 
-def _command(commands: _Commands, name: str, summary: str, description: str, *examples: str) -> Parser:
+def _command(
+    commands: _Commands, name: str, summary: str, description: str, *examples: str, module: str = ""
+) -> Parser:
     command: Parser = commands.add_parser(
         name, help=summary, description=description, epilog=_examples(*examples)
     )
-    command.set_defaults(run=name)
+    command.set_defaults(run=module or name)
     return command
 
 
@@ -587,6 +600,6 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _version() -> str:
-    from .. import __version__
+    from ..version import __version__
 
     return __version__

@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _answer(args: argparse.Namespace) -> int:
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
     from ..queries.execution import ask
 
     question = _question(args)
@@ -67,9 +67,10 @@ def _say_nothing(store: Store | None, form: str) -> None:
         print(NOTHING, file=sys.stderr)
     if store:
         from ..graph.empty_store import without_graph
+        from .advice import store_without_graph
 
-        if lacking := without_graph(store):
-            print(lacking, file=sys.stderr)
+        if without_graph(store):
+            print(store_without_graph(store.name), file=sys.stderr)
 
 
 def _question(args: argparse.Namespace) -> str:

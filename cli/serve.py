@@ -8,7 +8,6 @@ from typing import Any
 
 from ..errors import UsageError
 from .browser import opened
-from .parser import LIMITS
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,15 +38,16 @@ def run(args: argparse.Namespace) -> int:
 
 def _limits(args: argparse.Namespace) -> dict[str, Any]:
     """The limits that were given; each must leave room for something."""
+    from ..web.settings import limits
+
     given: dict[str, Any] = {}
-    for name in LIMITS:
-        field = name.replace("-", "_")
-        value = getattr(args, field)
+    for limit in limits():
+        value = getattr(args, limit.name)
         if value is None:
             continue
         if not 0 < value < 2**40:  # not a number is not above nothing, either
-            raise UsageError(f"--{name} {value:g}: a number above 0 was expected.")
-        given[field] = value
+            raise UsageError(f"--{limit.name.replace('_', '-')} {value:g}: a number above 0 was expected.")
+        given[limit.name] = value
     return given
 
 

@@ -10,7 +10,7 @@ from .output import by_suffix, sink
 def run(args: argparse.Namespace) -> int:
     """Look the thing up by its name, and tell."""
     from ..graph.names import resolve
-    from ..graph.store import open_store
+    from ..graph.opening import open_store
     from ..queries.entity import show
 
     form = _form(args)

@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
-__all__ = [
-    "LocalStore",
-    "RemoteStore",
-    "Store",
-    "complete",
-    "label",
-    "materialise",
-    "open_store",
-    "resolve",
-    "trace",
-]
-
-_HOME = {
-    "LocalStore": "store",
-    "RemoteStore": "remote",
-    "Store": "store",
-    "complete": "names",
-    "label": "names",
-    "materialise": "rules",
-    "open_store": "store",
-    "resolve": "names",
-    "trace": "rules",
-}
+from ..lazy import attach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .names import complete, label, resolve
-    from .remote import RemoteStore
-    from .rules import materialise, trace
-    from .store import LocalStore, Store, open_store
+    from .derivation import trace as trace
+    from .names import complete as complete, label as label, resolve as resolve
+    from .opening import open_store as open_store
+    from .remote import RemoteStore as RemoteStore
+    from .rules import materialise as materialise
+    from .store import LocalStore as LocalStore, Store as Store
 
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        return getattr(import_module(f".{_HOME[name]}", __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "derivation": "trace",
+        "names": "complete label resolve",
+        "opening": "open_store",
+        "remote": "RemoteStore",
+        "rules": "materialise",
+        "store": "LocalStore Store",
+    },
+)

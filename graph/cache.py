@@ -14,17 +14,13 @@ from __future__ import annotations
 import os
 import sys
 
-try:
-    from _blake2 import blake2b  # hashlib would load OpenSSL, three milliseconds of a question's thirty
-except ImportError:  # pragma: no cover
-    from hashlib import blake2b
-
 from ..errors import DataError
 from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS
+from .fingerprint import digest, listing, state as state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import pyoxigraph
@@ -89,22 +85,6 @@ def cache_folder() -> str:
     return _join(home, "levergraph")
 
 
-def digest(words: Iterable[str | bytes]) -> str:
-    """One short hash of many words."""
-    hasher = blake2b(digest_size=16)
-    for word in words:
-        raw = word.encode("utf-8", "surrogateescape") if isinstance(word, str) else word
-        hasher.update(b"%d:" % len(raw))
-        hasher.update(raw)
-    return hasher.hexdigest()
-
-
-def listing(folder: str) -> list[str]:
-    """The files of a folder with their sizes and times, as words that change when a file does."""
-    with os.scandir(folder) as entries:
-        return sorted(f"{entry.name}\t{_stat(entry.stat())}" for entry in entries)
-
-
 # What it is prepared from. Each source is (kind, path, state); kinds: ontology, facts, rule, yours.
 
 
@@ -120,22 +100,17 @@ def _files(kind: str, folder: str, ending: str | tuple[str, ...]) -> Iterator[tu
             if entry.is_dir():
                 yield from _files(kind, entry.path, ending)
             elif entry.name.endswith(ending):
-                yield kind, entry.path, _stat(entry.stat())
+                yield kind, entry.path, state_of(entry.stat())
 
 
 def _given(data: Paths) -> Iterator[tuple[str, str, str]]:
     for each in data:
         path = os.fspath(each)
         try:
-            stat = _stat(os.stat(path))
+            stat = state_of(os.stat(path))
         except OSError:
             stat = ""  # reading it will say what is wrong
         yield "yours", path, f"{os.path.abspath(path)}\t{stat}"
-
-
-def _stat(stat: os.stat_result) -> str:
-    """What changes when a file does; the last of the three cannot be set back by a tool that copies."""
-    return f"{stat.st_size}\t{stat.st_mtime_ns}\t{stat.st_ctime_ns}"
 
 
 def _key(contents: list[tuple[str, str, bytes]]) -> str:

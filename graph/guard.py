@@ -1,41 +1,54 @@
-"""Reads a query before it runs: what reaches outside the store is refused, what cannot be read is shown."""
+"""Reads a query before it runs, and refuses what reaches outside the store."""
 
 from __future__ import annotations
 
-import re
-
-from ..errors import LevergraphError, Refused, UsageError
+from ..errors import Refused, UsageError
+from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
+    from typing import TypeAlias
 
-IRI = r"<(?:[^<>\"{}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>"
-LOCAL = r"(?:[\w:-]|%[0-9A-Fa-f]{2}|\\.)"
-TOKEN = re.compile(
-    rf"""(?P<iri>{IRI})
-    | (?P<comment>\#[^\n\r]*)
-    | (?P<text>\"\"\"(?:\"{{0,2}}(?:[^"\\]|\\.))*\"\"\" | '''(?:'{{0,2}}(?:[^'\\]|\\.))*'''
-             | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-    | (?P<variable>[?$]\w+)
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<blank>_:\w(?:[\w.-]*[\w-])?)
-    | (?P<name>(?:[^\W\d_](?:[\w.-]*[\w-])?)?:(?:{LOCAL}(?:(?:\.|{LOCAL})*{LOCAL})?)?)
-    | (?P<word>[A-Za-z]\w*)
-    | (?P<sign>\S)""",
-    re.VERBOSE | re.DOTALL,
-)
-UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
-CLASSES = re.compile(r"\['?[^\]]*'?\]")
-PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+    Graphs: TypeAlias = tuple[Sequence[str], Sequence[str]]
+    """The IRIs of the graphs that make up the default graph, and of those that GRAPH may name."""
+
+GRAPHS = (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS)
+"""The named graphs whose union a query sees. No statement stands in two of them, so no row comes twice."""
 
 
-def forbid(text: str, holds: Callable[[str], bool]) -> bool:
+def own_dataset(text: str, holds: Callable[[str], bool]) -> bool:
+    """Refuse a query that reaches outside the store; tell whether it names its own graphs by FROM."""
+    words = text.upper()
+    if "SERVICE" not in words and not any(map(_ends_free, words.split("FROM")[:-1])):
+        return False  # nearly always, and then the reader of queries need not be imported
+    return _refuse_outside(text, holds)
+
+
+def own_graphs(graphs: Graphs, holds: Callable[[str], bool]) -> None:
+    """Refuse graphs that the store does not hold."""
+    from pyoxigraph import NamedNode
+
+    for graph in (*graphs[0], *graphs[1]):
+        try:
+            held = graph in GRAPHS or holds(NamedNode(graph).value)  # ours may be empty
+        except ValueError:
+            raise UsageError(f"{graph!r} is no IRI of a graph.") from None
+        if not held:
+            raise Refused(
+                f"The graph <{graph}> is refused: it is no graph of this store. "
+                f"There are: {', '.join(f'<{each}>' for each in GRAPHS)}."
+            )
+
+
+def _refuse_outside(text: str, holds: Callable[[str], bool]) -> bool:
     """Refuse SERVICE, and FROM a graph that the store does not hold; tell whether there is a FROM at all."""
+    from .query_text import tokens
+
     own = False
     prefixes: dict[str, str] = {}
-    tokens = list(_tokens(text))
-    for place, (kind, token) in enumerate(tokens):
+    written = list(tokens(text))
+    for place, (kind, token) in enumerate(written):
         if kind != "word":
             continue
         word = token.upper()
@@ -44,15 +57,15 @@ def forbid(text: str, holds: Callable[[str], bool]) -> bool:
                 "SERVICE is refused: a query may not reach outside the store. "
                 "Ask the other endpoint by itself, or lay its data over the graph with --data FILE."
             )
-        if word == "PREFIX" and place + 2 < len(tokens):
-            prefixes[tokens[place + 1][1][:-1]] = tokens[place + 2][1][1:-1]
+        if word == "PREFIX" and place + 2 < len(written):
+            prefixes[written[place + 1][1][:-1]] = written[place + 2][1][1:-1]
         if word == "FROM":
             own = True
             after = place + 1
-            if after < len(tokens) and tokens[after][1].upper() == "NAMED":
+            if after < len(written) and written[after][1].upper() == "NAMED":
                 after += 1
-            if after < len(tokens):
-                graph = _iri(*tokens[after], prefixes)
+            if after < len(written):
+                graph = _iri(*written[after], prefixes)
                 if not holds(graph):
                     raise Refused(
                         f"FROM <{graph}> is refused: it is no graph of this store. "
@@ -61,77 +74,9 @@ def forbid(text: str, holds: Callable[[str], bool]) -> bool:
     return own
 
 
-def unreadable(text: str, trouble: str) -> LevergraphError:
-    """The error for a text that the engine could not read: an update is refused, a mistake is pointed at."""
-    for kind, token in _tokens(text):
-        if kind == "word" and token.upper() in UPDATES:
-            return Refused(f"{token.upper()} is refused: a query may read the graph, not change it.")
-        if kind == "word" and token.upper() not in ("PREFIX", "BASE"):
-            break
-    found = PLACE.fullmatch(trouble)
-    if not found:
-        return UsageError(f"The query cannot be read: {trouble}")
-    line, column = int(found[1]), int(found[2])
-    lines = text.splitlines() or [""]
-    hint = _hint(text, found[3])
-    at_end = not "".join(lines[line - 1 :])[column - 1 :].strip()
-    nearer = _nearer(text) if at_end and _balanced(text) else None
-    if nearer:
-        line, column = nearer
-        hint = ""
-    if at_end and not nearer and not hint.startswith(" (The"):
-        where = f"The query ends too early, at line {line}, column {column}"
-    else:
-        where = f"The query cannot be read at line {line}, column {column}"
-    shown = lines[min(line, len(lines)) - 1]
-    start = max(0, column - 60)
-    caret = " " * (column - 1 - start) + "^"
-    return UsageError(f"{where}{hint}:\n  {shown[start : start + 100]}\n  {caret}")
-
-
-def _balanced(text: str) -> bool:
-    """Whether every bracket is closed, so that a text cannot just end too early."""
-    signs = [token for kind, token in _tokens(text) if kind == "sign"]
-    return bool(signs) and all(signs.count(left) == signs.count(right) for left, right in ("{}", "()", "[]"))
-
-
-def _nearer(text: str) -> tuple[int, int] | None:
-    """Where rdflib stops: Oxigraph names the furthest place that it looked at, at times the very end."""
-    from pyparsing import ParseBaseException
-    from rdflib.plugins.sparql.parser import parseQuery
-
-    try:
-        parseQuery(text)
-    except ParseBaseException as error:
-        return error.lineno, error.column
-    except Exception:  # whatever else it stumbles over, the place that we have must do
-        return None
-    return None
-
-
-def prefixes_missing(text: str) -> list[str]:
-    """The usual prefixes that a query uses and does not declare, for an engine that must be told."""
-    from ..ontology.terms import PREFIXES
-
-    used: dict[str, None] = {}
-    declared = set()
-    word = ""
-    for kind, token in _tokens(text):
-        if kind == "name":
-            prefix = token.partition(":")[0]
-            if word == "PREFIX":
-                declared.add(prefix)
-            elif prefix in PREFIXES:
-                used[prefix] = None
-        word = token.upper()
-    return [prefix for prefix in used if prefix not in declared]
-
-
-def _tokens(text: str) -> Iterator[tuple[str, str]]:
-    for found in TOKEN.finditer(text):
-        kind = found.lastgroup or ""
-        if kind != "comment":
-            yield kind, found[0]
+def _ends_free(text: str) -> bool:
+    """Whether a word can begin after this text; in `lg:validFrom` and `?from` none does."""
+    return not text or not (text[-1].isalnum() or text[-1] in "_?$:-")
 
 
 def _iri(kind: str, token: str, prefixes: dict[str, str]) -> str:
@@ -141,20 +86,3 @@ def _iri(kind: str, token: str, prefixes: dict[str, str]) -> str:
         return token[1:-1]
     prefix, _, name = token.partition(":")
     return {**PREFIXES, **prefixes}.get(prefix, f"{prefix}:") + name
-
-
-def _hint(text: str, expected: str) -> str:
-    """What the mistake is, in words: a prefix that is not declared, what the engine says, or nothing."""
-    from ..ontology.terms import PREFIXES
-
-    declared = {name[:-1] for kind, name in _tokens(text) if kind == "name" and name.endswith(":")}
-    for kind, name in _tokens(text):
-        prefix = name.partition(":")[0]
-        if kind == "name" and prefix not in PREFIXES and prefix not in declared:
-            return f" (the prefix {prefix}: is not declared)"
-    words = CLASSES.sub("", expected.removeprefix("expected ").removeprefix("one of "))
-    sentence = re.search(r"[A-Z][^,]* [a-z][^,]*", words)
-    if sentence:
-        return f" ({sentence[0].strip()})"
-    signs = re.findall(r'"([^"]{1,2})"', words)
-    return f" (expected {' or '.join(signs)})" if 0 < len(signs) <= 3 else ""

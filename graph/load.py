@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from ..errors import Refused, UsageError
 from .cache import build, reason, write
+from .guard import GRAPHS
 from .progress import Progress
-from .store import GRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,10 +30,10 @@ def load(
             from .remote import RemoteStore
             from .upload import upload
 
-            endpoint = RemoteStore(location)
-            endpoint.reach()
-            store = build(files, progress)
-            upload(store, endpoint, progress)
+            with RemoteStore(location) as endpoint:
+                endpoint.reach()
+                store = build(files, progress)
+                upload(store, endpoint, progress)
         else:
             _writable(Path(location))
             store = build(files, progress)

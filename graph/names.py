@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
-
-from ..errors import LevergraphError, UnknownName
+from ..errors import AmbiguousName, UnknownName, WrongKind
 from ..ontology.terms import ID, KINDS, PREFIXES, curie, slug
+from .spelling import nearest, plain as plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ..errors import Near
     from .store import Store
 
     Name = tuple[str, str]
@@ -27,7 +27,10 @@ NEAREST = 5
 
 
 def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
-    """The IRI of the one thing that a text names; of these kinds, if kinds are given."""
+    """The IRI of the one thing that a text names; of these kinds, if kinds are given.
+
+    Raises UnknownName, AmbiguousName or WrongKind, each with the nearest things.
+    """
     text = text.strip()
     written = _written(text)
     if written:
@@ -38,13 +41,13 @@ def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
     guesses = [f"{ID}{kind}/{word}" for kind in kinds or KINDS] if word else []
     found = _known(store, guesses) if guesses else []
     if found and word == text:
-        return _one(found, text)
+        return _one(store, found, text, kinds)
     matching = _named(store, text, kinds)
     matching = matching or [thing for thing in found if plain(label(store, thing)) == plain(text)]
     if not matching and word:  # only now read every name
         matching = [thing for thing, name in _names(store, kinds) if plain(name) == plain(text)]
     if matching or found:
-        return _one(list(dict.fromkeys(matching or found)), text)
+        return _one(store, list(dict.fromkeys(matching or found)), text, kinds)
     raise _unknown(store, text, kinds)
 
 
@@ -57,16 +60,10 @@ def label(store: Store, iri: str) -> str:
     return min(names) if names else curie(iri)
 
 
-def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | None = None) -> list[str]:
-    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash. Never fails."""
-    from .store import open_store
-
+def complete(prefix: str, kinds: Sequence[str] | None, store: Store) -> list[str]:
+    """The slugs that begin with a prefix, for a shell; KIND/SLUG once the prefix has a slash."""
     start = prefix.lower()
-    try:
-        with store or open_store(os.environ.get("LEVERGRAPH_STORE")) as opened:
-            things = {thing for thing, _ in _names(opened, kinds) if thing.startswith(ID)}
-    except LevergraphError:
-        return []
+    things = {thing for thing, _ in _names(store, kinds) if thing.startswith(ID)}
     if "/" in start:
         words = {thing.removeprefix(ID) for thing in things}
     else:
@@ -77,16 +74,6 @@ def complete(prefix: str, kinds: Sequence[str] | None = None, store: Store | Non
 def slugify(text: str) -> str:
     """A text as the slug of an IRI would have it."""
     return plain(text).replace(" ", "-")
-
-
-def plain(text: str) -> str:
-    """A text as it is compared: small letters, no accents, no punctuation, `and` for `&`."""
-    if not text.isascii():
-        from unicodedata import combining, normalize
-
-        text = "".join(each for each in normalize("NFKD", text) if not combining(each))
-    text = text.casefold().replace("&", " and ").replace("'", "").replace("\u2019", "")
-    return " ".join("".join(each if each.isalnum() else " " for each in text).split())
 
 
 def _written(text: str) -> str:
@@ -152,11 +139,11 @@ def _called(iri: str) -> str:
 
 def _of_kind(iri: str, text: str, kinds: Sequence[str] | None) -> str:
     if kinds and _kind(iri) not in kinds:
-        raise UnknownName(f"{text} is no {_or(kinds)}. Name one by its slug, label or IRI.")
+        raise WrongKind(text, kinds)
     return iri
 
 
-def _one(found: list[str], text: str) -> str:
+def _one(store: Store, found: list[str], text: str, kinds: Sequence[str] | None) -> str:
     """The one thing found, or the one that goes before the others."""
     ranks: dict[int, list[str]] = {}
     for iri in found:
@@ -165,47 +152,25 @@ def _one(found: list[str], text: str) -> str:
     first = ranks[min(ranks)]
     if len(first) == 1:
         return first[0]
-    things = ", ".join(_called(iri) for iri in first[:10])
-    raise UnknownName(
-        f"{text!r} could be any of {len(first)} things: {things}. Say which, like {_called(first[0])}."
-    )
+    raise AmbiguousName(text, kinds or (), [(iri, _called(iri), label(store, iri)) for iri in first])
 
 
 def _unknown(store: Store, text: str, kinds: Sequence[str] | None) -> UnknownName:
-    """Nothing is called that: what comes nearest, best first."""
-    what = _or(kinds) if kinds else "thing"
-    near = _nearest(text, _names(store, kinds), bool(kinds))
-    if not near:
-        from .empty_store import without_graph
+    """The error for a name that nothing has, with the nearest things, best first."""
+    near = _nearest(text, _names(store, kinds), records=bool(kinds))
+    if near:
+        return UnknownName(text, kinds or (), near)
+    from .empty_store import without_graph
 
-        if lacking := without_graph(store):
-            return UnknownName(f"No {what} is called {text!r}. {lacking}")
-        return UnknownName(f"No {what} is called {text!r}.")
-    lines = "".join(f"\n  {_called(iri)}  {name}" for iri, name in near)
-    return UnknownName(f"No {what} is called {text!r}. Nearest:{lines}")
+    return UnknownName(text, kinds or (), (), store.name if without_graph(store) else "")
 
 
-def _nearest(text: str, names: Iterable[Name], every: bool) -> list[Name]:
-    from difflib import SequenceMatcher
-
-    text = plain(slug(text) if "/" in text or ":" in text else text)
-    words = set(text.split())
-    best: dict[str, tuple[float, str]] = {}
-    matcher = SequenceMatcher(autojunk=False)
-    matcher.set_seq2(text)
-    for iri, name in names:
-        if not every and _kind(iri) in THIRD:
-            continue
-        for each in {plain(name), plain(slug(iri))}:
-            matcher.set_seq1(each)
-            score = 0.75 if words and words <= set(each.split()) else 0.0
-            if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5:
-                score += matcher.ratio() * (0.25 if score else 1)
-            if score > 0.55 and score > best.get(iri, (0.0, ""))[0]:
-                best[iri] = (score, name)
-    ranked = sorted(best, key=lambda iri: (-best[iri][0], _kind(iri) in SECOND, iri))
-    return [(iri, best[iri][1]) for iri in ranked[:NEAREST]]
-
-
-def _or(kinds: Sequence[str]) -> str:
-    return " or ".join(kind.replace("-", " ") for kind in kinds)
+def _nearest(text: str, names: Iterable[Name], *, records: bool) -> list[Near]:
+    """The things with names nearest to a text, best first, at most NEAREST; with or without records."""
+    text = slug(text) if "/" in text or ":" in text else text
+    things = [(iri, name) for iri, name in names if records or _kind(iri) not in THIRD]
+    things.sort(key=lambda thing: (_kind(thing[0]) in SECOND, thing))
+    labels = dict(reversed(things))
+    spoken = [(iri, each) for iri, name in things for each in (name, slug(iri))]
+    near = nearest(text, spoken, limit=NEAREST)
+    return [(iri, _called(iri), labels[iri] if name == slug(iri) else name) for iri, name in near]

@@ -24,7 +24,7 @@ class ReadOnly(OxigraphStore):
 
     def query(self, query: Any, *args: Any, **options: Any) -> Any:
         """Answer a query that does not reach outside."""
-        from .store import own_dataset
+        from .guard import own_dataset
 
         if isinstance(query, str):
             own_dataset(query, lambda graph: True)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
+import os
 import re
-import urllib.error
-import urllib.request
-from base64 import b64encode
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlencode, urlsplit, urlunsplit
+from weakref import finalize
 
-from .. import __version__
 from ..errors import LevergraphError, Refused, StoreUnreachable, UsageError
 from ..ontology.terms import DATASET, PREFIXES
-from .guard import prefixes_missing, unreadable
-from .store import GRAPHS, Store, own_dataset, own_graphs
+from .guard import GRAPHS, own_dataset, own_graphs
+from .query_text import prefixes_missing, unreadable
+from .store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from .store import Answer, Graphs
+    from .guard import Graphs
+    from .http_client import HttpClient, Reply
+    from .store import Answer
 
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 WORDS = 500
@@ -33,11 +34,18 @@ class RemoteStore(Store):
     """Any SPARQL 1.1 endpoint that holds the graph."""
 
     def __init__(self, url: str, timeout: float = TIMEOUT) -> None:
-        """Name an endpoint; nothing is sent before the first question."""
-        self.url, self._headers = _without_password(url)
+        """Name an endpoint and the seconds that it may be silent; nothing is sent before the first question.
+
+        A name and password may stand in the address, in LEVERGRAPH_STORE_USER and LEVERGRAPH_STORE_PASSWORD
+        or in netrc, a token in LEVERGRAPH_STORE_TOKEN.
+        """
+        self.url, self._pair = _without_password(url)
         self.name = self.url
+        self.address = self.url
+        """Where the last answer came from: another address than `url` where that redirects."""
         self.timeout = timeout
         self._version = ""
+        self._client: tuple[int, HttpClient] | None = None
 
     @property
     def version(self) -> str:
@@ -47,28 +55,30 @@ class RemoteStore(Store):
                 f"SELECT (COUNT(?s) AS ?n) (MAX(?date) AS ?issued) WHERE {{ {{ ?s ?p ?o }} "
                 f"UNION {{ <{DATASET}> dcterms:issued ?date }} }}"
             )
-            from .cache import digest
+            from .fingerprint import digest
 
             self._version = digest([self.url, *(str(term) for row in self.select(asked) for term in row)])
         return self._version
 
     def query(self, text: str, *, base_iri: str | None = None, graphs: Graphs | None = None) -> Answer:
         """Send a SPARQL query that sees the union of the graphs or those given; read the whole answer."""
-        address = self.url
         own = own_dataset(text, GRAPHS.__contains__)
         if "\\u" in text.lower():  # some engines read these before anything else
             own_dataset(_unescaped(text), GRAPHS.__contains__)
         if graphs:
             own_graphs(graphs, GRAPHS.__contains__)
-        if graphs or not own:
-            default, named = graphs or (GRAPHS, GRAPHS)
-            asked = [("default-graph-uri", graph) for graph in default]
-            asked += [("named-graph-uri", graph) for graph in named]
-            address += ("&" if "?" in address else "?") + urlencode(asked)
         declared = "".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}> " for prefix in prefixes_missing(text))
         base = f"BASE <{quote(base_iri, safe=':/?#[]@!$&()*+,;=%')}> " if base_iri else ""
-        headers = {"Accept": ACCEPT, "Content-Type": "application/sparql-query; charset=utf-8"}
-        code, kind, body = self.send("POST", address, f"{base}{declared}{text}".encode(), headers)
+        form = [("query", f"{base}{declared}{text}")]
+        if graphs or not own:
+            default, named = graphs or (GRAPHS, GRAPHS)
+            form += [("default-graph-uri", graph) for graph in default]
+            form += [("named-graph-uri", graph) for graph in named]
+        # A form is what every engine takes: Virtuoso 7.2 never answers a bare query.
+        headers = {"Accept": ACCEPT, "Content-Type": "application/x-www-form-urlencoded"}
+        code, kind, body, self.address = self.send(
+            "POST", self.url, urlencode(form).encode(), headers, safe=True
+        )
         if code == 400:
             _read_here(text, base_iri)
         if code >= 300:
@@ -99,50 +109,49 @@ class RemoteStore(Store):
         """Find out whether the endpoint answers at all."""
         self.select("SELECT (1 AS ?one) WHERE { }")
 
-    def send(self, method: str, address: str, body: bytes, headers: dict[str, str]) -> tuple[int, str, bytes]:
-        """Send a request; return the code of the answer, its type and its body."""
-        headers = {"User-Agent": f"levergraph/{__version__}", **self._headers, **headers}
-        request = urllib.request.Request(address, body, headers, method=method)  # noqa: S310  (http or https)
-        try:
-            with urllib.request.urlopen(request, timeout=self.timeout) as response:  # noqa: S310
-                return response.status, response.headers.get_content_type(), response.read()
-        except urllib.error.HTTPError as error:
-            with error:
-                return error.code, error.headers.get_content_type(), _refused(error)
-        except TimeoutError:
-            raise Refused(f"{self.url} did not answer within {self.timeout:g} seconds.") from None
-        except http.client.IncompleteRead:
-            raise _cut() from None
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            reason = getattr(error, "reason", error)
-            if isinstance(reason, TimeoutError):
-                reason = f"no answer within {self.timeout:g} seconds"
-            words = getattr(reason, "strerror", None) or reason
-            raise StoreUnreachable(
-                f"The store at {self.url} cannot be reached: {words}. Does it run, and is the address right?"
-            ) from None
+    def send(
+        self, method: str, address: str, body: bytes, headers: dict[str, str], *, safe: bool = False
+    ) -> Reply:
+        """Send a request and read its answer; `safe` says that it changes nothing and may be repeated."""
+        return self._http().send(method, address, body, headers, safe)
+
+    def close(self) -> None:
+        """Close the connections; a later question opens new ones."""
+        client, self._client = self._client, None
+        if client:
+            client[1].close()
+
+    def _http(self) -> HttpClient:
+        if self._client is None or self._client[0] != os.getpid():  # a forked process must not share a socket
+            from .http_client import HttpClient
+
+            client = HttpClient(self.url, self._pair, self.timeout)
+            self._client = (os.getpid(), client)
+            finalize(self, client.close).atexit = False  # for who forgets to close the store
+        return self._client[1]
 
     def refusal(self, code: int, body: bytes) -> LevergraphError:
         """The error that an answer means which is none."""
-        words = _words(body) or http.client.responses.get(code, "")
+        words = _words(body) or _phrase(code)
         said = f"{code} {words}"
         if code == 400:
-            return UsageError(f"{self.url} cannot read the query. It says: {words}")
+            return UsageError(f"{self.address} cannot read the query. It says: {words}")
         if code in (401, 403):
             return Refused(
-                f"{self.url} does not let you in ({said}). A name and password go into the address."
+                f"{self.address} does not let you in ({said}). It wants LEVERGRAPH_STORE_USER and "
+                "LEVERGRAPH_STORE_PASSWORD, LEVERGRAPH_STORE_TOKEN, or an entry in ~/.netrc."
             )
         if code in (404, 405, 410):
             return StoreUnreachable(
-                f"There is no SPARQL endpoint at {self.url} ({said}). Its address often ends in /query."
+                f"There is no SPARQL endpoint at {self.address} ({said}). Its address often ends in /query."
             )
         if code in (406, 415):
             return StoreUnreachable(
-                f"{self.url} is no address for queries ({said}). That of an endpoint often ends in /query."
+                f"{self.address} is no address for queries ({said}). An endpoint often ends in /query."
             )
         if code in (408, 413, 429, 504):
-            return Refused(f"{self.url} stopped the query ({said}). Ask for less.")
-        return StoreUnreachable(f"{self.url} is in trouble: {said}")
+            return Refused(f"{self.address} stopped the query ({said}). Ask for less.")
+        return StoreUnreachable(f"{self.address} answers with an error: {said}")
 
 
 def _unescaped(text: str) -> str:
@@ -167,7 +176,7 @@ def _solutions(body: bytes) -> Answer:
     except (SyntaxError, ValueError):
         answer = None  # solutions must not live on in a traceback: another thread may not let go of them
     if answer is None:
-        raise _cut()
+        raise _cut_short()
     return parse_query_results(body, QueryResultsFormat.JSON)
 
 
@@ -181,14 +190,14 @@ def _triples(kind: str, body: bytes) -> Answer:
     try:
         store.bulk_extend(parse(body, form))
     except SyntaxError:
-        raise _cut() from None
+        raise _cut_short() from None
     return store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
 
 
-def _cut() -> Refused:
-    return Refused(
-        "The endpoint's answer ends in the middle: the query ran into its time limit. Ask for less."
-    )
+def _cut_short() -> Refused:
+    from .http_client import cut_short
+
+    return cut_short()
 
 
 def _read_here(text: str, base_iri: str | None) -> None:
@@ -201,11 +210,11 @@ def _read_here(text: str, base_iri: str | None) -> None:
         raise unreadable(text, str(error)) from None
 
 
-def _refused(error: urllib.error.HTTPError) -> bytes:
+def _phrase(code: int) -> str:
     try:
-        return error.read(10_000)
-    except (OSError, http.client.HTTPException):
-        return b""
+        return HTTPStatus(code).phrase
+    except ValueError:  # a code of the server's own
+        return ""
 
 
 def _words(body: bytes) -> str:
@@ -228,8 +237,8 @@ def _detail(body: bytes) -> str:
     return body.decode("utf-8", "replace")
 
 
-def _without_password(url: str) -> tuple[str, dict[str, str]]:
-    """The address as it may be shown, and the header that carries its name and password."""
+def _without_password(url: str) -> tuple[str, tuple[str, str] | None]:
+    """The address as it may be shown, and its name and password where it has them."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port
@@ -238,8 +247,7 @@ def _without_password(url: str) -> tuple[str, dict[str, str]]:
     if not host:
         raise UsageError(f"{url} is not an address: it names no host.")
     if parts.username is None:
-        return url, {}
-    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+        return url, None
     place = (f"[{host}]" if ":" in host else host) + (f":{port}" if port else "")
     shown = urlunsplit((parts.scheme, place, parts.path, parts.query, ""))
-    return shown, {"Authorization": "Basic " + b64encode(pair.encode()).decode()}
+    return shown, (unquote(parts.username), unquote(parts.password or ""))

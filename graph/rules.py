@@ -1,11 +1,10 @@
-"""Writes the short-cuts: runs the rules of ontology/rules, and traces an inferred statement to its claims."""
+"""The rules of ontology/rules, which write the short-cuts into the inferred graph."""
 
 from __future__ import annotations
 
 import os
 
-from ..errors import UsageError
-from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, expand
+from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     import pyoxigraph
-
-    from .store import Store
 
 RULES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "ontology", "rules")
 """The folder of the rules: NN-name.ru writes, its twin NN-name.trace.rq traces."""
@@ -91,52 +88,6 @@ def separate(store: pyoxigraph.Store) -> None:
                 f"DELETE {{ GRAPH <{later}> {{ ?s ?p ?o }} }} "
                 f"WHERE {{ GRAPH <{later}> {{ ?s ?p ?o }} GRAPH <{earlier}> {{ ?s ?p ?o }} }}"
             )
-
-
-def trace(
-    store: Store,
-    s: pyoxigraph.NamedNode | str,
-    p: pyoxigraph.NamedNode | str,
-    o: pyoxigraph.NamedNode | pyoxigraph.Literal | str,
-) -> list[str]:
-    """The IRIs of the claims behind one inferred statement; none when it was not inferred.
-
-    An IRI may be given as a string or a curie; a literal is a term.
-    """
-    terms = [_term(each) for each in (s, p, o)]
-    statement = " ".join(terms)
-    asked = f"SELECT (1 AS ?one) WHERE {{ GRAPH <{GRAPH_INFERRED}> {{ {statement} }} }}"
-    if next(store.select(asked), None) is None:
-        return []
-    claims: dict[str, None] = {}
-    for rule in rules():
-        if f"<{expand(rule.infers)}>" == terms[1]:
-            for row in store.select(_bound(rule.trace, terms)):
-                claims[row[0].value] = None
-    return list(claims)
-
-
-def _term(term: object) -> str:
-    from pyoxigraph import BlankNode, Literal, NamedNode
-
-    if isinstance(term, str):
-        term = NamedNode(expand(term))
-    if not isinstance(term, NamedNode | Literal):
-        kind = "a blank node has no name" if isinstance(term, BlankNode) else f"{term!r} is no term"
-        raise UsageError(f"A statement to trace needs names and literals: {kind}.")
-    return str(term)
-
-
-def _bound(query: str, terms: Sequence[str]) -> str:
-    """Put the statement in the place of the example in the first VALUES of a trace query."""
-    start = query.index("{", query.index("VALUES (?s ?p ?o)"))
-    end = start + 1
-    quoted = False
-    while quoted or query[end] != "}":  # a literal in the example may hold a brace
-        if query[end] == '"' and query[end - 1] != "\\":
-            quoted = not quoted
-        end += 1
-    return f"{query[:start]}{{ ({' '.join(terms)}) }}{query[end + 1 :]}"
 
 
 def _read(path: str) -> str:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import re
 
-from ..errors import Refused, StoreUnreachable, UsageError
-from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, PREFIXES
+from ..errors import UsageError
+from ..ontology.terms import PREFIXES
+from .guard import own_dataset, own_graphs
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
-    from typing import Any, TypeAlias
+    from typing import Any, Self, TypeAlias
 
     import pyoxigraph
     import rdflib
 
+    from .guard import Graphs
+
     Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode
     Answer: TypeAlias = pyoxigraph.QuerySolutions | pyoxigraph.QueryTriples | pyoxigraph.QueryBoolean
-    Graphs: TypeAlias = tuple[Sequence[str], Sequence[str]]
-    """The IRIs of the graphs that make up the default graph, and of those that GRAPH may name."""
-
-GRAPHS = (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS)
-"""The named graphs whose union a query sees. No statement stands in two of them, so no row comes twice."""
 
 _PREFIX = re.compile(r"[a-z][a-z-]*(?=:)")
 
@@ -66,7 +63,7 @@ class Store:
     def close(self) -> None:
         """Let go of what the store holds open."""
 
-    def __enter__(self) -> Store:
+    def __enter__(self) -> Self:
         """Use the store for the length of a `with` block."""
         return self
 
@@ -111,7 +108,7 @@ class LocalStore(Store):
             except SyntaxError:
                 return self.oxigraph.query(text, prefixes=PREFIXES, **options)
         except SyntaxError as error:
-            from .guard import unreadable
+            from .query_text import unreadable
 
             raise unreadable(text, str(error)) from None
         except ValueError as error:  # a base IRI that is none, an aggregate in the wrong place
@@ -142,77 +139,9 @@ class LocalStore(Store):
         return self.oxigraph.contains_named_graph(NamedNode(graph))
 
 
-def own_dataset(text: str, holds: Callable[[str], bool]) -> bool:
-    """Refuse a query that reaches outside the store; tell whether it names its own graphs by FROM."""
-    words = text.upper()
-    if "SERVICE" not in words and not any(map(_ends_free, words.split("FROM")[:-1])):
-        return False  # nearly always, and then the reader of queries need not be imported
-    from .guard import forbid
-
-    return forbid(text, holds)
-
-
 def _meant(text: str) -> dict[str, str]:
     """The usual prefixes that a text can mean: hearing all of them costs the engine more than a question."""
     words = set(_PREFIX.findall(text))
     for word in [word for word in words if "-" in word]:  # `?x-lg:y` means lg:
         words.update(word.split("-"))
     return {word: PREFIXES[word] for word in words if word in PREFIXES}
-
-
-def own_graphs(graphs: Graphs, holds: Callable[[str], bool]) -> None:
-    """Refuse graphs that the store does not hold."""
-    from pyoxigraph import NamedNode
-
-    for graph in (*graphs[0], *graphs[1]):
-        try:
-            held = graph in GRAPHS or holds(NamedNode(graph).value)  # ours may be empty
-        except ValueError:
-            raise UsageError(f"{graph!r} is no IRI of a graph.") from None
-        if not held:
-            raise Refused(
-                f"The graph <{graph}> is refused: it is no graph of this store. "
-                f"There are: {', '.join(f'<{each}>' for each in GRAPHS)}."
-            )
-
-
-def _ends_free(text: str) -> bool:
-    """Whether a word can begin after this text; in `lg:validFrom` and `?from` none does."""
-    return not text or not (text[-1].isalnum() or text[-1] in "_?$:-")
-
-
-def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[str]] = ()) -> Store:
-    """Open the packaged graph (with files of the user's own laid over it), a folder, or an endpoint."""
-    if not location:
-        from .cache import opened
-
-        store, version = opened(data)
-        own = ", ".join(os.fspath(path) for path in data)
-        return LocalStore(store, f"the packaged graph with {own}" if own else "the packaged graph", version)
-    if data:
-        files = " ".join(os.fspath(path) for path in data)
-        raise UsageError(
-            f"--data lays files over the packaged graph only, not over {location}. "
-            f"Put them there: levergraph load {files} --store {location}"
-        )
-    if location.startswith(("http://", "https://")):
-        from .remote import RemoteStore
-
-        return RemoteStore(location)
-    return _folder(location)
-
-
-def _folder(path: str) -> LocalStore:
-    from pyoxigraph import Store as Oxigraph
-
-    from .cache import digest, listing
-
-    advice = f"To make a store there: levergraph load --store {path}"
-    if not os.path.exists(os.path.join(path, "CURRENT")):
-        what = "holds no store" if os.path.isdir(path) else "is no folder"
-        raise StoreUnreachable(f"The store cannot be opened: {path} {what}. {advice}")
-    try:
-        store = Oxigraph.read_only(path)
-    except (OSError, RuntimeError) as error:
-        raise StoreUnreachable(f"The store in {path} cannot be opened: {error}. {advice}") from None
-    return LocalStore(store, path, digest(listing(path)))

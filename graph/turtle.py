@@ -4,17 +4,14 @@ Subjects stand in order of their IRI, which for data is kind, then slug. In a re
 then the name and the definition, then the rest by alphabet; every value ends its own line, so that a change
 of facts is a change of lines. A blank node is written inside the record that refers to it, a list as a list.
 Only prefixes in use are declared. Comments do not survive: what is said of a thing is an annotation.
-
-    python -m levergraph.graph.turtle FILE...           rewrites files, or folders of them, in place
-    python -m levergraph.graph.turtle --check FILE...   only names those that would change
+`levergraph format` writes files in it.
 """
 
 from __future__ import annotations
 
 import re
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -74,26 +71,15 @@ def rewrite(path: Path) -> bool:
     return True
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Rewrite the files named, or check them."""
-    import argparse
+def format_files(paths: Iterable[Path], *, check: bool = False) -> Iterator[Path]:
+    """Write files, and all Turtle files of folders, in their one form; give those that were not in it.
 
-    parser = argparse.ArgumentParser(
-        prog="python -m levergraph.graph.turtle", description="Write Turtle files in their one form."
-    )
-    parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="a Turtle file, or a folder of them"
-    )
-    parser.add_argument(
-        "--check", action="store_true", help="change nothing, name the files that would change"
-    )
-    asked = parser.parse_args(arguments)
-    changed = False
-    for path in _files(asked.files):
-        if not is_canonical(path) if asked.check else rewrite(path):
-            changed = True
-            print(f"{path}: {'not in the one written form' if asked.check else 'rewritten'}")
-    return int(asked.check and changed)
+    With `check` nothing is written. Raises DataError for a file that is not Turtle, OSError for one that is
+    not there.
+    """
+    for path in _files(paths):
+        if not is_canonical(path) if check else rewrite(path):
+            yield path
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -107,8 +93,8 @@ def _parse(path: Path, text: bytes) -> Graph:
     graph = Graph()
     try:
         graph.parse(data=text, format="turtle", publicID=path.absolute().as_uri())
-    except Exception as trouble:  # rdflib's Turtle parser raises many kinds
-        raise DataError(f"{path} is not Turtle: {trouble}") from trouble
+    except Exception as error:  # rdflib's Turtle parser raises many kinds
+        raise DataError(f"{path} is not Turtle: {error}") from error
     return graph
 
 
@@ -277,7 +263,3 @@ def _quoted(text: str) -> str:
 
 def _unicode_escape(found: re.Match[str]) -> str:
     return f"\\u{ord(found[0]):04X}"
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from ..errors import Refused
-from .store import GRAPHS
+from .guard import GRAPHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def upload(store: pyoxigraph.Store, endpoint: RemoteStore, progress: Progress) -
 def _put(store: pyoxigraph.Store, endpoint: RemoteStore, progress: Progress) -> bool:
     """Put each graph; tell whether the endpoint understands the Graph Store Protocol at all."""
     graphs = {graph: _ntriples(store, graph) for graph in GRAPHS}
-    addresses = _beside(endpoint.url, PROTOCOL)
+    addresses = _beside(endpoint.address, PROTOCOL)
     done: list[str] = []
     for graph in sorted(graphs, key=lambda each: len(graphs[each])):  # the smallest finds out where it works
         progress(f"sending {graph}")
@@ -87,7 +87,7 @@ def _update(store: pyoxigraph.Store, endpoint: RemoteStore, progress: Progress) 
 
 def _updates_at(endpoint: RemoteStore, harmless: str) -> str:
     """The address that takes updates, found by a harmless one."""
-    for address in [*_beside(endpoint.url, UPDATE), endpoint.url]:
+    for address in [*_beside(endpoint.address, UPDATE), endpoint.address]:
         code, body = _send(endpoint, "POST", address, harmless.encode(), "application/sparql-update")
         if code < 300:
             return address
@@ -108,8 +108,8 @@ def _run(endpoint: RemoteStore, address: str, update: str) -> None:
 
 
 def _send(endpoint: RemoteStore, method: str, address: str, body: bytes, kind: str) -> tuple[int, bytes]:
-    code, _, said = endpoint.send(method, address, body, {"Content-Type": kind})
-    return code, said
+    reply = endpoint.send(method, address, body, {"Content-Type": kind})
+    return reply.code, reply.body
 
 
 def _beside(url: str, names: tuple[str, ...]) -> list[str]:

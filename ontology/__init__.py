@@ -2,84 +2,39 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
-_HOME = {
-    **dict.fromkeys(
-        (
-            "DATASET",
-            "FILES",
-            "GRAPH_FACTS",
-            "GRAPH_INFERRED",
-            "GRAPH_ONTOLOGY",
-            "GRAPH_YOURS",
-            "ID",
-            "KINDS",
-            "LG",
-            "ONTOLOGY",
-            "PREFIXES",
-            "curie",
-            "expand",
-            "slug",
-        ),
-        "terms",
-    ),
-    "Verdict": "reasoner",
-    "classify": "reasoner",
-    "aimless_shapes": "lint",
-    "misspelt_shacl": "lint",
-    "unknown_terms": "lint",
-}
+from ..lazy import attach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .lint import aimless_shapes, misspelt_shacl, unknown_terms
-    from .reasoner import Verdict, classify
+    from .lint import (
+        aimless_shapes as aimless_shapes,
+        misspelt_shacl as misspelt_shacl,
+        unknown_terms as unknown_terms,
+    )
+    from .reasoner import Verdict as Verdict, classify as classify
     from .terms import (
-        DATASET,
-        FILES,
-        GRAPH_FACTS,
-        GRAPH_INFERRED,
-        GRAPH_ONTOLOGY,
-        GRAPH_YOURS,
-        ID,
-        KINDS,
-        LG,
-        ONTOLOGY,
-        PREFIXES,
-        curie,
-        expand,
-        slug,
+        DATASET as DATASET,
+        FILES as FILES,
+        GRAPH_FACTS as GRAPH_FACTS,
+        GRAPH_INFERRED as GRAPH_INFERRED,
+        GRAPH_ONTOLOGY as GRAPH_ONTOLOGY,
+        GRAPH_YOURS as GRAPH_YOURS,
+        ID as ID,
+        KINDS as KINDS,
+        LG as LG,
+        ONTOLOGY as ONTOLOGY,
+        PREFIXES as PREFIXES,
+        curie as curie,
+        expand as expand,
+        slug as slug,
     )
 
-__all__ = [
-    "DATASET",
-    "FILES",
-    "GRAPH_FACTS",
-    "GRAPH_INFERRED",
-    "GRAPH_ONTOLOGY",
-    "GRAPH_YOURS",
-    "ID",
-    "KINDS",
-    "LG",
-    "ONTOLOGY",
-    "PREFIXES",
-    "Verdict",
-    "aimless_shapes",
-    "classify",
-    "curie",
-    "expand",
-    "misspelt_shacl",
-    "slug",
-    "unknown_terms",
-]
-
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        return getattr(import_module(f".{_HOME[name]}", __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "lint": "aimless_shapes misspelt_shacl unknown_terms",
+        "reasoner": "Verdict classify",
+        "terms": "DATASET FILES GRAPH_FACTS GRAPH_INFERRED GRAPH_ONTOLOGY GRAPH_YOURS ID KINDS LG ONTOLOGY "
+        "PREFIXES curie expand slug",
+    },
+)

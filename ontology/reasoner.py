@@ -134,8 +134,8 @@ def _read(texts: Iterable[str]) -> tuple[dict[str, str], list[Triple], list[Axio
         try:
             quads = parse(text, format=RdfFormat.TURTLE, rename_blank_nodes=True)
             triples += [quad.triple for quad in quads]
-        except SyntaxError as trouble:
-            raise DataError(f"Text {number} for the reasoner is not Turtle: {trouble}") from trouble
+        except SyntaxError as error:
+            raise DataError(f"Text {number} for the reasoner is not Turtle: {error}") from error
     triples = list(dict.fromkeys(triples))
     names: dict[str, str] = {}
     kinds: dict[str, set[str]] = defaultdict(set)
@@ -242,8 +242,8 @@ def _ask(java: str, declarations: Sequence[Triple], axioms: Sequence[Axiom]) -> 
                 owlready2.sync_reasoner_hermit(world, debug=0)
         except owlready2.OwlReadyInconsistentOntologyError:
             return _Answer(False)
-        except owlready2.OwlReadyJavaError as trouble:
-            raise LevergraphError(f"HermiT stopped: {trouble}") from trouble
+        except owlready2.OwlReadyJavaError as error:
+            raise LevergraphError(f"HermiT stopped: {error}") from error
         wrong = tuple(
             sorted(entity.iri for entity in world.inconsistent_classes() if entity is not owlready2.Nothing)
         )

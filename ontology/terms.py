@@ -125,9 +125,9 @@ def slug(iri: str) -> str:
 
 
 def _unknown(curie: str, why: str) -> Exception:
-    from ..errors import UnknownName
+    from ..errors import MalformedName
 
-    return UnknownName(f"{curie!r} is not a name: {why}. Write it like lg:Region or region:west-yorkshire.")
+    return MalformedName(curie, why)
 
 
 def __getattr__(name: str) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from ..errors import UsageError
+from ..errors import UnknownQuery, UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Parameter:
 
     @property
     def default(self) -> str | None:
-        """What stands where nothing is said: only a date has one, today."""
+        """The value where none is given: only a date has one, today."""
         return "today" if self.kinds == ("date",) and self.example == "today" else None
 
     @property
@@ -66,7 +66,7 @@ class Parameter:
 class NamedQuery:
     """One question: its header, and its text as it stands in the file."""
 
-    __slots__ = ("description", "group", "name", "numbers", "params", "tags", "text", "title")
+    __slots__ = ("description", "group", "name", "needs", "numbers", "params", "tags", "text", "title")
 
     def __init__(
         self,
@@ -79,6 +79,7 @@ class NamedQuery:
         group: str = "",
         tags: tuple[str, ...] = (),
         params: tuple[Parameter, ...] = (),
+        needs: tuple[str, ...] = (),
     ) -> None:
         self.name = name
         self.text = text
@@ -88,6 +89,7 @@ class NamedQuery:
         self.group = group
         self.tags = tags
         self.params = params
+        self.needs = needs
 
     @property
     def number(self) -> int | None:
@@ -133,9 +135,14 @@ def parse(text: str, name: str = "query") -> NamedQuery:
         description=words.get("description", ""),
         numbers=tuple(int(part) for part in re.findall(r"\d+", words.get("question", ""))),
         group=words.get("group", ""),
-        tags=tuple(part.strip() for part in words.get("tags", "").split(",") if part.strip()),
+        tags=_listed(words.get("tags", "")),
         params=tuple(params),
+        needs=_listed(words.get("needs", "")),
     )
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in words.split(",") if part.strip())
 
 
 def _parameter(query: str, name: str | None, value: str) -> Parameter:
@@ -167,9 +174,9 @@ class Catalogue:
                 pass
             else:
                 return parse(text, name)
-        raise UsageError(self._unknown(name))
+        raise self._unknown(name)
 
-    def _unknown(self, name: str) -> str:
+    def _unknown(self, name: str) -> UnknownQuery:
         from difflib import get_close_matches
 
         names = self.names()
@@ -178,8 +185,7 @@ class Catalogue:
         near = get_close_matches(plain, names, n=4, cutoff=0.5)
         if not near:
             near = [known for known in names if plain and plain in known][:4]
-        hint = f"did you mean {', '.join(near)}?" if near else "`levergraph query --list` shows them all."
-        return f"no named query {name!r}: {hint}"
+        return UnknownQuery(name, near)
 
     def __contains__(self, name: object) -> bool:
         return (

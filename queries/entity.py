@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import UnknownName
+from ..errors import NothingKnown
 from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, LG, PREFIXES, curie
 
 TYPE_CHECKING = False
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode
 
     from ..graph.store import Store
+    from .entity_record import LinkRecord, OriginRecord, ThingRecord
 
     Term = NamedNode | Literal | BlankNode
 
@@ -34,7 +35,7 @@ PROVENANCE = tuple(
         *("basis", "basisNote", "verification", "verificationNote"),
     )
 )
-"""What a claim says of where it comes from, in the order in which people read it."""
+"""The properties of a claim that say where it comes from, in the order in which people read them."""
 
 UNSAID = frozenset(
     (TYPE, *NAMES, LG + "startDay", LG + "endDay", PREFIXES["rdfs"] + "isDefinedBy", *PROVENANCE)
@@ -64,7 +65,7 @@ LONG = frozenset(
         *("strengthBasis", "supportedByEffect", "supportedByIntervention"),
     )
 )
-"""What the text leaves to Markdown and JSON: it repeats the label or fills the line."""
+"""Properties left to Markdown and JSON: in the text they repeat the label or fill the line."""
 
 SHOWN = 12
 """So many lines of one group stand in the text; Markdown and JSON have all."""
@@ -72,7 +73,7 @@ ALL = "all with --format markdown or json"
 
 
 class Value:
-    """What a property leads to: its words, and its IRI when it is a thing."""
+    """A value of a property: its words, and its IRI when it is a thing."""
 
     __slots__ = ("iri", "text")
 
@@ -159,54 +160,61 @@ class Thing:
         """All of it, to paste into a paper; sources are links."""
         return "\n".join(_Markdown(self).lines()) + "\n"
 
-    def to_dict(self) -> dict[str, Any]:
-        """All of it as plain data."""
-        return {
-            "iri": self.iri,
-            "label": self.label,
-            "kind": self.kind,
-            "definition": self.definition or None,
-            "facts": [
-                {
-                    "property": fact.property,
-                    "label": fact.label,
-                    "stated": fact.stated,
-                    "rule": fact.rule or None,
-                    "values": [_plain(value) for value in fact.values],
-                }
+    def record(self) -> ThingRecord:
+        """All of it as the JSON contract has it."""
+        from .entity_record import FactRecord, ThingRecord, ValueRecord
+
+        return ThingRecord(
+            self.iri,
+            self.label,
+            self.kind,
+            self.definition or None,
+            [
+                FactRecord(
+                    fact.property,
+                    fact.label,
+                    fact.stated,  # type: ignore[arg-type]  # one of LAYERS
+                    fact.rule or None,
+                    [ValueRecord(value.text, value.iri or None) for value in fact.values],
+                )
                 for fact in self.facts
             ],
-            "provenance": self._origin(self.provenance),
-            "claims": [self._link(link) for link in self.claims],
-            "incoming": [self._link(link) for link in self.incoming],
-        }
+            self._origin(self.provenance),
+            [self._link(link) for link in self.claims],
+            [self._link(link) for link in self.incoming],
+        )
 
     def to_json(self) -> str:
         """All of it as JSON."""
-        import json
+        from msgspec import json
 
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=2) + "\n"
+        return json.format(json.encode(self.record()), indent=2).decode() + "\n"
 
-    def _link(self, link: Link) -> dict[str, Any]:
-        return {
-            "iri": link.iri,
-            "label": link.label,
-            "kind": link.kind or None,
-            "property": link.property,
-            "property_label": link.property_label,
-            "stated": link.stated,
-            "rule": link.rule or None,
-            "details": [{"property": p, "label": label, **_plain(value)} for p, label, value in link.details],
-            "provenance": self._origin(link.provenance),
-        }
+    def _link(self, link: Link) -> LinkRecord:
+        from .entity_record import DetailRecord, LinkRecord
 
-    def _origin(self, provenance: list[tuple[str, Value]]) -> list[dict[str, str | None]]:
+        return LinkRecord(
+            link.iri,
+            link.label,
+            link.kind or None,
+            link.property,
+            link.property_label,
+            link.stated,  # type: ignore[arg-type]  # one of LAYERS
+            link.rule or None,
+            [
+                DetailRecord(property, label, value.text, value.iri or None)
+                for property, label, value in link.details
+            ],
+            self._origin(link.provenance),
+        )
+
+    def _origin(self, provenance: list[tuple[str, Value]]) -> list[OriginRecord]:
+        from msgspec import UNSET
+
+        from .entity_record import OriginRecord
+
         return [
-            {
-                "label": label,
-                **_plain(value),
-                **({"url": self.addresses[value.iri]} if value.iri in self.addresses else {}),
-            }
+            OriginRecord(label, value.text, value.iri or None, self.addresses.get(value.iri, UNSET))
             for label, value in provenance
         ]
 
@@ -217,7 +225,7 @@ def show(store: Store, iri: str) -> Thing:
 
 
 def _order(term: Term) -> tuple[bool, str]:
-    """What a term is put in order by: names first, then by letter."""
+    """The key by which terms are sorted: names first, then by letter."""
     return hasattr(term, "datatype"), term.value
 
 
@@ -241,7 +249,7 @@ class _Reader:
         own = self._own()
         named = self._named()
         if not own and not named:
-            raise UnknownName(f"nothing is known of <{self.iri}>.")
+            raise NothingKnown(self.iri)
         stated = {subject for layer, subject, _ in named if layer != "inferred"}
         said = self._said(sorted(stated), "?s ?p ?o")
         said |= self._said(
@@ -275,7 +283,7 @@ class _Reader:
         return sorted(found, key=lambda row: (row[2], row[1], row[0]))
 
     def _said(self, subjects: list[str], pattern: str) -> dict[str, list[tuple[str, Term]]]:
-        """What the things that name it say."""
+        """The statements of the things that name it."""
         said: dict[str, list[tuple[str, Term]]] = {}
         for names in _batches(subjects):
             values = " ".join(f"<{name}>" for name in names)
@@ -479,10 +487,11 @@ class _Markdown:
         self.thing = thing
 
     def lines(self) -> Iterator[str]:
-        from .results.result import Cell, _markdown
+        from .results.cells import Cell
+        from .results.markup import markdown_cell
 
         def text(words: str, link: str = "") -> str:
-            return _markdown(Cell(words, link if link.startswith(("http://", "https://")) else ""))
+            return markdown_cell(Cell(words, link if link.startswith(("http://", "https://")) else ""))
 
         thing = self.thing
         yield f"# {text(thing.label)}"
@@ -533,10 +542,6 @@ def _words(name: str) -> str:
     if prefix not in ("owl", "rdfs", "rdf", "skos", "dcterms", "org", "prov", "sh") or not local:
         return name
     return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in local).strip()
-
-
-def _plain(value: Value) -> dict[str, str | None]:
-    return {"value": value.text, "iri": value.iri or None}
 
 
 def _batches(names: list[str], size: int = 400) -> Iterator[list[str]]:

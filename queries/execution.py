@@ -24,12 +24,10 @@ def ask(
 ) -> Result:
     """Ask the store a named question, or any SPARQL query, with parameters bound as terms.
 
-    Raises UsageError where a question about transfer names a day on which the region had no authority.
+    Raises NoAuthority where a question that needs an authority names a day on which the region had none.
     """
     query = find(name_or_text, catalogue)
     text = prepared(store, query, params or {})
-    if "transfer" in query.tags:
-        _demand_standing(store, text)
     return Result(lambda: store.query(text), query.title, query.description)
 
 
@@ -41,27 +39,28 @@ def find(name_or_text: str, catalogue: Catalogue | None = None) -> NamedQuery:
 
 
 def prepared(store: Store, query: NamedQuery, params: Mapping[str, object]) -> str:
-    """The query's text with its parameters bound, names looked up in the store."""
+    """The query's text with its parameters bound, names looked up in the store.
+
+    Raises NoAuthority where the query needs an authority and the region had none on the day.
+    """
 
     def resolver(text: str, kinds: Sequence[str] | None) -> str:
         from ..graph.names import resolve
 
         return resolve(store, text, kinds)
 
-    return bind(query, params, resolver)
+    text = bind(query, params, resolver)
+    if "authority" in query.needs:
+        _demand_authority(store, text)
+    return text
 
 
-def _demand_standing(store: Store, text: str) -> None:
-    """Refuse a day before the region's authority began or after it ended, as `levergraph transfer` does."""
-    given = {name: text[start:end].strip() for name, start, end in blocks(text)}
-    region, day = given.get("region", ""), given.get("asOf", "")[1:11]
-    if not region or not day:
-        return
-    life = "OPTIONAL { ?authority lg:startDay ?start } OPTIONAL { ?authority lg:endDay ?end }"
-    asked = f"SELECT ?start ?end WHERE {{ {region} lg:governedBy ?authority . {life} }}"
-    for start, end in store.select(asked):
-        if (start and day < start.value) or (end and day > end.value):
-            from .transferability.facts import facts as rows
-            from .transferability.method.ranking import standing
+def _demand_authority(store: Store, text: str) -> None:
+    """Refuse a day on which the region had no authority, where the text names both."""
+    from .authority import demand_authority, regions
 
-            standing(rows.regions(store), region[1:-1], day, named=True)
+    values = {name: text[start:end].strip() for name, start, end in blocks(text)}
+    region, day = values.get("region", "")[1:-1], values.get("asOf", "")[1:11]
+    places = regions(store) if region and day else {}
+    if region in places:
+        demand_authority(places, region, day, named=True)

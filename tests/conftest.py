@@ -16,22 +16,24 @@ import levergraph.graph.cache as preparing
 import pytest
 from levergraph.graph import LocalStore, Store, materialise, open_store
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY
-from pyoxigraph import NamedNode, RdfFormat
-from pyoxigraph import Store as Oxigraph
+from pyoxigraph import NamedNode, RdfFormat, Store as Oxigraph
 
 SMALL = Path(__file__).with_name("small.ttl")
-
-ALLOWED = "fact tables"
-"""A skip for want of the fact tables is allowed: they stand beside some clones only."""
 
 
 def _forbid_skip(report: Any) -> None:
     if os.environ.get("LEVERGRAPH_NO_SKIPS") != "1" or not report.skipped or hasattr(report, "wasxfail"):
         return
     reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-    if ALLOWED not in reason:
-        report.outcome = "failed"
-        report.longrepr = f"{reason} (LEVERGRAPH_NO_SKIPS=1 allows no skip)"
+    report.outcome = "failed"
+    report.longrepr = f"{reason} (LEVERGRAPH_NO_SKIPS=1 allows no skip)"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for the browser, so that nobody need remember to."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
 
 
 @pytest.hookimpl(wrapper=True)

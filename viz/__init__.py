@@ -1,24 +1,12 @@
-"""What it looks like: the explorer."""
+"""The picture of the graph: the explorer, and the network that it draws."""
 
 from __future__ import annotations
 
-from importlib import import_module
-
-__all__ = ["explore", "network"]
-
-_HOME = {"explore": "explorer", "network": "causal_network"}
+from ..lazy import attach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .causal_network import network
-    from .explorer import explore
+    from .explorer import explore as explore
+    from .multigraph import network as network
 
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        return getattr(import_module(f".{_HOME[name]}", __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__, __all__ = attach(__name__, {"explorer": "explore", "multigraph": "network"})

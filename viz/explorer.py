@@ -41,8 +41,9 @@ def page(store: Store, start: dict[str, str | None] | None = None) -> str:
     `start` may name a `region`, a lever (`from`) and an outcome (`to`) by IRI. A fragment in the page's
     address goes before it; `embed=yes` in the fragment shows the picture and its panel alone.
     """
-    from .drawing import draw
+    from .hierarchy import add_hierarchy
     from .layout import lay_out
+    from .multigraph import drawn_network
     from .page import render
     from .page_data import contents
     from .reader import read
@@ -51,9 +52,11 @@ def page(store: Store, start: dict[str, str | None] | None = None) -> str:
     atlas = read(store)
     if not atlas.things:
         raise UsageError("The store holds nothing to explore: no region, lever or outcome in it.")
-    layout = lay_out(atlas)
+    graph = drawn_network(atlas)
+    add_hierarchy(graph, atlas)
+    lay_out(graph)
     judgements = judge(store, atlas.edition) if _is_day(atlas.edition) else []
-    data = contents(atlas, layout, draw(atlas, layout), judgements, start or {})
+    data = contents(atlas, graph, judgements, start or {})
     return render(data, title=TITLE, edition=atlas.edition)
 
 

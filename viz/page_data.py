@@ -1,42 +1,41 @@
-"""What the page carries: the atlas, its drawing and the verdicts, as plain data with places for names."""
+"""The data in the page: the atlas, its drawing and the verdicts, things and claims named by their numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..ontology import ID, LG
-from ..queries.transferability.method.causal_paths import STEPS
-from .layout import Layout
+from ..queries.transferability import LOOKS, STEPS
+from .drawing import draw
 from .page_model import NAME, Atlas, Claim, Name, Requirement, Thing, Trust
 from .verdicts import Judgement
 from .vocabulary import BORROWED, CLASS_OF_KIND
+
+if TYPE_CHECKING:
+    import networkx
 
 EMPTY: tuple[Any, ...] = ("", (), {}, [])
 
 
 def contents(
     atlas: Atlas,
-    layout: Layout,
-    drawing: dict[str, Any],
+    graph: networkx.MultiDiGraph[str],
     judgements: Iterable[Judgement],
     start: dict[str, str | None],
 ) -> dict[str, Any]:
-    """Gather the data of one page; it can be written as JSON."""
+    """Gather the data of one page; it can be written as JSON. The graph has been laid out."""
+    claims = {claim.iri: number for number, claim in enumerate(atlas.claims)}
     return {
         "home": ID,
         "vocabulary": {"lg": LG, "borrowed": BORROWED, "classes": CLASS_OF_KIND},
         "edition": atlas.edition,
-        "steps": STEPS,
+        "search": {"steps": STEPS, "looks": LOOKS},
         "start": {key: short(iri) for key, iri in start.items() if iri},
         "things": [_thing(thing) for thing in atlas.things],
-        "groups": [
-            {"id": f"group/{group.key}", "kind": group.kind, "label": group.label} for group in layout.groups
-        ],
-        "parents": layout.parents,
+        "headings": list(graph)[len(atlas.things) :],
         "claims": [_claim(claim) for claim in atlas.claims],
-        "requirements": [_requirement(each) for each in atlas.requirements],
-        "lines": [_brief(claim=edge.claim, link=edge.link, subject=edge.subject) for edge in layout.edges],
+        "requirements": [_requirement(requirement) for requirement in atlas.requirements],
         "sources": [
             _brief(id=short(source.iri), url=source.url, kind=source.kind, **_named(source.name))
             for source in atlas.sources
@@ -45,8 +44,8 @@ def contents(
         "terms": atlas.terms,
         "literals": atlas.literals,
         "rules": {key: {"id": short(rule.iri), "label": rule.label} for key, rule in atlas.rules.items()},
-        "gate": _gate(atlas, judgements),
-        "network": drawing,
+        "gate": _gate(atlas, claims, judgements),
+        "network": draw(graph, claims),
     }
 
 
@@ -58,13 +57,12 @@ def short(iri: str) -> str:
 def _thing(thing: Thing) -> dict[str, Any]:
     return _brief(
         id=short(thing.iri),
-        kind=thing.kind,
         facts=thing.facts,
         links=thing.links,
         own=None if thing.own == CLASS_OF_KIND[thing.kind] else thing.own or "type",
         classes=thing.classes,
         worked=dict(thing.worked),
-        **_named(thing.name),
+        given=_given(thing.name),
         **_trusted(thing.trust),
     )
 
@@ -92,7 +90,12 @@ def _requirement(requirement: Requirement) -> dict[str, Any]:
 
 
 def _named(name: Name) -> dict[str, Any]:
-    return {"label": name.text, "given": None if name.given == NAME else name.given or "iri"}
+    return {"label": name.text, "given": _given(name)}
+
+
+def _given(name: Name) -> tuple[str, str] | str | None:
+    """How a name is given where it is not as nearly every name is."""
+    return None if name.given == NAME else name.given or "iri"
 
 
 def _trusted(trust: Trust) -> dict[str, Any]:
@@ -104,15 +107,14 @@ def _brief(**fields: Any) -> dict[str, Any]:
     return {key: value for key, value in fields.items() if value is not None and value not in EMPTY}
 
 
-def _gate(atlas: Atlas, judgements: Iterable[Judgement]) -> dict[str, Any]:
+def _gate(atlas: Atlas, claims: dict[str, int], judgements: Iterable[Judgement]) -> dict[str, Any]:
     """By region: the order, a digit of the verdict for each in it, and a letter for each requirement."""
     things = {thing.iri: place for place, thing in enumerate(atlas.things)}
-    claims = {claim.iri: place for place, claim in enumerate(atlas.claims)}
-    requirements = {each.iri: place for place, each in enumerate(atlas.requirements)}
+    requirements = {requirement.iri: place for place, requirement in enumerate(atlas.requirements)}
     return {
-        str(things[each.region]): _region(each, things, claims, requirements)
-        for each in judgements
-        if each.region in things
+        str(things[judgement.region]): _region(judgement, things, claims, requirements)
+        for judgement in judgements
+        if judgement.region in things
     }
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
-from ..errors import UsageError
-from ..queries.transferability.facts import facts as rows
-from ..queries.transferability.method.gate import VERDICTS, Option, Requirement
-from ..queries.transferability.method.ranking import Answer, standing, transfer
+from ..errors import NoAuthority
+from ..queries.authority import demand_authority
+from ..queries.transferability import VERDICTS, Transferability
 
 if TYPE_CHECKING:
     from ..graph.store import Store
+    from ..queries.transferability import Alternative, Ranking, Requirement
 
 STATES = {
     "held": "h",
@@ -47,62 +47,48 @@ class Judgement:
 
 
 def judge(store: Store, day: str) -> list[Judgement]:
-    """Judge every region on a day (YYYY-MM-DD), reading what they share from the store only once."""
-    memory = cast("Store", _Memory(store))
-    places = rows.regions(memory)
-    found = []
-    for iri, region in places.items():
-        life = (iri, region.start, region.end)
+    """Judge every region on a day (YYYY-MM-DD)."""
+    service = Transferability(store)
+    regions = {region.iri: region for region in service.regions()}
+    judgements = []
+    for region in regions.values():
+        life = (region.iri, region.start, region.end)
         try:
-            standing(places, iri, day, named=False)
-        except UsageError as error:
-            found.append(Judgement(*life, silent=f"{str(error).partition('. ')[0]}."))
+            demand_authority(regions, region.iri, day, named=False)  # nobody named the day
+            ranking = service.ranking(f"<{region.iri}>", as_of=day, everything=True)
+        except NoAuthority as error:
+            judgements.append(Judgement(*life, silent=error.message))
             continue
-        found.append(_judgement(life, transfer(memory, iri, as_of=day, everything=True)))
-    return found
+        judgements.append(_judgement(life, ranking))
+    return judgements
 
 
-def _judgement(life: tuple[str, str | None, str | None], answer: Answer) -> Judgement:
-    each = answer.candidates
+def _judgement(life: tuple[str, str | None, str | None], ranking: Ranking) -> Judgement:
+    candidates = ranking.candidates
     return Judgement(
         *life,
-        tuple(candidate.intervention for candidate in each),
-        tuple(VERDICTS.index(candidate.verdict.verdict) for candidate in each),
-        tuple(candidate.intervention for candidate in each if candidate.runs_here),
+        tuple(candidate.intervention.iri for candidate in candidates),
+        tuple(VERDICTS.index(candidate.verdict.name) for candidate in candidates),
+        tuple(candidate.intervention.iri for candidate in candidates if candidate.runs_here),
         tuple(
-            (requirement.requirement, STATES[requirement.state], tuple(_claims(requirement)))
-            for candidate in each
-            for requirement in candidate.verdict.requirements
+            (requirement.iri, STATES[requirement.state.name], tuple(_claims(requirement)))
+            for candidate in candidates
+            for requirement in candidate.requirements
         ),
     )
 
 
 def _claims(requirement: Requirement) -> Iterator[str]:
     """The claims behind a state: of the alternative that meets it, or of every one that does not."""
-    if requirement.state in ("held", "shared", "contradictory"):
-        yield from _of(requirement.best, requirement.best.met_by)
-    elif requirement.state == "not-held":
-        for option in requirement.options:
-            yield from _of(option, option.lever)
+    state = requirement.state.name
+    if state in ("held", "shared", "contradictory") and requirement.met_by:
+        yield from _of(requirement.best, requirement.met_by.iri)
+    elif state == "not-held":
+        for alternative in requirement.alternatives:
+            yield from _of(alternative, alternative.lever.iri)
 
 
-def _of(option: Option, lever: str | None) -> list[str]:
+def _of(alternative: Alternative, lever: str) -> list[str]:
     return sorted(
-        {row.claim for row in option.rows if row.claim and row.met == lever and row.when != "later"}
+        {claim.iri for claim in alternative.claims if claim.lever.iri == lever and claim.when != "later"}
     )
-
-
-class _Memory:
-    """A store that answers from memory what it was asked before, as it is for most regions."""
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.answers: dict[str, list[Any]] = {}
-
-    def query(self, text: str) -> Iterator[Any]:
-        if text not in self.answers:
-            self.answers[text] = list(self.store.query(text))  # type: ignore[arg-type]
-        return iter(self.answers[text])
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.store, name)

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
-__all__ = ["Settings", "State", "application", "serve"]
-
-_HOME = {"Settings": "settings", "State": "context", "application": "app", "serve": "serve"}
+from ..lazy import attach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from .app import application
-    from .context import State
-    from .serve import serve
-    from .settings import Settings
+    from .app import application as application
+    from .context import State as State
+    from .serve import serve as serve
+    from .settings import Settings as Settings
 
-
-def __getattr__(name: str) -> object:
-    if name in _HOME:
-        return getattr(import_module(f".{_HOME[name]}", __name__), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def __dir__() -> list[str]:
-    return sorted(__all__)
+__getattr__, __dir__, __all__ = attach(
+    __name__, {"app": "application", "context": "State", "serve": "serve", "settings": "Settings"}
+)

@@ -9,21 +9,19 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.routing import BaseRoute
+from starlette.requests import Request
+from starlette.responses import Response
 
 from ..errors import LevergraphError
 from ..graph.store import Store
-from . import health
-from . import linked_data as linked
-from . import problem_details as problem
-from .api import functions as api
-from .context import State, opened
+from . import health, linked_data as linked, problem_details as problem
+from .api import routes as api
+from .context import opened
 from .middleware import Guard
-from .pool import Pool
 from .settings import Settings
-from .sparql import endpoint as sparql
-from .sparql import http_message as reply
-from .sparql import service_description as describing
+from .sparql import endpoint as sparql, http_message as reply, service_description as describing
+from .work.limits import Gone
+from .work.pool import Pool
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -40,7 +38,8 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
             yield
         finally:
             await state.pool.close()
-            state.threads.shutdown(wait=False, cancel_futures=True)
+
+    from .pages import problem as problem_page, routes as page_routes
 
     description = describing.Description(state)
     endpoint = sparql.Endpoint(state, description.service)
@@ -50,17 +49,19 @@ def application(settings: Settings, store: Store, pool: Pool | None = None) -> S
             *linked.routes(state),
             *describing.routes(state, description),
             *api.routes(state),
-            *_pages(state),
+            *page_routes(state),
         ],
         middleware=[Middleware(Guard, settings), Middleware(Fast, endpoint)],
         exception_handlers={
             LevergraphError: problem.of_levergraph,
             HTTPException: problem.of_http,
+            Gone: _to_nobody,
             Exception: problem.of_mistake,
         },
         lifespan=lifespan,
     )
     app.state.levergraph = state
+    app.state.problem_page = problem_page
     return app
 
 
@@ -79,8 +80,6 @@ class Fast:
             await self.app(scope, receive, send)
 
 
-def _pages(state: State) -> list[BaseRoute]:
-    """The pages for people."""
-    from .pages import routes
-
-    return routes(state)
+async def _to_nobody(request: Request, error: Exception) -> Response:
+    """The visitor has gone: nothing is sent, whatever is returned."""
+    return Response(status_code=499)

@@ -1,51 +1,68 @@
-"""What the parts of the web application share: the settings, the store, and threads for work that blocks."""
+"""The parts that every answer needs: the settings, the store, and the pool of workers."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
-from ..errors import Refused
 from ..graph.store import Store
-from .pool import Pool
 from .settings import Settings
+from .work.pool import Pool
 
-P = ParamSpec("P")
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.types import Receive
+
 R = TypeVar("R")
-
-
-class Busy(Refused):
-    """More requests are waiting than the server takes."""
+Ts = TypeVarTuple("Ts")
+MOST_KEPT = 8
+WARMED = ("levergraph.web.pages", "levergraph.web.api.functions")
+"""Modules that the fork server imports, and whose caches it fills, before it forks workers."""
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The settings, the store (opened once, read only), and `run` for what would block the others."""
+    """The settings, the store (opened once, read only), and `run` for whatever asks it."""
 
     settings: Settings
     store: Store
-    threads: ThreadPoolExecutor
     pool: Pool
-    """The processes that answer queries of strangers."""
+    values: dict[tuple[object, ...], object] = field(default_factory=dict)
+    """What is kept, oldest first."""
+    keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
 
-    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a function that asks the store in one of a few threads, and wait for what it returns.
+    async def run(self, request: Request, function: Callable[[Store, *Ts], R], *args: *Ts) -> R:
+        """What `function(store, *args)` returns in a worker; it is stopped when the visitor goes away.
 
-        What it raises is raised here. It must return plain values: the engine's rows may not leave their
-        thread.
+        Raises what Pool.run raises.
         """
-        if self.threads._work_queue.qsize() >= self.settings.pages_waiting:
-            raise Busy("The server is busy. Try again in a few seconds.")
-        return await asyncio.get_running_loop().run_in_executor(
-            self.threads, partial(function, *args, **kwargs)
-        )
+        return await self.pool.run(function, *args, gone=partial(departure, request.receive))
+
+    async def kept(self, request: Request, function: Callable[[Store, *Ts], R], *args: *Ts) -> R:
+        """The same, kept by the server for each version of the graph, root path and readiness for gzip.
+
+        A worker at long work ends after it, and what it has cached with it.
+        """
+        gzip = "gzip" in request.headers.get("accept-encoding", "")
+        key = (function, request.url.path, self.store.version, request.scope.get("root_path", ""), gzip)
+        async with self.keeping:  # of several who ask at once, one has it made
+            if key not in self.values:
+                value = await self.run(request, function, *args)
+                while len(self.values) >= MOST_KEPT:
+                    del self.values[next(iter(self.values))]
+                self.values[key] = value
+        return cast(R, self.values[key])
+
+
+async def departure(receive: Receive) -> None:
+    """Wait until the client has closed the connection; the body of its request must have been read."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def opened(settings: Settings, store: Store, pool: Pool | None = None) -> State:
-    """The state for a store that is open, with a pool that may have been launched already."""
-    threads = ThreadPoolExecutor(settings.threads, "levergraph-page")
-    return State(settings, store, threads, pool or Pool(settings))
+    """The state for a store that is open, with a pool that may have been started already."""
+    return State(settings, store, pool or Pool(settings, WARMED))

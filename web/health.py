@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from .. import __version__
+from ..version import __version__
 
 if TYPE_CHECKING:
     from .context import State
@@ -18,9 +18,9 @@ def routes(state: State) -> list[BaseRoute]:
     """The route of `/health`: 200 while questions can be answered, 503 while they cannot."""
 
     async def health(request: Request) -> Response:
-        well = state.pool.trouble is None
+        well = state.pool.error is None
         told = {
-            "status": "ok" if well else "in trouble",
+            "status": "ok" if well else "failing",
             "version": __version__,
             "queries": state.pool.counts,
         }

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ..errors import UnknownName
-from ..graph.names import resolve
+from ..graph.names import label, resolve
 from ..ontology.terms import ID, KINDS
 from . import problem_details as problem
 from .negotiation import GRAPHS, HTML, choose
-from .sparql.evaluate import ANSWER, Question
+from .sparql.evaluate import Query, evaluate
 from .sparql.service_description import graph_response, not_acceptable, wanted_graph
 
 if TYPE_CHECKING:
+    from ..graph.store import Store
     from .context import State
 
 LONGEST = 300
@@ -33,7 +35,7 @@ def routes(state: State) -> list[BaseRoute]:
 
     async def name(request: Request) -> Response:
         path, suffix = _parts(request)
-        await state.run(_known, state, path)
+        await state.run(request, _known, path)
         if suffix:
             return _see(request, _data(path, suffix))
         offered = (HTML, *(form.media for form in GRAPHS))
@@ -49,16 +51,15 @@ def routes(state: State) -> list[BaseRoute]:
 
     async def data(request: Request) -> Response:
         path, suffix = _parts(request)
-        iri = await state.run(_known, state, path)
+        iri = await state.run(request, _known, path)
         form = wanted_graph(request, suffix)
         if form is None:
             return await not_acceptable(request)
         if path.startswith("query/"):
             return _see(request, _data(path, form.suffix))
-        ended = await state.pool.ask(Question(ABOUT.format(thing=f"<{iri}>"), "", form.engine).packed())
-        if ended.outcome != ANSWER:
-            return await problem.answer(request, 502, ended.body.decode("utf-8", "replace"))
-        answer = graph_response(ended.body, form)
+        query = Query(ABOUT.format(thing=f"<{iri}>"), "", form.engine)
+        evaluated = await state.run(request, evaluate, query, state.settings.query_rows)
+        answer = graph_response(evaluated.body, form)
         root = request.scope.get("root_path", "")
         answer.headers["link"] = (
             f'<{iri}>; rel="about", <{root}{_page(path)}>; rel="alternate"; type="{HTML}"'
@@ -72,32 +73,33 @@ def routes(state: State) -> list[BaseRoute]:
 
 
 def _parts(request: Request) -> tuple[str, str]:
-    """The path of a thing without its suffix, and the suffix: that of a form of data, or nothing."""
+    """The path of a thing without its suffix, and the suffix: that of a form of data, or nothing.
+
+    Raises HTTPException where the path is no KIND/SLUG.
+    """
     path = str(request.path_params["path"])
     stem, dot, suffix = path.rpartition(".")
-    if dot and suffix in SUFFIXES:
-        return stem, suffix
-    return path, ""
-
-
-def _known(state: State, path: str) -> str:
-    """The IRI of the thing at a path; raises UnknownName, with what comes near it, where there is none."""
+    path, suffix = (stem, suffix) if dot and suffix in SUFFIXES else (path, "")
     kind, _, slug = path.partition("/")
     if not slug or len(path) > LONGEST or kind not in (*KINDS, "scheme", "query"):
-        raise UnknownName(
-            f"There is no thing /{path[:LONGEST]}: a name is /id/KIND/SLUG, such as /id/region/tees-valley."
-        )
+        example = "a name is /id/KIND/SLUG, such as /id/region/tees-valley"
+        raise HTTPException(404, f"There is no thing /{path[:LONGEST]}: {example}.")
+    return path, suffix
+
+
+def _known(store: Store, path: str) -> str:
+    """The IRI of the thing at a path; raises UnknownName, with what comes near, or UnknownQuery."""
+    kind, _, slug = path.partition("/")
     if kind == "query":
         from ..queries.catalogue import Catalogue
 
-        if slug.partition("/")[0] not in Catalogue():
-            raise UnknownName(f"There is no question {slug[:LONGEST]!r}. /queries has them all.")
+        Catalogue().get(slug.partition("/")[0])
         return f"{ID}{path}"
     try:
-        return resolve(state.store, f"<{ID}{path}>")
+        return resolve(store, f"<{ID}{path}>")
     except UnknownName:
-        near = resolve(state.store, slug, [kind])  # raises with what comes near
-    raise UnknownName(f"There is no thing /{path}. Did you mean /id/{near.removeprefix(ID)}?")
+        near = resolve(store, slug, [kind])  # raises with what comes near
+    raise UnknownName(path, (kind,), [(near, near.removeprefix(ID), label(store, near))])
 
 
 def _data(path: str, suffix: str) -> str:

@@ -186,7 +186,9 @@ class Sent:
         if message["type"] == "http.response.start":
             self.status = message["status"]
             headers = list(message["headers"])
-            message["headers"] = headers + _besides(headers) + (self.extra or [])
+            # a browser puts the headers of a 304 in the place of those of the page that it has kept
+            besides = [] if self.status == 304 else _besides(headers)
+            message["headers"] = headers + besides + (self.extra or [])
         await self.send(message)
 
 

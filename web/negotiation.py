@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ..errors import LevergraphError
+
 HTML = "text/html"
+
+
+class NotAcceptable(LevergraphError):
+    """The client takes none of the forms that there are."""
 
 
 @dataclass(frozen=True, slots=True)

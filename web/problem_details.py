@@ -1,24 +1,19 @@
-"""What went wrong, told to who asked: as a page, as JSON (RFC 9457) or as plain text, without internals."""
+"""Problem details (RFC 9457) of an error: as JSON, as plain text or as a page, without internals."""
 
 from __future__ import annotations
 
-import inspect
 import json
-import logging
 import re
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
-from importlib import import_module
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from ..errors import LevergraphError, Refused, StoreUnreachable, UnknownName
-from .context import Busy
-from .negotiation import HTML, choose
-from .worker import Overloaded, OverMemory, OverTime
+from ..errors import LevergraphError, Refused, StoreUnreachable, UnknownQuery, UnresolvedName
+from .negotiation import HTML, NotAcceptable, choose
+from .work.limits import Overloaded, OverMemory, OverTime, TooLarge
 
 JSON = "application/problem+json"
 TEXT = "text/plain"
@@ -34,21 +29,24 @@ PLACE = re.compile(r"line (\d+), column (\d+)")
 STATUS: tuple[tuple[type[LevergraphError], int], ...] = (
     (OverTime, 504),
     (OverMemory, 413),
+    (TooLarge, 413),
     (Overloaded, 503),
-    (Busy, 503),
+    (NotAcceptable, 406),
     (Refused, 403),
-    (UnknownName, 404),
+    (UnresolvedName, 404),
+    (UnknownQuery, 404),
     (StoreUnreachable, 502),
     (LevergraphError, 400),
 )
-"""The status of each trouble, the first that fits. 504, not 503, for a query out of time: do not retry."""
+"""The status of each error, the first that fits. 504, not 503, for a query out of time: do not retry."""
 TITLES = {413: "Too large", 504: "Out of time", 403: "Refused", 502: "The store cannot be reached"}
 
-log = logging.getLogger("levergraph.web")
+Page = Callable[[Request, int, str, LevergraphError | None], Response]
+"""Renders an error as a page: the request, the status, the words, and the error where it is ours."""
 
 
 def status_of(error: LevergraphError) -> int:
-    """The status of a trouble."""
+    """The HTTP status of an error."""
     return next(status for kind, status in STATUS if isinstance(error, kind))
 
 
@@ -78,40 +76,38 @@ def title(status: int) -> str:
 
 
 async def answer(
-    request: Request, status: int, words: str, headers: Mapping[str, str] | None = None
+    request: Request,
+    status: int,
+    words: str,
+    headers: Mapping[str, str] | None = None,
+    error: LevergraphError | None = None,
 ) -> Response:
-    """The problem in the form that the client prefers: a page for a browser, where there are pages."""
+    """The problem in the form that the client prefers.
+
+    A browser gets a page, made by the application's `problem_page` (state), where it has one.
+    """
     accept = request.headers.get("accept", "")
     headers = {**headers_of(status), **(headers or {})}
-    if choose(accept or "*/*", FORMS) == HTML:
-        page = await _page(request, status, words)
-        if page is not None:
-            page.headers.update(headers)
-            return page
+    page: Page | None = getattr(request.app.state, "problem_page", None)
+    if page and choose(accept or "*/*", FORMS) == HTML:
+        response = page(request, status, words, error)
+        response.headers.update(headers)
+        return response
     media, data = body(accept, status, words)
     return Response(data, status, {"content-type": media, "cache-control": "no-store", **headers})
-
-
-async def _page(request: Request, status: int, words: str) -> Response | None:
-    with suppress(ImportError, AttributeError):
-        made = import_module("levergraph.web.pages").problem(request, status, words)
-        if inspect.isawaitable(made):
-            made = await made
-        return made if isinstance(made, Response) else None
-    return None
 
 
 # Starlette's handlers.
 
 
 async def of_levergraph(request: Request, error: Exception) -> Response:
-    """Tell a trouble of ours in its own words."""
+    """Answer with an error of ours in its own words."""
     assert isinstance(error, LevergraphError)  # noqa: S101
-    return await answer(request, status_of(error), str(error))
+    return await answer(request, status_of(error), str(error), error=error)
 
 
 async def of_http(request: Request, error: Exception) -> Response:
-    """Tell a trouble that a route or the router found."""
+    """Answer with an error that a route or the router found."""
     assert isinstance(error, HTTPException)  # noqa: S101
     words = error.detail
     if error.status_code == 404 and words == HTTPStatus.NOT_FOUND.phrase:
@@ -123,5 +119,5 @@ async def of_http(request: Request, error: Exception) -> Response:
 
 
 async def of_mistake(request: Request, error: Exception) -> Response:
-    """Tell a mistake of ours without a word of its inside; the log has it."""
+    """Answer with a mistake of ours without a word of its inside; the log has it."""
     return await answer(request, 500, "Something went wrong here. The mistake is ours and has been noted.")

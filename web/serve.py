@@ -12,13 +12,13 @@ from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
-from ..graph.store import open_store
+from ..graph.opening import open_store
 
 if TYPE_CHECKING:
     import uvicorn
 
-    from .pool import Pool
     from .settings import Settings
+    from .work.pool import Pool
 
 
 def serve(settings: Settings, ready: Callable[[str], object] | None = None) -> int:
@@ -30,36 +30,34 @@ def serve(settings: Settings, ready: Callable[[str], object] | None = None) -> i
     listener = listen(settings.host, settings.port)
     with open_store(settings.store, data=settings.data) as store:
         _reach(store)
-        from .pool import Pool
+        from .context import WARMED
+        from .work.pool import Pool
 
-        pool = Pool(settings)
+        pool = Pool(settings, WARMED)
         pool.launch()  # it reads the store while we import the rest
-        try:
-            import uvicorn
+        import uvicorn
 
-            from .app import application
-            from .connection import connection
+        from .app import application
+        from .http_limits import protocol
 
-            config = uvicorn.Config(
-                application(settings, store, pool),
-                loop="uvloop" if sys.platform != "win32" else "asyncio",
-                http=connection(settings, pool),
-                ws="none",
-                lifespan="on",
-                log_level="error",
-                access_log=False,
-                server_header=False,
-                proxy_headers=bool(settings.proxies),
-                forwarded_allow_ips=list(settings.proxies),
-                root_path=settings.root_path,
-                limit_concurrency=settings.connections,
-                timeout_keep_alive=settings.idle_seconds,
-                timeout_graceful_shutdown=settings.stop_seconds + 2,
-            )
-            url = f"{address(listener)}{settings.root_path}/"
-            _server(config, url, pool, settings.stop_seconds, ready).run(sockets=[listener])
-        finally:
-            pool.end()
+        config = uvicorn.Config(
+            application(settings, store, pool),
+            loop="uvloop" if sys.platform != "win32" else "asyncio",
+            http=protocol(settings.header_bytes, settings.body_seconds),
+            ws="none",
+            lifespan="on",
+            log_level="error",
+            access_log=False,
+            server_header=False,
+            proxy_headers=bool(settings.proxies),
+            forwarded_allow_ips=list(settings.proxies),
+            root_path=settings.root_path,
+            limit_concurrency=settings.connections,
+            timeout_keep_alive=settings.idle_seconds,
+            timeout_graceful_shutdown=settings.stop_seconds + 2,
+        )
+        url = f"{address(listener)}{settings.root_path}/"
+        _server(config, url, pool, settings.stop_seconds, ready).run(sockets=[listener])
     return 0
 
 

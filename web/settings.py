@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, dataclass, field, fields
+from typing import Any, NamedTuple
 
 MIB = 1024 * 1024
 
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def limit(default: int | float | Callable[[], int], words: str) -> Any:
+    """A field that is an option of `serve`, named like it; `words` say what it bounds."""
+    if callable(default):
+        return field(default_factory=default, metadata={"limit": words})
+    return field(default=default, metadata={"limit": words})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,40 +46,43 @@ class Settings:
     access_log: bool = False
     """Whether requests are written to standard error: method, path, status, time; no address, no query."""
 
-    query_seconds: float = 30.0
-    """How long a SPARQL query may run."""
-    query_mebibytes: int = 256
-    """How much memory a SPARQL query may take."""
-    query_rows: int = 100_000
-    """How many rows or triples a SPARQL query may answer with; the rest is cut off, and said to be."""
-    answer_mebibytes: int = 64
-    """How large an answer may be."""
-    workers: int = field(default_factory=_cores)
-    """How many short SPARQL queries run at once, each in a process of its own."""
-    quick_seconds: float = 0.05
-    """How much work, in seconds of a processor, is short; after that a query runs behind the others."""
-    long_queries: int = 8
-    """How many long SPARQL queries run at once; with the memory of one, this bounds the memory of all."""
-    waiting: int = 64
-    """How many SPARQL queries may wait for a free worker."""
+    query_seconds: float = limit(30, "seconds that a query, a page or an answer of the API may be worked at")
+    query_mebibytes: int = limit(256, "MiB of memory that one of them may take")
+    query_rows: int = limit(100_000, "rows or triples in an answer; the rest is cut off, and said to be")
+    answer_mebibytes: int = limit(64, "MiB of an answer")
+    workers: int = limit(_cores, "how many of them are worked at at once while they are short")
+    quick_seconds: float = 0.25
+    """How long work is short; after that it runs behind the others."""
+    long_queries: int = limit(8, "how many run on at once for longer than a quarter of a second")
+    waiting: int = limit(64, "how many may wait")
     waiting_seconds: float = 10.0
-    """How long a SPARQL query waits for a free worker."""
+    """How long one waits for a free worker."""
 
-    request_bytes: int = MIB
-    """How large the body of a request may be."""
-    url_bytes: int = 16 * 1024
-    """How long an address may be."""
-    header_bytes: int = 32 * 1024
-    """How large the first line and the headers of a request may be together."""
-    connections: int = 512
-    """How many connections are served at once."""
-    threads: int = 4
-    """How many pages are made at once."""
-    pages_waiting: int = 64
-    """How many pages may wait to be made."""
+    request_bytes: int = limit(MIB, "bytes of the body of a request")
+    url_bytes: int = limit(16 * 1024, "bytes of an address")
+    header_bytes: int = limit(32 * 1024, "bytes of the headers of a request")
+    connections: int = limit(512, "connections at once")
     body_seconds: float = 10.0
     """How long the head or the body of a request may take to arrive."""
-    idle_seconds: int = 15
-    """How long a connection is kept open for another request."""
-    stop_seconds: int = 10
-    """How long requests under way may take once the server is asked to stop."""
+    idle_seconds: int = limit(15, "seconds that a connection stays open for another request")
+    stop_seconds: int = limit(10, "seconds for requests under way when the server is asked to stop")
+
+
+class Limit(NamedTuple):
+    """A limit of the server: its field, whether it is a whole number, its default and what it bounds.
+
+    The default is None where it hangs on the machine.
+    """
+
+    name: str
+    whole: bool
+    default: float | None
+    words: str
+
+
+def limits() -> Iterator[Limit]:
+    """The limits that `serve` takes as options, in their order."""
+    for each in fields(Settings):
+        if "limit" in each.metadata:
+            default = None if each.default is MISSING else each.default
+            yield Limit(each.name, each.type == "int", default, each.metadata["limit"])

@@ -3,49 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import IO, TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any, Protocol
 
 from .result import HTML_ROWS, Result
 
 if TYPE_CHECKING:
     from pyoxigraph import QuerySolutions
 
-Record = dict[str, object]
+
+class Answer(Protocol):
+    """A typed answer: its record by the JSON contract, and the sentences to be said beside it."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Sentences that go with what people read."""
+        raise NotImplementedError
+
+    def record(self) -> object:
+        """The answer as the JSON contract has it: msgspec Structs."""
+        raise NotImplementedError
 
 
 class Table(Result):
     """A table like that of a query, whose JSON is the contract's and whose notes go with what people read.
 
-    `records` are the values as JSON has them, `notes` the sentences to be said beside the table, and `found`
-    what the method found, as typed values with IRIs.
+    `answer` is the typed answer that it was made from, with labels, IRIs and sources.
     """
 
     def __init__(
-        self,
-        columns: Sequence[str],
-        lines: Iterable[Sequence[object]],
-        title: str = "",
-        *,
-        found: object = None,
-        records: Callable[[], list[Record]] = list,
-        notes: Iterable[str] = (),
+        self, columns: Sequence[str], lines: Iterable[Sequence[object]], title: str, answer: Answer
     ) -> None:
         """Take the lines as values; a text that begins with the address of a thing names that thing."""
         super().__init__(solutions(columns, lines), title)
-        self.found = found
-        self.notes = tuple(notes)
-        self._records = records
+        self.answer = answer
+        self.notes = answer.notes
 
     @property
-    def records(self) -> list[Record]:
-        """The values as the JSON contract has them: things by their slugs."""
-        return self._records()
+    def record(self) -> Any:
+        """The answer as plain values, as the JSON contract has it: things by their slugs."""
+        from msgspec import to_builtins
+
+        return to_builtins(self.answer.record())
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        """The records of its lines, as the JSON contract has them."""
+        record = self.record
+        lines: list[dict[str, Any]] = record if isinstance(record, list) else record["lines"]
+        return lines
 
     def to_json(self) -> str:
         """As the JSON contract of the command has it."""
         import json
 
-        return json.dumps(self.records, ensure_ascii=False, indent=2) + "\n"
+        return json.dumps(self.record, ensure_ascii=False, indent=2) + "\n"
 
     def to_markdown(self) -> str:
         """A Markdown table to paste into a paper, with the notes below it."""

@@ -1,3 +1,61 @@
-"""The method of transfer: gate, distance, mechanism, and the explanation of what they give."""
+"""Transferability: what a region can take up from others, by powers, evidence, mechanism and context.
+
+Everybody outside imports from here alone: the service, its typed answers and their tables.
+"""
 
 from __future__ import annotations
+
+from ...lazy import attach
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .facts.records import Reply as Reply, Source as Source
+    from .method.causal_paths import STEPS as STEPS
+    from .method.gate import STATES as STATES, VERDICTS as VERDICTS
+    from .method.k_best_paths import LOOKS as LOOKS
+    from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
+    from .report.answers.explanation import Explanation as Explanation
+    from .report.answers.further_powers import FurtherPowers as FurtherPowers
+    from .report.answers.gaps import Gaps as Gaps
+    from .report.answers.paths import Paths as Paths
+    from .report.answers.ranking import (
+        CAVEAT as CAVEAT,
+        Candidate as Candidate,
+        ContextDistance as ContextDistance,
+        Ranking as Ranking,
+    )
+    from .report.answers.requirement import (
+        Alternative as Alternative,
+        HoldingClaim as HoldingClaim,
+        Requirement as Requirement,
+    )
+    from .report.forms import table as table
+    from .report.resource import Resource as Resource, Word as Word
+    from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES
+    from .service import (
+        Day as Day,
+        RankingOptions as RankingOptions,
+        Scores as Scores,
+        Transferability as Transferability,
+    )
+
+__getattr__, __dir__, __all__ = attach(
+    __name__,
+    {
+        "service": "Transferability RankingOptions Day Scores",
+        "facts.records": "Reply Source",
+        "method.causal_paths": "STEPS",
+        "method.k_best_paths": "LOOKS",
+        "method.gate": "STATES VERDICTS",
+        "report.forms": "table",
+        "report.words": "VERDICT_SENTENCES",
+        "report.answers.comparison": "Comparison Line Value",
+        "report.answers.explanation": "Explanation",
+        "report.answers.further_powers": "FurtherPowers",
+        "report.answers.gaps": "Gaps",
+        "report.answers.paths": "Paths",
+        "report.answers.ranking": "CAVEAT Candidate ContextDistance Ranking",
+        "report.answers.requirement": "Alternative HoldingClaim Requirement",
+        "report.resource": "Resource Word",
+    },
+)

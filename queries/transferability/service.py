@@ -1,249 +1,245 @@
-"""The verbs of the method: names and days in, answers out; the commands and the Python methods are these."""
+"""The service of the method, its only door: names and days as people give them in, typed answers out."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from ...errors import UsageError
 from ...graph.names import resolve
-from ..dates import day as read_day
-from ..dates import today
-from ..results.table import Table
-from .facts import facts as rows
-from .facts.team_scores import read as read_replies
-from .method import ranking as method
-from .method.comparison import compare as side_by_side
-from .method.criteria import Reply
+from ..authority import demand_authority
+from ..dates import asked_day
+from .facts.records import Reply
+from .facts.team_scores import read as read_scores
+from .method.comparison import compare
 from .method.further_powers import fewest, further
-from .method.gaps import gaps as find_gaps
-from .method.gate import READY, Option, option, verdicts
-from .report.nearest import near
-from .report.wording import day as words
+from .method.gaps import gaps
+from .method.gate import option
+from .method.model import Model
+from .method.ranking import Question, rank
+from .report import answers
+from .report.labels import Labels
+from .report.nearest import nearest
+from .report.standing import standing_sentence
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ...graph.store import Store
-    from .method.ranking import Answers
-    from .report.explanation.explanation import Explanation
+    from ..authority import Region
+    from ..dates import AskedDay
+    from .report.answers.comparison import Comparison
+    from .report.answers.explanation import Explanation
+    from .report.answers.further_powers import FurtherPowers
+    from .report.answers.gaps import Gaps
+    from .report.answers.paths import Paths, Standing
+    from .report.answers.ranking import Ranking
+    from .report.words import Words
 
-    Day = str | date | None
-    Weights = Mapping[str, int]
-    Given = str | PathLike[str] | Mapping[str, Sequence[Reply]] | None
+Day: TypeAlias = str | date | None
+"""A day as people give it: a date, a text such as 2023-05-01, 2023-05 or 2023, or None for today."""
+Scores: TypeAlias = str | PathLike[str] | Mapping[str, Sequence[Reply]] | None
+"""A team's scores: the name of a CSV file, or replies by the IRI of the intervention."""
 
 MOST = 1000
 """The most paths that may be asked for."""
 
 
-def transfer(
-    store: Store,
-    to: str,
-    *,
-    outcome: str | None = None,
-    determinant: str | None = None,
-    as_of: Day = None,
-    everything: bool = False,
-    weights: Weights | None = None,
-    weighed_by: str | None = None,
-    answers: Given = None,
-) -> Table:
-    """What a region can take up, best first."""
-    from .report.tables.transfer import transfer_table
+class RankingOptions(TypedDict, total=False):
+    """The options of a ranking or an explanation, beside its region.
 
-    if answers is not None and not weights:
-        raise UsageError(
-            "a list shows scores through their weights: weigh one criterion or more, from 1 to 5."
-        )
-    _demand_weights(weights, weighed_by)
-    region = _region(store, to)
-    found = method.transfer(
-        store,
-        region,
-        as_of=_day(as_of),
-        outcome=_named(store, outcome, "outcome"),
-        determinant=_named(store, determinant, "determinant"),
-        everything=everything,
-        weights=_weights(store, weights),
-        weighed_by=weighed_by,
-        answers=_answers(store, region, answers),
-    )
-    names = rows.names(store)
-    if found.weighing:
-        names |= {each.criterion: each.label for each in rows.criteria(store)}
-    return transfer_table(found, names, rows.cited(store))
+    `outcome` and `determinant` narrow it to what leads there; `weights` (criterion to a whole number from 1
+    to 5), `weighed_by` and `answers` add a team's own total.
+    """
+
+    outcome: str | None
+    determinant: str | None
+    as_of: Day
+    weights: Mapping[str, int] | None
+    weighed_by: str | None
+    answers: Scores
 
 
-def explain(
-    store: Store,
-    intervention: str,
-    to: str,
-    *,
-    outcome: str | None = None,
-    determinant: str | None = None,
-    as_of: Day = None,
-    weights: Weights | None = None,
-    weighed_by: str | None = None,
-    answers: Given = None,
-) -> Explanation:
-    """Why a region can or cannot take one intervention up, in words, each with its source."""
-    from .report.explanation.explanation import explain as tell
+class Transferability:
+    """The method over one store; the facts are fetched once for each content of the store and each day.
 
-    _demand_weights(weights, weighed_by)
-    region = _region(store, to)
-    return tell(
-        store,
-        resolve(store, intervention, ("intervention",)),
-        region,
-        as_of=_day(as_of),
-        outcome=_named(store, outcome, "outcome"),
-        determinant=_named(store, determinant, "determinant"),
-        weights=_weights(store, weights),
-        weighed_by=weighed_by,
-        answers=_answers(store, region, answers),
-    )
+    Things are named by IRI, slug or label. Every answer raises UnknownName or AmbiguousName for a name,
+    UsageError for what is no day, and NoAuthority where the region had none on the day.
+    """
 
+    def __init__(self, store: Store) -> None:
+        """Take an open store; nothing is fetched yet."""
+        self.store = store
+        self._version = ""
+        self._model: Model | None = None
+        self._labels: Labels | None = None
 
-def asks(store: Store, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Table:
-    """Which further powers would open most to a region."""
-    from .report.tables.asks import asks_table
+    def load(self) -> None:
+        """Fetch now the facts that every question needs, on whatever day."""
+        model = self._current()
+        for fetch in (
+            model.regions,
+            model.interventions,
+            model.findings,
+            model.uses,
+            model.causes,
+            model.claim_texts,
+            model.criteria,
+        ):
+            fetch()
+        self._names(model)
 
-    if size < 1:
-        raise UsageError(f"size {size}: a set has one lever or more.")
-    if opens is not None and opens < 1:
-        raise UsageError(f"opens {opens}: a set opens one intervention or more.")
-    if opens is not None and size != 1:
-        raise UsageError("give the size of the sets or how many they are to open, not both.")
-    iri, label, on = _standing(store, region, as_of)
-    judged = verdicts(rows.options(store, iri, on))
-    found = fewest(judged, opens) if opens is not None else further(judged, size)
-    title = f"Further powers that would open most to {label}, as of {words(on)}"
-    table = asks_table(
-        store,
-        found.asks,
-        on,
-        rows.names(store),
-        rows.cited(store),
-        region=iri,
-        states=found.states,
-        closed=found.closed,
-        exact=found.exact,
-        size=size,
-        title=title,
-    )
-    most = sum(bool(each.needed) and each.verdict != READY for each in judged)
-    if opens is not None and opens > most:  # all that it lacks, taken together, opens so many
-        table.notes = (
-            f"No set of levers opens {opens}: all that {label} lacks, together, would open {most}.",
-        )
-    return table
+    def regions(self) -> tuple[Region, ...]:
+        """Every region and the life of its authority, by IRI."""
+        return tuple(self._current().regions().values())
 
+    def words(self) -> Words:
+        """The words for states, verdicts and strengths, with the ontology's labels."""
+        return self._names(self._current()).words
 
-def gaps(store: Store, region: str, *, as_of: Day = None) -> Table:
-    """What a region leaves unused and cannot reach, and what the record lacks."""
-    from .report.tables.gaps import gaps_table
+    def ranking(self, to: str, *, everything: bool = False, **options: Unpack[RankingOptions]) -> Ranking:
+        """The interventions that a region can take up, best first, each with what decided it.
 
-    iri, label, on = _standing(store, region, as_of)
-    title = f"Untapped levers and blind spots of {label}, as of {words(on)}"
-    found = find_gaps(store, iri, as_of=on)
-    return gaps_table(found, rows.names(store), rows.cited(store), title)
+        `everything` keeps those that run in the region already. Raises NothingReaches where no intervention
+        leads to the outcome or determinant.
+        """
+        if options.get("answers") is not None and not options.get("weights"):
+            raise UsageError(
+                "a list shows scores through their weights: weigh one criterion or more, from 1 to 5."
+            )
+        model = self._current()
+        asked = self._question(to, options)._replace(everything=everything)
+        return answers.ranking.ranking(rank(model, asked), asked, model, self._names(model))
 
+    def explanation(self, intervention: str, to: str, **options: Unpack[RankingOptions]) -> Explanation:
+        """Why a region can or cannot take one intervention up, in words, each with its sources."""
+        from .report.explanation.explanation import explain
 
-def paths(
-    store: Store,
-    from_lever: str,
-    to_outcome: str,
-    *,
-    region: str | None = None,
-    k: int = 10,
-    as_of: Day = None,
-) -> Table:
-    """The best evidenced paths from a lever to an outcome; with a region, how it stands to the lever."""
-    from .report.tables.paths import paths_table
+        model = self._current()
+        asked = self._question(to, options)
+        iri = resolve(self.store, intervention, ("intervention",))
+        return explain(model, self._names(model), asked._replace(intervention=iri))
 
-    if not 1 <= k <= MOST:
-        raise UsageError(f"k {k}: ask for 1 to {MOST:,} paths.")
-    if as_of is not None and region is None:
-        raise UsageError("a day says on which day a region's powers count: name the region too.")
-    lever = resolve(store, from_lever, ("lever",))
-    outcome = resolve(store, to_outcome, ("outcome", "determinant"))
-    causes = rows.causes(store)
-    found = causes.paths(lever, outcome, k=k)
-    names = rows.names(store)
-    there: Option | None = None
-    place = ""
-    if region is not None:
-        iri, place, on = _standing(store, region, as_of)
-        there = option(rows.holding(store, iri, lever, on))
-    title = f"From {names.get(lever, lever)} to {names.get(outcome, outcome)}"
-    nearest = () if found.paths else near(causes, lever, outcome, rows.outcomes(store), names)
-    done = _done(store, lever)
-    return paths_table(found, names, rows.told(store), rows.cited(store), title, done, there, place, nearest)
-
-
-def _done(store: Store, lever: str) -> dict[tuple[str, str], list[rows.Intervention]]:
-    """What used a lever and acted on a thing, by the two."""
-    uses, acts = rows.actions(store)
-    found: dict[tuple[str, str], list[rows.Intervention]] = {}
-    for iri, each in rows.interventions(store).items():
-        if lever in uses.get(iri, ()):
-            for thing in acts.get(iri, ()):
-                found.setdefault((lever, thing), []).append(each)
-    return found
-
-
-def compare(store: Store, regions: Sequence[str], *, as_of: Day = None) -> Table:
-    """Regions side by side, with the distance between each pair."""
-    from .report.tables.comparison import comparison_table
-
-    iris = list(dict.fromkeys(_region(store, name) for name in regions))
-    if len(iris) < 2:
-        raise UsageError("name two regions or more, such as west-yorkshire south-yorkshire.")
-    on = _day(as_of)
-    found = side_by_side(store, iris, as_of=on or today(), named=on is not None)
-    return comparison_table(found, rows.names(store), rows.cited(store))
-
-
-def _standing(store: Store, region: str, as_of: Day) -> tuple[str, str, str]:
-    """The region's IRI and name, and the day asked about, on which it has an authority."""
-    iri = _region(store, region)
-    on = _day(as_of)
-    place = method.standing(rows.regions(store), iri, on or today(), named=on is not None)
-    return iri, place.label, on or today()
-
-
-def _region(store: Store, name: str) -> str:
-    return resolve(store, name, ("region",))
-
-
-def _named(store: Store, name: str | None, kind: str) -> str | None:
-    return None if name is None else resolve(store, name, (kind,))
-
-
-def _day(given: Day) -> str | None:
-    if given is None:
-        return None
-    try:
-        return read_day(given)
-    except ValueError:
-        raise UsageError(
-            f"{given} is no date: a day was expected, such as 2023-05-01, 2023-05 or 2023."
-        ) from None
-
-
-def _demand_weights(weights: Weights | None, weighed_by: str | None) -> None:
-    if weighed_by is not None and not weights:
-        raise UsageError(
-            "who set the weights is told, but no weight: weigh one criterion or more, from 1 to 5."
+    def further_powers(
+        self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None
+    ) -> FurtherPowers:
+        """The sets of `size` levers that would open most to a region, or the smallest that open `opens`."""
+        if size < 1:
+            raise UsageError(f"size {size}: a set has one lever or more.")
+        if opens is not None and opens < 1:
+            raise UsageError(f"opens {opens}: a set opens one intervention or more.")
+        if opens is not None and size != 1:
+            raise UsageError("give the size of the sets or how many they are to open, not both.")
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        verdicts = model.verdicts(iri, day.iso)
+        return answers.further_powers.further_powers(
+            fewest(verdicts, opens) if opens is not None else further(verdicts, size),
+            verdicts,
+            model.holders(day.iso),
+            self._names(model),
+            region=iri,
+            as_of=day.iso,
+            named=day.named,
+            size=size,
+            opens=opens,
         )
 
+    def gaps(self, region: str, *, as_of: Day = None) -> Gaps:
+        """The levers that a region leaves unused, what it cannot reach, and what the record lacks."""
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        found = gaps(model, iri, as_of=day.iso)
+        return answers.gaps.gaps(found, self._names(model), region=iri, as_of=day.iso, named=day.named)
 
-def _weights(store: Store, weights: Weights | None) -> dict[str, int] | None:
-    if not weights:
-        return None
-    return {resolve(store, name, ("criterion",)): weight for name, weight in weights.items()}
+    def paths(
+        self, lever: str, outcome: str, *, region: str | None = None, k: int = 10, as_of: Day = None
+    ) -> Paths:
+        """The k best evidenced paths from a lever to an outcome or determinant.
 
+        With a region, how it stands to the lever on the day; a day without a region is a UsageError.
+        """
+        if not 1 <= k <= MOST:
+            raise UsageError(f"k {k}: ask for 1 to {MOST:,} paths.")
+        if as_of is not None and region is None:
+            raise UsageError("a day says on which day a region's powers count: name the region too.")
+        model = self._current()
+        labels = self._names(model)
+        start = resolve(self.store, lever, ("lever",))
+        end = resolve(self.store, outcome, ("outcome", "determinant"))
+        found = model.causes().paths(start, end, k=k)
+        near = () if found.paths else nearest(model.causes(), start, end, model.outcomes(), labels)
+        return answers.paths.paths(
+            found,
+            model,
+            labels,
+            lever=start,
+            outcome=end,
+            k=k,
+            standing=None if region is None else self._standing(model, start, region, as_of),
+            nearest=near,
+        )
 
-def _answers(store: Store, region: str, given: Given) -> Answers | None:
-    return read_replies(store, region, given) if isinstance(given, str | PathLike) else given
+    def comparison(self, regions: Sequence[str], *, as_of: Day = None) -> Comparison:
+        """Two regions or more side by side: levers, figures, and the distance between each pair."""
+        model = self._current()
+        iris = list(dict.fromkeys(self._region(region) for region in regions))
+        if len(iris) < 2:
+            raise UsageError("name two regions or more, such as west-yorkshire south-yorkshire.")
+        day = asked_day(as_of)
+        found = compare(model, iris, as_of=day.iso, named=day.named)
+        return answers.comparison.comparison(found, self._names(model), named=day.named)
+
+    def _current(self) -> Model:
+        """The model of the store's content; a new one where the content has changed."""
+        model, version = self._model, self.store.version
+        if model is None or version != self._version:
+            model = Model(self.store)
+            self._model, self._labels, self._version = model, None, version
+        return model
+
+    def _names(self, model: Model) -> Labels:
+        labels = self._labels
+        if labels is None:
+            self._labels = labels = Labels(model)
+        return labels
+
+    def _question(self, to: str, options: RankingOptions) -> Question:
+        """The question with its names and day resolved."""
+        weights, weighed_by = options.get("weights"), options.get("weighed_by")
+        if weighed_by is not None and not weights:
+            raise UsageError(
+                "who set the weights is told, but no weight: weigh one criterion or more, from 1 to 5."
+            )
+        region, scores, day = self._region(to), options.get("answers"), asked_day(options.get("as_of"))
+        return Question(
+            region,
+            day.iso,
+            day.named,
+            outcome=self._named(options.get("outcome"), "outcome"),
+            determinant=self._named(options.get("determinant"), "determinant"),
+            weights={
+                resolve(self.store, name, ("criterion",)): weight for name, weight in (weights or {}).items()
+            },
+            weighed_by=weighed_by,
+            replies=read_scores(self.store, region, scores) if isinstance(scores, str | PathLike) else scores,
+        )
+
+    def _standing(self, model: Model, lever: str, region: str, as_of: Day) -> Standing:
+        labels = self._names(model)
+        iri, day = self._authority(model, region, as_of)
+        judged = option(model.holding(iri, lever, day.iso))
+        sentence = standing_sentence(labels.name(iri), judged, labels)
+        return answers.paths.standing(judged, sentence, labels, region=iri, as_of=day.iso, named=day.named)
+
+    def _authority(self, model: Model, region: str, as_of: Day) -> tuple[str, AskedDay]:
+        """The region's IRI and the day asked about, on which it has an authority."""
+        iri, day = self._region(region), asked_day(as_of)
+        demand_authority(model.regions(), iri, day.iso, named=day.named)
+        return iri, day
+
+    def _region(self, name: str) -> str:
+        return resolve(self.store, name, ("region",))
+
+    def _named(self, name: str | None, kind: str) -> str | None:
+        return None if name is None else resolve(self.store, name, (kind,))

@@ -108,6 +108,8 @@ def test_a_file_that_is_not_rdf(refused, tmp_path: Path) -> None:
         assert "poem.txt" in refused(*words, "--data", "poem.txt")
     assert "poem.ttl" in refused("load", "poem.ttl", "--store", "kept")
     assert "poem.ttl" in refused("check", "poem.ttl")
+    assert "poem.ttl" in refused("format", "poem.ttl")
+    assert "nowhere.ttl" in refused("format", "nowhere.ttl")
     assert "no-such.ttl" in refused("query", ALL, "--data", "no-such.ttl")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["poem.ttl", "poem.txt"]
 

@@ -77,6 +77,7 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "export": {"-o", "--store", "--data"},
         "load": {"--store"},
         "check": {"--reasoner"},
+        "format": {"--check"},
         "transfer": {"--to", "--intervention", "--outcome", "--determinant", "--as-of", "--format", "-o"},
         "asks": {"--region", "--size", "--as-of", "--format", "-o", "--store", "--data"},
         "gaps": {"--region", "--as-of", "--format", "-o", "--store", "--data"},

@@ -16,8 +16,7 @@ from levergraph.graph import LocalStore, Store
 from levergraph.graph.export import WRITERS, export
 from levergraph.graph.tables import Records, by_kind, claims, column
 from levergraph.ontology import GRAPH_FACTS, ID, LG
-from pyoxigraph import Literal, NamedNode, Quad, parse
-from pyoxigraph import Store as Oxigraph
+from pyoxigraph import Literal, NamedNode, Quad, Store as Oxigraph, parse
 from rdflib import Dataset, Graph
 
 NASTY = [

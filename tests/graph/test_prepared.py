@@ -13,8 +13,7 @@ from pathlib import Path
 
 import levergraph.graph.cache as preparing
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from levergraph.errors import DataError
 from levergraph.graph import LocalStore
 from levergraph.graph.cache import build, opened, prepared

@@ -7,8 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from levergraph.errors import DataError, Refused, StoreUnreachable, UsageError
 from levergraph.graph import LocalStore, Store, open_store
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS, ID, LG

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import random
-import subprocess
-import sys
 from pathlib import Path
 
 import levergraph.graph
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
+from levergraph.cli import main
 from levergraph.errors import DataError
-from levergraph.graph.turtle import canonical, is_canonical, rewrite
+from levergraph.graph.turtle import canonical, format_files, is_canonical, rewrite
 from rdflib import RDF, XSD, BNode, Graph, Literal, Namespace, URIRef
 from rdflib.collection import Collection
 from rdflib.compare import isomorphic
 
 EX = Namespace("https://example.org/thing/")
 DATA = Path(levergraph.graph.__file__).with_name("data")
+ONTOLOGY = DATA.parents[1] / "ontology"
 FILES = sorted(DATA.rglob("*.ttl"))
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
@@ -152,30 +151,42 @@ def test_what_is_not_turtle_is_refused_by_name_and_left_alone(tmp_path: Path) ->
     assert file.read_text() == "this is not Turtle"
 
 
-def test_the_command_names_the_files_that_would_change(tmp_path: Path) -> None:
+def test_a_folder_is_written_and_what_would_change_is_named(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    plain, written = tmp_path / "deep" / "a.ttl", tmp_path / "b.ttl"
+    plain.write_text("<https://example.org/a> a <https://example.org/B> .")
+    written.write_text(canonical(parse("<https://example.org/b> a <https://example.org/B> .")))
+    before = plain.read_text()
+    assert list(format_files([tmp_path], check=True)) == [plain]
+    assert plain.read_text() == before
+    assert list(format_files([tmp_path])) == [plain]
+    assert list(format_files([tmp_path, plain], check=True)) == []
+
+
+def test_the_command_writes_and_checks(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "a.ttl"
     file.write_text("<https://example.org/a> a <https://example.org/B> .")
-    command = [sys.executable, "-m", "levergraph.graph.turtle"]
-    refused = subprocess.run(
-        [*command, "--check", str(tmp_path)], capture_output=True, text=True, check=False
-    )
-    assert (refused.returncode, "a.ttl" in refused.stdout) == (1, True)
-    assert subprocess.run([*command, str(file)], check=False, capture_output=True).returncode == 0
-    assert subprocess.run([*command, "--check", str(file)], check=False, capture_output=True).returncode == 0
+    assert main(["format", "--check", str(file)]) == 1
+    assert capsys.readouterr().out == f"{file}: not in the one written form\n"
+    assert main(["format", str(file)]) == 0
+    assert capsys.readouterr().out == f"{file}: rewritten\n"
+    assert main(["format", "--check", str(file)]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_there_are_facts() -> None:
     assert len(FILES) > 300
 
 
-@pytest.mark.parametrize("folder", sorted({path.parent for path in FILES}), ids=lambda path: path.name)
-def test_the_facts_are_written_in_the_one_form(folder: Path) -> None:
+@pytest.mark.parametrize(
+    "folder", [ONTOLOGY, *sorted({path.parent for path in FILES})], ids=lambda path: path.name
+)
+def test_facts_and_ontology_are_written_in_the_one_form(folder: Path) -> None:
     assert [path.name for path in sorted(folder.glob("*.ttl")) if not is_canonical(path)] == []
 
 
 def test_the_facts_have_no_blank_node_and_every_thing_has_one_english_name() -> None:
-    from pyoxigraph import BlankNode, RdfFormat
-    from pyoxigraph import parse as read
+    from pyoxigraph import BlankNode, RdfFormat, parse as read
 
     names: dict[object, int] = {}
     for path in FILES:
@@ -190,8 +201,7 @@ def test_the_facts_have_no_blank_node_and_every_thing_has_one_english_name() -> 
 
 
 def test_a_thing_is_told_in_one_file() -> None:
-    from pyoxigraph import RdfFormat
-    from pyoxigraph import parse as read
+    from pyoxigraph import RdfFormat, parse as read
 
     home: dict[object, Path] = {}
     for path in FILES:

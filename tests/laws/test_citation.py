@@ -16,8 +16,7 @@ from functools import cache
 from typing import Any
 
 import pyoxigraph as ox
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from levergraph import Session
 from levergraph.graph import LocalStore, materialise
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY, ID, LG

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from levergraph import Session
 from levergraph.graph import LocalStore, Store
 from levergraph.queries.results.result import Result

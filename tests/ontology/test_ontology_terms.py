@@ -4,8 +4,7 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from levergraph import ontology
 from levergraph.errors import UsageError
 from levergraph.ontology import FILES, ID, KINDS, LG, PREFIXES, curie, expand, slug

@@ -23,6 +23,7 @@ NOT_SHIPPED = ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__"
 PARTS = ("ontology", "graph", "queries", "viz", "web", "cli")
 RESOURCES = (
     "py.typed",
+    "CHANGELOG.md",
     "ontology/*.ttl",
     "ontology/rules/*.ru",
     "ontology/rules/*.rq",
@@ -108,6 +109,8 @@ def test_the_wheel_works_in_a_fresh_environment(wheel: Path, tmp_path: Path) -> 
         program, "query", "levers-of-region", "-p", "region=west-yorkshire", cwd=tmp_path
     )
     assert "West Yorkshire" in started(program, "show", "west-yorkshire", cwd=tmp_path)
+    news = "from levergraph.web.pages.support.release_notes import latest; print(latest(1)[0].version)"
+    assert started(python, "-c", news, cwd=tmp_path).strip() == levergraph.__version__
     assert started(program, "explore", cwd=tmp_path).strip() == str(tmp_path / "levergraph.html")
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from levergraph.errors import UsageError
+from levergraph.errors import UnknownQuery
 from levergraph.graph import Store
 from levergraph.ontology import ID, LG
 from levergraph.queries.binding import blocks
@@ -119,7 +119,7 @@ def test_every_example_names_something_that_is_there(query: NamedQuery, packaged
 
 
 def test_a_name_longer_than_any_is_unknown() -> None:
-    with pytest.raises(UsageError, match="no named query"):
+    with pytest.raises(UnknownQuery, match="No named query"):
         Catalogue().get("a" * 5000)
 
 

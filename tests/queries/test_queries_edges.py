@@ -9,8 +9,7 @@ import pytest
 from levergraph.graph import LocalStore, materialise
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, PREFIXES
 from levergraph.queries.execution import ask
-from pyoxigraph import NamedNode, RdfFormat
-from pyoxigraph import Store as Oxigraph
+from pyoxigraph import NamedNode, RdfFormat, Store as Oxigraph
 
 WORLD = Path(__file__).with_name("world.ttl")
 NOW = "2026-11-24"

@@ -6,9 +6,9 @@ import pytest
 from levergraph.errors import UsageError
 from levergraph.graph import Store
 from levergraph.ontology import ID
-from levergraph.queries.execution import ask, find, prepared
-from levergraph.queries.transferability.facts import facts as rows
-from levergraph.queries.transferability.method import gate
+from levergraph.queries.binding import bind
+from levergraph.queries.execution import ask, find
+from levergraph.queries.transferability.method.model import Model
 
 REGIONS = ("greater-manchester", "hull-and-east-yorkshire", "north-of-tyne", "north-east", "west-yorkshire")
 
@@ -16,9 +16,10 @@ REGIONS = ("greater-manchester", "hull-and-east-yorkshire", "north-of-tyne", "no
 @pytest.mark.parametrize("day", ["2026-11-24", "2022-06-30", "2019-01-01"])
 @pytest.mark.parametrize("region", REGIONS)
 def test_the_named_query_gives_the_verdicts_of_the_method(packaged: Store, region: str, day: str) -> None:
-    judged = gate.verdicts(rows.options(packaged, ID + "region/" + region, day))
-    text = prepared(packaged, find("transferable-interventions"), {"region": region, "asOf": day})
-    asked = packaged.select(text)  # past the refusal of days on which the region did not stand
+    judged = Model(packaged).verdicts(ID + "region/" + region, day)
+    names = {"region": ID + "region/" + region, "asOf": day}
+    text = bind(find("transferable-interventions"), names, lambda iri, _: iri)
+    asked = packaged.select(text)  # past the refusal of days on which the region had no authority
     assert {row["intervention"].value: row["verdict"].value.replace(" ", "-") for row in asked} == {
         each.intervention: each.verdict for each in judged
     }

@@ -10,8 +10,7 @@ from levergraph.graph import LocalStore, materialise
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY
 from levergraph.queries.catalogue import Catalogue
 from levergraph.queries.execution import ask, prepared
-from pyoxigraph import NamedNode, RdfFormat
-from pyoxigraph import Store as Oxigraph
+from pyoxigraph import NamedNode, RdfFormat, Store as Oxigraph
 
 WORLD = Path(__file__).with_name("world.ttl")
 DAY = "2026-11-24"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from levergraph.errors import UnknownName
+from levergraph.errors import NothingKnown
 from levergraph.graph import Store
 from levergraph.ontology import ID, LG
 from levergraph.queries.entity import show
@@ -61,5 +61,5 @@ def test_a_term_of_the_ontology_can_be_shown(packaged: Store) -> None:
 
 
 def test_what_nobody_knows_is_refused_in_words(packaged: Store) -> None:
-    with pytest.raises(UnknownName, match="nothing is known"):
+    with pytest.raises(NothingKnown, match="Nothing is known"):
         show(packaged, ID + "region/atlantis")

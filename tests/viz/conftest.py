@@ -88,7 +88,7 @@ def needing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def packaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page of the packaged graph."""
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
     from levergraph.viz import explore
 
     return explore(open_store(), tmp_path_factory.mktemp("packaged") / "levergraph.html")

@@ -73,8 +73,7 @@ def test_nothing_in_the_file_points_outside_it(text: str) -> None:
 def test_the_data_block_is_the_whole_graph(text: str) -> None:
     (block,) = (data for kind, data in parsed(text).found if kind == "script application/json")
     data = json.loads(block)
-    assert [thing["label"] for thing in data["things"]].count("Bus franchising") == 1
-    assert len(data["lines"]) == len(data["network"]["edges"])
+    assert [node["label"] for node in data["network"]["nodes"]].count("Bus franchising") == 1
     assert data["network"]["options"]["physics"] == {"enabled": False}
 
 

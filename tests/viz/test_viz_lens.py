@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from levergraph.graph.store import Store, open_store
+from levergraph.graph.opening import open_store
+from levergraph.graph.store import Store
 from levergraph.ontology import ID
 from levergraph.queries.execution import ask
-from levergraph.queries.transferability.method.gate import VERDICTS
-from levergraph.queries.transferability.method.ranking import transfer
+from levergraph.queries.transferability import VERDICTS, Transferability
 from levergraph.viz import explore
 from viz_world import HEAD, NEEDS, SMALL, store
 
@@ -244,11 +244,12 @@ def test_the_verdicts_in_the_page_are_those_of_the_method(packaged: Path, real: 
     judged = {place: gate for place, gate in data["gate"].items() if "order" in gate}
     assert len(judged) == 18
     for place, gate in judged.items():
-        answer = transfer(real, ID + data["things"][int(place)]["id"], as_of=EDITION, everything=True)
+        region = ID + data["things"][int(place)]["id"]
+        answer = Transferability(real).ranking(region, as_of=EDITION, everything=True)
         assert [
             (ID + data["things"][node]["id"], VERDICTS[int(digit)])
             for node, digit in zip(gate["order"], gate["verdicts"], strict=True)
-        ] == [(each.intervention, each.verdict.verdict) for each in answer.candidates]
+        ] == [(each.intervention.iri, each.verdict.name) for each in answer.candidates]
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])

@@ -1,11 +1,16 @@
-"""The causal network, and where the page puts things."""
+"""The networks of claims, the tree of headings, the position of every node and the drawing made of them."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import pytest
 from levergraph.ontology import ID
 from levergraph.viz import network
+from levergraph.viz.drawing import draw
+from levergraph.viz.hierarchy import add_hierarchy
 from levergraph.viz.layout import COLUMN, lay_out
+from levergraph.viz.multigraph import drawn_network
 from levergraph.viz.reader import read
 from viz_world import HEAD, SMALL, store
 
@@ -31,11 +36,18 @@ def test_levers_stand_left_of_determinants_and_these_left_of_outcomes() -> None:
     assert COLUMN["lever"] < COLUMN["intervention"] < COLUMN["determinant"] < COLUMN["outcome"]
 
 
+def laid_out(*turtle: str) -> Any:
+    atlas = read(store(*turtle))
+    graph = drawn_network(atlas)
+    add_hierarchy(graph, atlas)
+    lay_out(graph)
+    return graph
+
+
 def test_no_two_nodes_stand_in_one_place() -> None:
-    atlas = read(store(SMALL))
-    layout = lay_out(atlas)
-    places = [layout.position(node) for node in range(len(layout.columns))]
-    assert len(set(places)) == len(places)
+    graph = laid_out(SMALL)
+    positions = {(node["x"], node["y"]) for _, node in graph.nodes(data=True)}
+    assert len(positions) == len(graph)
 
 
 def test_a_broader_circle_does_not_hang_the_layout() -> None:
@@ -44,8 +56,42 @@ def test_a_broader_circle_does_not_hang_the_layout() -> None:
         + "<determinant/work> skos:broader <determinant/walking> . "
         + ("<determinant/walking> skos:broader <determinant/work> .")
     )
-    layout = lay_out(read(store(SMALL, circle)))
-    assert layout.parents.count(None) >= 1
+    graph = laid_out(SMALL, circle)
+    parents = {graph.nodes[f"{ID}determinant/{name}"]["parent"] for name in ("work", "walking")}
+    assert None in parents
+    assert len(parents) == 2
+
+
+def test_levers_of_no_domain_and_outcomes_stand_under_headings() -> None:
+    graph = laid_out(SMALL)
+    assert graph.nodes[f"{ID}lever/convening"]["parent"] == "group/levers-across-domains"
+    assert graph.nodes["group/outcomes-wellbeing"] | {"x": 0, "y": 0} == {
+        "label": "Wellbeing", "kind": "outcome", "parent": None, "x": 0, "y": 0
+    }  # fmt: skip
+
+
+def test_the_drawing_has_the_nodes_and_edges_of_the_graph_where_the_layout_put_them() -> None:
+    atlas = read(store(SMALL))
+    graph = laid_out(SMALL)
+    claims = {claim.iri: number for number, claim in enumerate(atlas.claims)}
+    drawing = draw(graph, claims)
+    order = list(graph)
+    assert [(node["x"], node["y"], node["label"], node["group"]) for node in drawing["nodes"]] == [
+        (node["x"], node["y"], node["label"], node["kind"]) for _, node in graph.nodes(data=True)
+    ]
+    assert sorted(
+        (order[edge["from"]], order[edge["to"]], atlas.claims[edge["claim"]].iri)
+        for edge in drawing["edges"]
+        if "claim" in edge
+    ) == sorted((start, end, key) for start, end, key, kind in graph.edges(keys=True, data="claim") if kind)
+    assert {f"{ID}effect/cl-2", f"{ID}effect/cl-3"} == set(
+        graph[f"{ID}determinant/work"][f"{ID}outcome/wellbeing"]
+    )
+
+
+def test_a_thing_with_an_empty_name_is_drawn_without_one() -> None:
+    graph = laid_out(HEAD + '<lever/nameless> a lg:StatutoryFunction ; skos:prefLabel ""@en .')
+    assert [node["label"] for node in draw(graph, {})["nodes"]] == ["", "Across domains"]
 
 
 @pytest.mark.parametrize("extra", ["", "<region/north> skos:prefLabel 'Septentrion'@fr ."])

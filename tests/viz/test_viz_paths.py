@@ -1,9 +1,10 @@
-"""The page's search for paths, against networkx on the same small graphs."""
+"""The page's search for paths gives the paths of the method, in the method's order."""
 
 from __future__ import annotations
 
 import json
 import random
+import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -11,19 +12,33 @@ from typing import Any
 import levergraph.viz
 import networkx
 import pytest
-from levergraph.viz.page_data import STEPS
+from levergraph.graph.opening import open_store
+from levergraph.ontology import ID
+from levergraph.queries.transferability.facts.facts import causes
+from levergraph.queries.transferability.method.causal_paths import STEPS
 
-SCRIPT = (Path(levergraph.viz.__file__).parent / "paths.js").read_text(encoding="utf-8")
+SCRIPTS = Path(levergraph.viz.__file__).parent / "js"
 SEARCH = """([lines, from, to, limits]) => {
-  const DATA = { steps: limits.steps };
+  const DATA = { search: { steps: limits.steps, looks: limits.bound } };
   const PATH_STEPS = new Set(['CausalLink']);
   const LINES = lines.map(([from, to, rank], index) => ({ from, to, rank, index }));
   const lineClaim = (line) => ({ kind: 'CausalLink', rank: line.rank, index: line.index });
   const strength = (claim) => claim.rank;
   const fact = () => '';
   %s
-  const found = bestPaths(from, to, () => true, limits);
-  return { ...found, paths: found.paths.map((path) => [path.weakest, path.steps.map((step) => step.to)]) };
+  const search = bestPaths(from, to, () => true, limits);
+  return { ...search, paths: search.paths.map((path) => [path.weakest, path.steps.map((step) => step.to)]) };
+}"""
+EVERY_PAIR = """() => {
+  %s
+  const ofKind = (kind) => NODES.filter((node) => node.kind === kind && !node.heading);
+  const best = {};
+  for (const lever of ofKind('lever')) for (const outcome of ofKind('outcome')) {
+    const { paths } = bestPaths(lever.index, outcome.index, () => true);
+    if (paths.length) best[`${lever.id} ${outcome.id}`] = paths.map(
+      ({ steps, weakest }) => [weakest, lever.id, ...steps.map((step) => NODES[step.to].id)]);
+  }
+  return best;
 }"""
 
 Line = tuple[int, int, int]
@@ -34,23 +49,27 @@ def blank(browser: Any) -> Any:
     return browser.new_page()
 
 
+def script(*names: str) -> str:
+    return "\n".join((SCRIPTS / f"{name}.js").read_text(encoding="utf-8") for name in names)
+
+
 def search(page: Any, lines: list[Line], start: int, goal: int, **limits: int) -> dict[str, Any]:
     given = {"wanted": 10, "steps": STEPS, "bound": 20000} | limits
-    return dict(page.evaluate(SEARCH % SCRIPT, [lines, start, goal, given]))
+    return dict(page.evaluate(SEARCH % script("paths"), [lines, start, goal, given]))
 
 
-def slowly(lines: list[Line], start: int, goal: int, steps: int) -> list[tuple[int, int]]:
-    """Weakest step and length of every path, best first."""
+def slowly(lines: list[Line], start: int, goal: int, steps: int) -> list[tuple[int, list[int]]]:
+    """Weakest step and nodes of every path, best first."""
     graph = networkx.DiGraph()
     graph.add_nodes_from([start, goal])
     for left, right, rank in lines:
         known = graph.get_edge_data(left, right, {"rank": 0})["rank"]
         graph.add_edge(left, right, rank=max(rank, known))
-    found = [
-        (min(graph[a][b]["rank"] for a, b in pairwise(path)), len(path) - 1)
+    paths = [
+        (min(graph[a][b]["rank"] for a, b in pairwise(path)), path[1:])
         for path in networkx.all_simple_paths(graph, start, goal, cutoff=steps)
     ]
-    return sorted(found, key=lambda path: (-path[0], path[1]))
+    return sorted(paths, key=lambda path: (-path[0], len(path[1]), path[1]))
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -58,12 +77,44 @@ def test_the_best_paths_are_those_that_looking_at_all_of_them_finds(blank: Any, 
     draw = random.Random(seed)  # noqa: S311 - a test's graph, not a secret
     nodes = draw.randint(3, 9)
     pairs = [(a, b) for a in range(nodes) for b in range(nodes) if a != b and draw.random() < 0.4]
-    lines = [(a, b, draw.randint(0, 4)) for a, b in pairs] + [(a, b, 2) for a, b in pairs[:2]]
-    found = search(blank, lines, 0, nodes - 1)
+    lines = [(a, b, draw.randint(1, 4)) for a, b in pairs] + [(a, b, 2) for a, b in pairs[:2]]
+    result = search(blank, lines, 0, nodes - 1)
     expected = slowly(lines, 0, nodes - 1, STEPS)
-    assert [(weakest, len(steps)) for weakest, steps in found["paths"]] == expected[:10]
-    assert len({json.dumps(path) for path in found["paths"]}) == len(found["paths"])
-    assert not found["stopped"]
+    assert [(weakest, steps) for weakest, steps in result["paths"]] == expected[:10]
+    assert not result["stopped"]
+    assert result["more"] is (len(expected) > 10)
+
+
+def test_every_lever_and_outcome_of_the_packaged_graph_have_the_paths_of_the_method(
+    blank: Any, packaged: Path
+) -> None:
+    block = re.search(
+        r'<script type="application/json" id="data">.*?</script>', packaged.read_text("utf-8"), re.S
+    )
+    assert block
+    blank.set_content(block[0])
+    shown = blank.evaluate(EVERY_PAIR % script("dom", "model", "paths"))
+    data = json.loads(block[0].partition(">")[2].removesuffix("</script>"))
+    ends = {
+        kind: [thing["id"] for thing in data["things"] if thing["id"].startswith(f"{kind}/")]
+        for kind in ("lever", "outcome")
+    }
+    with open_store() as store:
+        method = causes(store)
+    expected = {
+        f"{lever} {outcome}": [
+            [path.weakest.rank, *(node.removeprefix(ID) for node in path.nodes)] for path in paths
+        ]
+        for lever in ends["lever"]
+        for outcome in ends["outcome"]
+        if (paths := method.paths(ID + lever, ID + outcome).paths)
+    }
+    assert len(expected) > 1000
+    assert shown == expected
+
+
+def test_a_claim_without_a_strength_is_no_step(blank: Any) -> None:
+    assert search(blank, [(0, 1, 0), (0, 2, 1), (2, 1, 1)], 0, 1)["paths"] == [[1, [2, 1]]]
 
 
 def test_a_layered_graph_with_a_million_paths_is_searched_at_once(blank: Any) -> None:
@@ -73,17 +124,31 @@ def test_a_layered_graph_with_a_million_paths_is_searched_at_once(blank: Any) ->
         for left in range(6)
         for right in range(6)
     ]
-    found = search(blank, lines, 0, 90, steps=9)
-    assert len(found["paths"]) == 10
-    assert found["looked"] < 1000
+    result = search(blank, lines, 0, 90, steps=9)
+    assert len(result["paths"]) == 10
+    assert result["looked"] < 1000
 
 
 def test_a_search_that_reaches_its_bound_says_so(blank: Any) -> None:
     lines = [(a, b, 3) for a in range(12) for b in range(12) if a != b]
-    found = search(blank, lines, 0, 11, wanted=1000, bound=50)
-    assert found["stopped"]
-    assert found["looked"] == 50
+    result = search(blank, lines, 0, 11, wanted=1000, bound=50)
+    assert result["stopped"]
+    assert result["looked"] == 50
 
 
 def test_from_a_place_to_itself_or_to_nowhere_there_is_nothing_to_walk(blank: Any) -> None:
     assert search(blank, [(0, 1, 3)], 1, 0)["paths"] == []
+    assert search(blank, [(0, 1, 3), (1, 0, 3)], 0, 0)["paths"] == []
+
+
+def test_an_address_opens_the_path_that_it_counts_to(visit: Any, packaged: Path) -> None:
+    """The thirteenth path is drawn too, though ten are listed at first."""
+    lever, outcome = "lever/adult-skills-fund", "outcome/healthy-life-expectancy"
+    with open_store() as store:
+        method = causes(store).paths(ID + lever, ID + outcome, k=13).paths
+    for number in (1, 13):
+        page = visit(packaged).open(f"view=paths&from={lever}&to={outcome}&path={number}")
+        open_path = page.locator(".path.chosen")
+        assert page.locator(".path").count() == (10 if number == 1 else 20)
+        assert open_path.locator(".step").count() >= len(method[number - 1].steps)
+        assert page.locator(".path").nth(number - 1).get_attribute("class") == "path chosen"

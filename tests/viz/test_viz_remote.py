@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
-from levergraph.graph.store import open_store
+from levergraph.graph.opening import open_store
 from levergraph.ontology import GRAPH_FACTS
 from levergraph.viz import explore
 from viz_world import SMALL, store

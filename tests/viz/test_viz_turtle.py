@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import rdflib
-from levergraph.graph.store import Store, open_store
+from levergraph.graph.opening import open_store
+from levergraph.graph.store import Store
 from levergraph.ontology import ID, LG
 from levergraph.viz import explore
 from levergraph.viz.vocabulary import BORROWED

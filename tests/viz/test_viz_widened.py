@@ -441,7 +441,7 @@ def test_what_rules_work_out_is_told_apart_from_what_sources_assert(visit: Any, 
     worked.locator("summary", has_text="influence").click()
     assert "Inferred by the rule “What a region can influence” (rule/can-influence)" in worked.inner_text()
     query = worked.locator(".query pre").text_content()
-    from levergraph.graph.store import open_store
+    from levergraph.graph.opening import open_store
 
     rules = {row["rule"].value.rpartition("/")[2] for row in open_store().select(query)}
     assert {"holds", "lacks", "shares", "can-influence"} <= rules

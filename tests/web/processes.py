@@ -12,6 +12,12 @@ def children(pid: int) -> list[int]:
     return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
+def fork_server(server: int) -> int:
+    """The process that has forked the workers of a server."""
+    [pid] = [pid for pid in children(server) if b"forkserver" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return pid
+
+
 def runs(pid: int) -> bool:
     """Whether a process is there, and not only its remains."""
     try:

@@ -11,8 +11,7 @@ from typing import Any
 import httpx
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 from levergraph.queries import Catalogue
 from levergraph.web.api.openapi import description
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -45,6 +44,10 @@ def command(*words: str) -> Any:
             "paths --from bus-franchising --to respiratory-disease -k 3 --region south-yorkshire "
             "--format json",
         ),
+        (
+            "compare?region=west-yorkshire&region=South Yorkshire",
+            "compare west-yorkshire south-yorkshire --format json",
+        ),
         ("show?thing=west-yorkshire", "show west-yorkshire --format json"),
         ("things/region/west-yorkshire", "show west-yorkshire --format json"),
         (
@@ -60,17 +63,10 @@ def test_the_api_answers_as_the_command_does(client: httpx.Client, address: str,
     assert response.json() == command(*words.split())
 
 
-def test_regions_are_set_side_by_side(client: httpx.Client) -> None:
-    found = client.get("/api/compare?region=west-yorkshire&region=south-yorkshire").json()
-    assert found["regions"] == ["west-yorkshire", "south-yorkshire"]
-    assert all(len(line["values"]) == 2 for line in found["lines"])
-    assert [each["regions"] for each in found["distances"]] == [found["regions"]]
-
-
 def test_search_finds_names_with_all_the_words_best_first(client: httpx.Client) -> None:
     found = client.get("/api/search", params={"q": "bus franchising"}).json()
     assert found[0]["slug"] == "bus-franchising"
-    assert all("bus" in each["label"].lower() for each in found)
+    assert all("bus" in each["label"].lower() for each in found[:8])
     only = client.get("/api/search", params={"q": "bus", "kind": "intervention", "limit": "3"}).json()
     assert {each["kind"] for each in only} == {"intervention"}
     assert len(only) == 3
@@ -102,7 +98,7 @@ def test_every_named_query_answers_over_the_api(client: httpx.Client, name: str)
         ("search?q=%20", 400, "is empty"),
         ("search?q=a%00b", 400, "control character"),
         ("search?q=bus&kind=nothing", 400, "one of"),
-        ("queries/no-such", 404, "no named query"),
+        ("queries/no-such", 404, "/api/queries has them all"),
         ("queries/levers-of-region", 400, "region"),
         ("queries/levers-of-region?region=nowhere", 404, "nowhere"),
         ("things/region/nowhere", 404, "nowhere"),

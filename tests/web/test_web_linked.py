@@ -8,8 +8,7 @@ from levergraph.graph import Store
 from levergraph.ontology import ID, PREFIXES
 from levergraph.ontology.terms import DATASET
 from levergraph.queries import Catalogue
-from pyoxigraph import Literal, NamedNode, RdfFormat, parse
-from pyoxigraph import Store as Oxigraph
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store as Oxigraph, parse
 
 SUFFIXES = {
     "ttl": "text/turtle",

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import httpx
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY
-from levergraph.web.sparql.http_message import unquoted
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, parse, parse_query_results
 
 FORM = "application/x-www-form-urlencoded"
@@ -374,14 +371,3 @@ def test_an_answer_says_that_it_depends_on_accept(client: httpx.Client) -> None:
 def test_a_problem_is_valid_json_whatever_the_query_says(client: httpx.Client) -> None:
     response = asked(client, 'SELECT "\\" \u2028 </script> {', JSON)
     assert json.loads(response.content)["status"] == 400
-
-
-@given(st.binary(max_size=12) | st.text("%=+3dDa \n\r_", max_size=8).map(str.encode))
-@settings(max_examples=1500, deadline=None)
-def test_percent_encoding_is_read_as_the_standard_library_reads_it(value: bytes) -> None:
-    assert unquoted(value) == unquote_to_bytes(value.replace(b"+", b" "))
-
-
-@given(st.text(st.characters(codec="utf-8"), max_size=30))
-def test_what_is_percent_encoded_is_read_back(text: str) -> None:
-    assert unquoted(quote(text, safe="").encode()) == text.encode()

@@ -37,29 +37,26 @@ const SIGNS = { Increases: "raises", Decreases: "lowers", MixedPolarity: "change
 
 const CLAIMS = DATA.claims.map((claim, index) => ({ ...BLANK, roles: [], ...claim, index }));
 const SOURCES = DATA.sources;
-const NODES = [...DATA.things, ...DATA.groups].map((node, index) => ({
+const NODES = DATA.network.nodes.map(({ label, group, x, y, parent = null }, index) => ({
   ...BLANK,
   links: [],
   classes: [],
   worked: {},
-  ...node,
+  ...(DATA.things[index] || { id: DATA.headings[index - DATA.things.length] }),
+  label,
+  kind: group,
   index,
   heading: index >= DATA.things.length,
-  parent: DATA.parents[index],
+  parent,
   children: [],
   lines: [],
   claims: [],
-  x: DATA.network.nodes[index].x,
-  y: DATA.network.nodes[index].y,
+  x,
+  y,
 }));
-const LINES = DATA.lines.map((line, index) => ({
-  ...line,
-  index,
-  from: DATA.network.edges[index].from,
-  to: DATA.network.edges[index].to,
-}));
+const LINES = DATA.network.edges.map((edge, index) => ({ ...edge, index }));
 const CLAIM_KINDS = [
-  ...new Set(DATA.lines.filter((line) => line.claim !== undefined).map((line) => CLAIMS[line.claim].kind)),
+  ...new Set(LINES.filter((line) => line.claim !== undefined).map((line) => CLAIMS[line.claim].kind)),
 ].sort();
 const NODE_BY_ID = new Map(NODES.map((node) => [node.id, node]));
 

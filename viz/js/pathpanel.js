@@ -34,15 +34,15 @@ function noPath({ stopped, looked }, state) {
       {},
       `No path of up to ${PATHS.steps} steps is stated in this edition${isFiltered(state) ? ", with the filters that are set" : ""}. That is not a “no”: nobody may have looked.`,
     ),
-    stopped ? el("p", { class: "muted" }, `The search stopped after ${plural(looked, "beginning")}.`) : null,
+    stopped ? el("p", { class: "muted" }, `The search stopped after ${plural(looked, "look")}.`) : null,
   ];
 }
 
 function pathCount({ paths, stopped, looked, more }) {
   const limits = stopped
-    ? `The search stopped after ${plural(looked, "beginning")}; there may be better paths.`
-    : paths.length >= PATHS.wanted && more
-      ? `These are the best ${PATHS.wanted}; there may be more of up to ${PATHS.steps} steps.`
+    ? `The search stopped after ${plural(looked, "look")}; there may be more paths.`
+    : more
+      ? `These are the best ${paths.length}; there are more of up to ${PATHS.steps} steps.`
       : `These are all that this edition states, of up to ${PATHS.steps} steps.`;
   return `${plural(paths.length, "path")}, the one with the strongest weakest step first. A path is as strong as its weakest step. ${limits}`;
 }

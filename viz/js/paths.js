@@ -1,186 +1,136 @@
-// The best paths from one node to another: first by the weakest step, then by the number of steps, then by the
-// strength of all steps. The search takes up the most promising beginning first, so paths come out in order;
-// it is bounded, and says when it stopped at its bound.
+// @ts-check
+// The best paths from one node to another, in the order of the method (Path.order in causal_paths.py): by the weakest
+// step, then by the number of steps, then by the identifiers of the nodes. The page holds its things in the order of
+// their identifiers, so the places of two nodes compare as their identifiers do. The search goes the same way as
+// k_best_paths.py and stops after as many looks.
 
-const PATHS = { wanted: 10, steps: DATA.steps, bound: 20000 };
+const PATHS = { wanted: 10, steps: DATA.search.steps, bound: DATA.search.looks };
 
+/**
+ * At most `wanted` paths of at most `steps` steps, best first; `more` says that there is at least one more, `stopped`
+ * that the search came to its bound before it had found them all.
+ * @param {number} from
+ * @param {number} to
+ * @param {(line: Line) => boolean} allowed which lines count
+ * @param {typeof PATHS} [limits]
+ * @returns {PathSearch}
+ */
 function bestPaths(from, to, allowed, { wanted, steps, bound } = PATHS) {
-  const onward = stepsByStart(allowed);
-  const promise = promises(onward, to);
-  const found = [];
-  if (!promise.has(from)) return { paths: found, stopped: false, looked: 0 };
-  const heap = new Heap(better);
-  let sequence = 0;
-  const offer = (node, previous, step) => {
-    const hope = promise.get(node);
-    if (!hope) return;
-    const length = previous ? previous.length + 1 : 0;
-    if (length + hope.distance > steps) return;
-    const weakest = Math.min(previous ? previous.weakest : 4, step ? step.rank : 4);
-    const lost = (previous ? previous.lost : 0) + (step ? 4 - step.rank : 0);
-    heap.push({
-      node,
-      previous,
-      step,
-      length,
-      weakest,
-      best: Math.min(weakest, hope.widest),
-      least: length + hope.distance,
-      lost,
-      atLeastLost: lost + hope.lost,
-      sequence: sequence++,
-    });
-  };
-  offer(from, null, null);
-  let looked = 0;
-  while (heap.size && found.length < wanted) {
-    if (looked >= bound) return { paths: found, stopped: true, looked };
-    looked += 1;
-    const here = heap.pop();
-    if (here.node === to) {
-      found.push(unwound(here));
-      continue;
-    }
-    for (const step of onward.get(here.node) || []) {
-      if (!passes(here, step.to)) offer(step.to, here, step);
-    }
+  const count = { looked: 0, bound, stopped: false };
+  const paths = [];
+  for (const path of pathsInOrder(stepsByStart(allowed), from, to, steps, count)) {
+    if (paths.length === wanted) return { paths, stopped: false, looked: count.looked, more: true };
+    paths.push(path);
   }
-  return { paths: found, stopped: false, looked, more: heap.size > 0 };
+  const stopped = count.stopped && paths.length < wanted;
+  return { paths, stopped, looked: count.looked, more: count.stopped };
 }
 
-// One step for each pair that some claim joins; it is as strong as the strongest of its claims, and carries all.
+/**
+ * One step for each pair of nodes that some claim with a strength joins, by where it starts, in the order of where it
+ * ends. A step is as strong as the strongest of its claims, and carries all of them.
+ * @param {(line: Line) => boolean} allowed
+ * @returns {Map<number, Step[]>}
+ */
 function stepsByStart(allowed) {
+  /** @type {Map<string, Step>} */
   const steps = new Map();
   for (const line of LINES) {
     const claim = lineClaim(line);
-    if (!claim || !PATH_STEPS.has(claim.kind) || !allowed(line)) continue;
+    if (!claim || !PATH_STEPS.has(claim.kind) || !strength(claim) || !allowed(line)) continue;
     const key = `${line.from} ${line.to}`;
     const step = steps.get(key) || { from: line.from, to: line.to, claims: [], rank: 0 };
     step.claims.push(claim);
     step.rank = Math.max(step.rank, strength(claim));
     steps.set(key, step);
   }
-  const onward = new Map();
-  for (const step of steps.values()) {
+  for (const step of steps.values())
     step.claims.sort((a, b) => strength(b) - strength(a) || a.index - b.index);
-    onward.set(step.from, [...(onward.get(step.from) || []), step]);
-  }
-  for (const list of onward.values()) list.sort((a, b) => b.rank - a.rank || a.to - b.to);
+  const onward = groupedBy([...steps.values()], (step) => step.from);
+  for (const list of onward.values()) list.sort((a, b) => a.to - b.to);
   return onward;
 }
 
-// For each node from which the goal can be reached, what the rest of the way can be at best: the fewest steps, the
-// strongest weakest step, and the least strength lost. The search is guided by it and never misled.
-function promises(onward, goal) {
-  const back = new Map();
-  for (const steps of onward.values()) {
-    for (const step of steps) back.set(step.to, [...(back.get(step.to) || []), step]);
+/**
+ * @template T, K
+ * @param {T[]} list
+ * @param {(each: T) => K} keyOf
+ * @returns {Map<K, T[]>}
+ */
+function groupedBy(list, keyOf) {
+  /** @type {Map<K, T[]>} */
+  const groups = new Map();
+  for (const each of list) {
+    const members = groups.get(keyOf(each));
+    if (members) members.push(each);
+    else groups.set(keyOf(each), [each]);
   }
-  const distance = spread(
-    back,
-    goal,
-    0,
-    (far) => far + 1,
-    (a, b) => a - b,
-  );
-  const widest = spread(
-    back,
-    goal,
-    4,
-    (width, step) => Math.min(width, step.rank),
-    (a, b) => b - a,
-  );
-  const lost = spread(
-    back,
-    goal,
-    0,
-    (sum, step) => sum + 4 - step.rank,
-    (a, b) => a - b,
-  );
-  return new Map(
-    [...distance].map(([node, far]) => [
-      node,
-      { distance: far, widest: widest.get(node), lost: lost.get(node) },
-    ]),
-  );
+  return groups;
 }
 
-// From the goal backwards, the best value of each node: Dijkstra's way, for any value that steps only make worse.
-function spread(back, goal, best, along, order) {
-  const settled = new Map();
-  const heap = new Heap((a, b) => order(a.value, b.value));
-  heap.push({ node: goal, value: best });
-  while (heap.size) {
-    const { node, value } = heap.pop();
-    if (settled.has(node)) continue;
-    settled.set(node, value);
-    for (const step of back.get(node) || []) {
-      if (!settled.has(step.from)) heap.push({ node: step.from, value: along(value, step) });
-    }
-  }
-  return settled;
-}
-
-function passes(end, node) {
-  for (let part = end; part; part = part.previous) if (part.node === node) return true;
-  return false;
-}
-
-function unwound(end) {
-  const steps = [];
-  for (let part = end; part.step; part = part.previous) steps.unshift(part.step);
-  return { steps, weakest: end.weakest };
-}
-
-function better(a, b) {
-  return (
-    b.best - a.best ||
-    a.least - b.least ||
-    a.atLeastLost - b.atLeastLost ||
-    b.length - a.length ||
-    a.sequence - b.sequence
-  );
-}
-
-class Heap {
-  constructor(order) {
-    this.order = order;
-    this.items = [];
-  }
-
-  get size() {
-    return this.items.length;
-  }
-
-  push(item) {
-    const { items, order } = this;
-    let place = items.push(item) - 1;
-    while (place > 0) {
-      const above = (place - 1) >> 1;
-      if (order(items[above], items[place]) <= 0) break;
-      [items[above], items[place]] = [items[place], items[above]];
-      place = above;
-    }
-  }
-
-  pop() {
-    const { items, order } = this;
-    const top = items[0];
-    const last = items.pop();
-    if (items.length) {
-      items[0] = last;
-      let place = 0;
-      for (;;) {
-        let least = place;
-        for (const below of [2 * place + 1, 2 * place + 2]) {
-          if (below < items.length && order(items[below], items[least]) < 0) least = below;
-        }
-        if (least === place) break;
-        [items[least], items[place]] = [items[place], items[least]];
-        place = least;
+/**
+ * Every simple path, best first: for each strength of the weakest step in turn, and each length in turn, by places.
+ * @param {Map<number, Step[]>} onward
+ * @param {number} from
+ * @param {number} to
+ * @param {number} steps
+ * @param {Looks} count
+ * @returns {Generator<Path>}
+ */
+function* pathsInOrder(onward, from, to, steps, count) {
+  if (from === to) return;
+  const all = [...onward.values()].flat();
+  const back = groupedBy(all, (step) => step.to);
+  for (const rank of [...new Set(all.map((step) => step.rank))].sort((a, b) => b - a)) {
+    const left = [new Set([to])];
+    for (let length = 1; length <= steps; length += 1) {
+      left.push(stepBack(left[length - 1], back, from, to, rank));
+      if (!left[length].has(from)) continue;
+      for (const walked of walks([], from, to, { onward, left, rank, length }, count)) {
+        const weakest = Math.min(...walked.map((step) => step.rank));
+        if (weakest === rank) yield { steps: walked, weakest }; // a stronger one was found at its own rank
       }
     }
-    return top;
+  }
+}
+
+/**
+ * The nodes from which one step no weaker than a rank leads to one of these; no way passes its start or end midway.
+ * @param {Set<number>} nodes
+ * @param {Map<number, Step[]>} back
+ * @param {number} from
+ * @param {number} to
+ * @param {number} rank
+ */
+function stepBack(nodes, back, from, to, rank) {
+  const before = new Set();
+  for (const node of nodes) {
+    if (node === from) continue;
+    for (const step of back.get(node) || []) if (step.rank >= rank && step.from !== to) before.add(step.from);
+  }
+  return before;
+}
+
+/**
+ * The ways of one length that pass no node twice, by the places of their nodes. `left[n]` holds the nodes from which
+ * n steps can lead to the end.
+ * @param {Step[]} walked
+ * @param {number} here
+ * @param {number} to
+ * @param {{onward: Map<number, Step[]>, left: Set<number>[], rank: number, length: number}} ways
+ * @param {Looks} count
+ * @returns {Generator<Step[]>}
+ */
+function* walks(walked, here, to, ways, count) {
+  const ahead = ways.left[ways.length - walked.length - 1];
+  for (const step of ways.onward.get(here) || []) {
+    if (step.rank < ways.rank || !ahead.has(step.to)) continue;
+    if (count.looked === count.bound) count.stopped = true;
+    if (count.stopped) return;
+    count.looked += 1;
+    if (step.to === to) yield [...walked, step];
+    else if (!walked.some((taken) => taken.from === step.to))
+      yield* walks([...walked, step], step.to, to, ways, count);
   }
 }
 

@@ -92,15 +92,18 @@ function stepOf(path, { node, from, to }) {
 
 const PATH_CACHE = new Map();
 
+// The best paths for a state: ten, or as many tens as the path that an address chooses asks for.
 function pathsOf(state) {
   const from = NODE_BY_ID.get(state.from);
   const to = NODE_BY_ID.get(state.to);
   const key = JSON.stringify([state.from, state.to, state.filters]);
-  if (!PATH_CACHE.has(key)) {
-    PATH_CACHE.set(
-      key,
-      bestPaths(from.index, to.index, (line) => passesFilters(line, state)),
-    );
-  }
-  return PATH_CACHE.get(key);
+  const known = PATH_CACHE.get(key);
+  if (known && (state.path < known.paths.length || !known.more)) return known;
+  const tens = Math.min(MOST_TENS, Math.floor(Math.max(0, state.path) / PATHS.wanted) + 1);
+  const limits = { ...PATHS, wanted: tens * PATHS.wanted };
+  const search = bestPaths(from.index, to.index, (line) => passesFilters(line, state), limits);
+  PATH_CACHE.set(key, search);
+  return search;
 }
+
+const MOST_TENS = 10;

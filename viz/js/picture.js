@@ -13,7 +13,6 @@ class Picture {
     this.cursor = null;
     this.tip = new Tip(byId("tip"), this);
     const options = { ...DATA.network.options, autoResize: false };
-    options.interaction = { ...options.interaction, zoomView: false, selectable: false };
     this.network = new vis.Network(this.host, { nodes: this.nodes, edges: this.edges }, options);
     const canvas = this.host.querySelector("canvas");
     canvas.setAttribute("aria-hidden", "true");

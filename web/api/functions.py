@@ -1,179 +1,134 @@
-"""The JSON API: the functions of the commands, each at an address, each described in OpenAPI."""
+"""The functions of the JSON API: each at an address, with its parameters and the type of its answer."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
+from msgspec import json
 
-from ...errors import LevergraphError, UnknownName, UsageError
-from ...graph.names import plain, resolve
+from ...errors import UsageError
 from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
-from ...queries.catalogue import Catalogue, NamedQuery
-from ...queries.dates import today
-from ...queries.execution import prepared
-from ...queries.transferability import service as verbs
-from ...queries.transferability.facts import facts as rows
-from ...queries.transferability.report.explanation import formats as writing
-from .. import problem_details as problem
-from ..negotiation import choose
-from ..sparql.evaluate import ANSWER, Question
-from . import schemas
-from .parameters import LONGEST, Parameter, read, resolved
-
-if TYPE_CHECKING:
-    from ..context import State
+from ...queries.catalogue import Catalogue
+from ...queries.entity_record import ThingRecord
+from ...queries.transferability import contract
+from ...session import Session
+from ..search_index import index
+from ..sessions import session
+from .parameters import Parameter
+from .records import FoundRecord, ParameterRecord, QueryRecord
 
 JSON = "application/json"
-REGION = Parameter("region", "the region asked about", "south-yorkshire", ("region",), required=True)
+Values = dict[str, Any]
+"""The values of a request by the names of their parameters, as `parameters.read` gives them."""
+
+REGION = Parameter("region", "the region asked about", "south-yorkshire", required=True)
 AS_OF = Parameter("as-of", "the day on which powers count (default: today)", "2026-11-24", type="date")
-OUTCOME = Parameter("outcome", "only what leads to this outcome", kinds=("outcome",))
-DETERMINANT = Parameter("determinant", "only what acts on this determinant", kinds=("determinant",))
-TO = Parameter("to", "the region that would take it up", "south-yorkshire", ("region",), required=True)
+OUTCOME = Parameter("outcome", "only what leads to this outcome")
+DETERMINANT = Parameter("determinant", "only what acts on this determinant")
+TO = Parameter("to", "the region that would take it up", "south-yorkshire", required=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """One address of the API: what it is for, its parameters, what answers, and the shape of the answer."""
+    """One address of the API: its parameters, the function that answers, and the type of the answer."""
 
     path: str
     summary: str
     params: tuple[Parameter, ...]
-    answer: Callable[[Store, dict[str, Any]], object]
-    schema: dict[str, Any]
+    answer: Callable[[Session, Values], object]
+    type: Any
+    """The type of the answer, made of msgspec Structs; OpenAPI is made from it."""
     inside: tuple[Parameter, ...] = ()
     """The parameters that are parts of the path."""
 
 
-def _transfer(store: Store, values: dict[str, Any]) -> object:
-    return verbs.transfer(
-        store,
+def answered(store: Store, path: str, values: Values) -> bytes:
+    """The answer of one function as JSON; `path` is one of FUNCTIONS, without `/api`.
+
+    Raises what the session raises: UsageError and its kinds.
+    """
+    return json.encode(_BY_PATH[path].answer(session(store), values))
+
+
+def warm(store: Store) -> None:
+    """Load the facts that every question needs, so that workers share them."""
+    session(store).transferability.load()
+
+
+def _transfer(graph: Session, values: Values) -> object:
+    return graph.transferability.ranking(
         values["to"],
         as_of=values["as-of"],
         outcome=values["outcome"],
         determinant=values["determinant"],
         everything=values["all"],
-    ).records
+    ).record()
 
 
-def _explanation(store: Store, values: dict[str, Any]) -> object:
-    told = verbs.explain(
-        store, values["intervention"], values["to"], as_of=values["as-of"], outcome=values["outcome"]
-    )
-    return writing.record(told)
-
-
-def _asks(store: Store, values: dict[str, Any]) -> object:
-    return verbs.asks(store, values["region"], size=values["size"], as_of=values["as-of"]).records
-
-
-def _gaps(store: Store, values: dict[str, Any]) -> object:
-    return verbs.gaps(store, values["region"], as_of=values["as-of"]).records
-
-
-def _paths(store: Store, values: dict[str, Any]) -> object:
-    if values["as-of"] and not values["region"]:
-        raise UsageError("A day says on which day a region's powers count: name the region too.")
-    return verbs.paths(
-        store,
-        values["from"],
+def _explanation(graph: Session, values: Values) -> object:
+    return graph.transferability.explanation(
+        values["intervention"],
         values["to"],
-        region=values["region"],
-        k=values["k"],
         as_of=values["as-of"],
-    ).records
+        outcome=values["outcome"],
+        determinant=values["determinant"],
+    ).record()
 
 
-def _compare(store: Store, values: dict[str, Any]) -> object:
-    from ...queries.transferability.method.comparison import compare
+def _asks(graph: Session, values: Values) -> object:
+    service = graph.transferability
+    return service.further_powers(values["region"], size=values["size"], as_of=values["as-of"]).record()
 
+
+def _gaps(graph: Session, values: Values) -> object:
+    return graph.transferability.gaps(values["region"], as_of=values["as-of"]).record()
+
+
+def _paths(graph: Session, values: Values) -> object:
+    return graph.transferability.paths(
+        values["from"], values["to"], region=values["region"], k=values["k"], as_of=values["as-of"]
+    ).record()
+
+
+def _compare(graph: Session, values: Values) -> object:
     if len(values["region"]) < 2:
         raise UsageError(
             "Two regions or more are needed, such as region=west-yorkshire&region=south-yorkshire."
         )
-    found = compare(
-        store, values["region"], as_of=values["as-of"] or today(), named=values["as-of"] is not None
-    )
-    labels = rows.labels(store)
-    return {
-        "regions": [rows.local(region) for region in found.regions],
-        "lines": [
-            {
-                "thing": line.thing,
-                "label": labels.get(line.thing, rows.local(line.thing)),
-                "period": line.period or None,
-                "values": list(line.values),
-            }
-            for line in found.lines
-        ],
-        "distances": [
-            {
-                "regions": [rows.local(here), rows.local(there)],
-                "distance": None if apart.distance is None else round(apart.distance, 4),
-                "features_compared": apart.share,
-            }
-            for (here, there), apart in found.distances.items()
-        ],
-    }
+    return graph.transferability.comparison(values["region"], as_of=values["as-of"]).record()
 
 
-def _show(store: Store, values: dict[str, Any]) -> object:
-    from ...queries.entity import show
-
-    return show(store, values["thing"]).to_dict()
+def _show(graph: Session, values: Values) -> object:
+    return graph.show(values["thing"]).record()
 
 
-def _thing(store: Store, values: dict[str, Any]) -> object:
-    from ...queries.entity import show
-
-    kind, slug = values["kind"], values["slug"]
-    return show(store, resolve(store, f"<{ID}{kind}/{slug}>")).to_dict()
+def _thing(graph: Session, values: Values) -> object:
+    return graph.show(f"<{ID}{values['kind']}/{values['slug']}>").record()
 
 
-def _search(store: Store, values: dict[str, Any]) -> object:
-    """Everything whose name has all the words, those that begin with them first."""
-    words = plain(values["q"]).split()
-    found = []
-    for iri, name in sorted(rows.labels(store).items()):
-        kind = iri.removeprefix(ID).partition("/")[0]
-        if not iri.startswith(ID) or (values["kind"] and kind != values["kind"]):
-            continue
-        said = plain(name)
-        if words and all(word in said for word in words):
-            found.append((not said.startswith(" ".join(words)), len(said), said, iri, name, kind))
-    found.sort()
+def _search(graph: Session, values: Values) -> object:
+    """The hits of the search, best first."""
+    hits = index(graph.store).search(values["q"], values["kind"] or "", values["limit"])
+    return [FoundRecord(hit.iri, hit.label, hit.kind, hit.slug) for hit in hits]
+
+
+def _queries(_: Session, __: Values) -> object:
     return [
-        {"iri": iri, "label": name, "kind": kind, "slug": iri.removeprefix(f"{ID}{kind}/")}
-        for *_, iri, name, kind in found[: values["limit"]]
-    ]
-
-
-def _queries(store: Store, values: dict[str, Any]) -> object:
-    return [
-        {
-            "name": query.name,
-            "title": query.title,
-            "description": query.description,
-            "group": query.group,
-            "tags": list(query.tags),
-            "parameters": [
-                {
-                    "name": param.name,
-                    "kinds": list(param.kinds),
-                    "meaning": param.meaning,
-                    "required": param.required,
-                    "example": param.example,
-                }
+        QueryRecord(
+            query.name,
+            query.title,
+            query.description,
+            query.group,
+            list(query.tags),
+            [
+                ParameterRecord(param.name, list(param.kinds), param.meaning, param.required, param.example)
                 for param in query.params
             ],
-            "text": query.text,
-        }
+            query.text,
+        )
         for query in Catalogue()
     ]
 
@@ -188,21 +143,21 @@ FUNCTIONS = (
             Parameter("limit", "how many at most", type="integer", default=20),
         ),
         _search,
-        schemas.SEARCH,
+        list[FoundRecord],
     ),
     Function(
         "/show",
         "Everything known of one thing, with sources; the thing named by IRI, slug or label.",
-        (Parameter("thing", "an IRI, slug or label", "region/west-yorkshire", ("thing",), required=True),),
+        (Parameter("thing", "an IRI, slug or label", "region/west-yorkshire", required=True),),
         _show,
-        schemas.THING,
+        ThingRecord,
     ),
     Function(
         "/things/{kind}/{slug}",
         "Everything known of one thing, with sources.",
         (),
         _thing,
-        schemas.THING,
+        ThingRecord,
         (
             Parameter("kind", "the kind of thing", "region", choices=tuple(KINDS)),
             Parameter("slug", "its slug", "west-yorkshire"),
@@ -219,21 +174,20 @@ FUNCTIONS = (
             Parameter("all", "also what runs in the region already", type="boolean", default=False),
         ),
         _transfer,
-        schemas.TRANSFER,
+        list[contract.CandidateRecord],
     ),
     Function(
         "/explanation",
         "Why a region can or cannot take an intervention up, every statement with its source.",
         (
             TO,
-            Parameter(
-                "intervention", "the intervention", "gm-fire-safe-and-well", ("intervention",), required=True
-            ),
+            Parameter("intervention", "the intervention", "gm-fire-safe-and-well", required=True),
             AS_OF,
             OUTCOME,
+            DETERMINANT,
         ),
         _explanation,
-        schemas.EXPLANATION,
+        contract.ExplanationRecord,
     ),
     Function(
         "/asks",
@@ -244,25 +198,27 @@ FUNCTIONS = (
             AS_OF,
         ),
         _asks,
-        schemas.ASKS,
+        list[contract.AskRecord],
     ),
     Function(
-        "/gaps", "Untapped levers, blind spots, and gaps in the record.", (REGION, AS_OF), _gaps, schemas.GAPS
+        "/gaps",
+        "Untapped levers, blind spots, and gaps in the record.",
+        (REGION, AS_OF),
+        _gaps,
+        list[contract.GapRecord],
     ),
     Function(
         "/paths",
         "The best evidenced paths from a lever to an outcome, each with its steps and their claims.",
         (
-            Parameter("from", "where the paths begin", "bus-franchising", ("lever",), required=True),
-            Parameter(
-                "to", "where they end", "respiratory-disease", ("outcome", "determinant"), required=True
-            ),
+            Parameter("from", "where the paths begin", "bus-franchising", required=True),
+            Parameter("to", "where they end", "respiratory-disease", required=True),
             Parameter("k", "how many paths", type="integer", default=10),
-            Parameter("region", "the region whose hold on the lever is told", kinds=("region",)),
+            Parameter("region", "the region whose hold on the lever is given", "west-yorkshire"),
             AS_OF,
         ),
         _paths,
-        schemas.PATHS,
+        list[contract.PathRecord],
     ),
     Function(
         "/compare",
@@ -272,123 +228,14 @@ FUNCTIONS = (
                 "region",
                 "two regions or more",
                 "west-yorkshire,south-yorkshire",
-                ("region",),
                 required=True,
                 several=True,
             ),
             AS_OF,
         ),
         _compare,
-        schemas.COMPARISON,
+        contract.ComparisonRecord,
     ),
-    Function("/queries", "The catalogue of named queries.", (), _queries, schemas.QUERIES),
+    Function("/queries", "The catalogue of named queries.", (), _queries, list[QueryRecord]),
 )
-
-
-def routes(state: State) -> list[BaseRoute]:
-    """The routes under `/api`."""
-    found: list[BaseRoute] = [
-        Route("/api", _index, methods=["GET"]),
-        Route("/api/openapi.json", _openapi, methods=["GET"]),
-    ]
-    found += [Route(f"/api{each.path}", _endpoint(state, each), methods=["GET"]) for each in FUNCTIONS]
-    found.append(Route("/api/queries/{name}", _named(state), methods=["GET"]))
-    return found
-
-
-async def _index(request: Request) -> Response:
-    return RedirectResponse(request.scope.get("root_path", "") + "/api/openapi.json", status_code=303)
-
-
-async def _openapi(request: Request) -> Response:
-    from .openapi import description
-
-    return _json(description(str(request.base_url).rstrip("/")))
-
-
-def _endpoint(state: State, function: Function) -> Callable[[Request], Any]:
-    def work(values: dict[str, Any]) -> bytes:
-        found = function.answer(state.store, resolved(state.store, values, function.params))
-        return _dumped(found)
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            values = read(request.query_params.multi_items(), function.params)
-            values |= read([(str(k), str(v)) for k, v in request.path_params.items()], function.inside)
-            _acceptable(request)
-            return _response(await state.run(work, values))
-        except LevergraphError as error:
-            return _problem(error)
-
-    return endpoint
-
-
-def _named(state: State) -> Callable[[Request], Any]:
-    """The answer to a named question, run like a query of a stranger."""
-
-    def text(query: NamedQuery, values: dict[str, str]) -> str:
-        return prepared(state.store, query, values)
-
-    async def endpoint(request: Request) -> Response:
-        try:
-            query = _query(str(request.path_params["name"]))
-            values = _values(query, request)
-            _acceptable(request)
-            question = Question(await state.run(text, query, values), "JSON", "JSON_LD")
-            ended = await state.pool.ask(question.packed())
-        except LevergraphError as error:
-            return _problem(error)
-        if ended.outcome != ANSWER:
-            return _problem(
-                LevergraphError(ended.body.decode("utf-8", "replace") or "The answer is too large.")
-            )
-        return _response(ended.body)
-
-    return endpoint
-
-
-def _query(name: str) -> NamedQuery:
-    try:
-        return Catalogue().get(name[:LONGEST])
-    except UsageError as error:
-        words = str(error).replace("`levergraph query --list` shows them all.", "/api/queries has them all.")
-        raise UnknownName(words) from None
-
-
-def _values(query: NamedQuery, request: Request) -> dict[str, str]:
-    known = [
-        Parameter(param.name.replace("_", "-"), param.meaning, param.example, required=param.required)
-        for param in query.params
-    ]
-    given = [
-        ("asOf" if name in ("as-of", "as_of") else name, text)
-        for name, text in request.query_params.multi_items()
-    ]
-    return {name: text for name, text in read(given, known).items() if text is not None}
-
-
-def _acceptable(request: Request) -> None:
-    if choose(request.headers.get("accept", ""), (JSON,)) is None:
-        raise NotAcceptable("The answer is JSON: there is application/json.")
-
-
-class NotAcceptable(LevergraphError):
-    """The client takes no JSON."""
-
-
-def _problem(error: LevergraphError) -> Response:
-    status = 406 if isinstance(error, NotAcceptable) else problem.status_of(error)
-    media, body = problem.body(JSON, status, str(error))
-    return Response(body, status, {"content-type": media, **problem.headers_of(status)})
-
-
-def _json(value: object) -> Response:
-    return _response(_dumped(value))
-
-
-def _dumped(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def _response(body: bytes) -> Response:
-    return Response(body, headers={"content-type": JSON, "cache-control": "no-cache"})
+_BY_PATH = {function.path: function for function in FUNCTIONS}

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from ... import __version__
+from msgspec.json import schema_components
+
 from ...queries import catalogue
 from ...queries.catalogue import Catalogue, NamedQuery
+from ...version import __version__
 from ..problem_details import JSON as PROBLEM
-from . import schemas
 from .functions import FUNCTIONS, JSON, Function
 from .parameters import Parameter
+from .records import Problem
 
-TROUBLES = {
+ERRORS = {
     "400": "A parameter is missing, unknown or ill-formed: the detail says what was expected.",
     "404": "Nothing has that name: the detail says what comes near it.",
     "406": "The client takes no JSON.",
@@ -21,6 +23,17 @@ TROUBLES = {
     "503": "The server is busy: try again after the seconds that Retry-After says.",
     "504": "The query ran out of time.",
 }
+
+RESULTS = {
+    "type": ["object", "array"],
+    "description": "SPARQL 1.1 Query Results JSON; JSON-LD where the question gives a graph.",
+}
+_REFERENCES, SCHEMAS = schema_components(
+    [*(function.type for function in FUNCTIONS), Problem], ref_template="#/components/schemas/{name}"
+)
+"""A reference to the schema of each answer in their order, and the schemas by their names."""
+_ANSWERS = dict(zip((function.path for function in FUNCTIONS), _REFERENCES, strict=False))
+"""The schema of each function's answer, by its path."""
 
 
 def description(server: str) -> dict[str, Any]:
@@ -41,8 +54,8 @@ def description(server: str) -> dict[str, Any]:
             **{f"/api/queries/{query.name}": {"get": _question(query)} for query in Catalogue()},
         },
         "components": {
-            "responses": {code: _trouble(words) for code, words in TROUBLES.items()},
-            "schemas": {"Problem": schemas.PROBLEM},
+            "responses": {code: _error(words) for code, words in ERRORS.items()},
+            "schemas": SCHEMAS,
         },
     }
 
@@ -54,7 +67,7 @@ def _operation(function: Function) -> dict[str, Any]:
         "summary": function.summary,
         "parameters": [param.described() for param in function.params]
         + [param.described("path") for param in function.inside],
-        "responses": _responses(function.schema),
+        "responses": _responses(_ANSWERS[function.path]),
     }
 
 
@@ -66,7 +79,7 @@ def _question(query: NamedQuery) -> dict[str, Any]:
         "description": query.description,
         "tags": ["Named queries"],
         "parameters": [param.described() for param in params],
-        "responses": _responses(schemas.RESULTS),
+        "responses": _responses(RESULTS),
     }
 
 
@@ -79,11 +92,11 @@ def _parameter(param: catalogue.Parameter) -> Parameter:
 def _responses(schema: dict[str, Any]) -> dict[str, Any]:
     return {
         "200": {"description": "The answer.", "content": {JSON: {"schema": schema}}},
-        **{code: {"$ref": f"#/components/responses/{code}"} for code in TROUBLES},
+        **{code: {"$ref": f"#/components/responses/{code}"} for code in ERRORS},
     }
 
 
-def _trouble(words: str) -> dict[str, Any]:
+def _error(words: str) -> dict[str, Any]:
     return {
         "description": words,
         "content": {PROBLEM: {"schema": {"$ref": "#/components/schemas/Problem"}}},

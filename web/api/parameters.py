@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from ...errors import UsageError
-from ...graph.names import resolve
-from ...graph.store import Store
+from ...queries.dates import day
 
 LONGEST = 300
 NAME = r"^[^\u0000-\u001f]+$"
@@ -26,10 +24,8 @@ class Parameter:
     name: str
     meaning: str
     example: str = ""
-    kinds: tuple[str, ...] = ()
-    """The kinds of thing that it names; none where it is no thing."""
     type: str = "string"
-    """What it is in JSON Schema: string, integer, boolean, or date."""
+    """Its type in JSON Schema: string, integer, boolean, or date."""
     required: bool = False
     several: bool = False
     """Whether it may be given more than once."""
@@ -39,7 +35,7 @@ class Parameter:
     choices: tuple[str, ...] = field(default=())
 
     def schema(self) -> dict[str, Any]:
-        """What it takes, as JSON Schema."""
+        """The values that it takes, as JSON Schema."""
         if self.type == "date":
             found: dict[str, Any] = {"type": "string", "format": "date"}
         elif self.type == "integer":
@@ -101,21 +97,6 @@ def read(given: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dict[s
     return values
 
 
-def resolved(store: Store, values: dict[str, Any], known: Sequence[Parameter]) -> dict[str, Any]:
-    """The same with the IRIs of the things that are named; raises UnknownName with what comes near."""
-    found = dict(values)
-    for param in known:
-        value = values.get(param.name)
-        if not param.kinds or value is None:
-            continue
-        kinds = None if param.kinds == ("thing",) else param.kinds
-        if isinstance(value, list):
-            found[param.name] = list(dict.fromkeys(resolve(store, each, kinds) for each in value))
-        else:
-            found[param.name] = resolve(store, value, kinds)
-    return found
-
-
 def _value(param: Parameter, text: str) -> Any:
     if len(text) > LONGEST:
         raise UsageError(f"{param.name} has {len(text):,} characters: at most {LONGEST} make sense.")
@@ -137,12 +118,8 @@ def _value(param: Parameter, text: str) -> Any:
 
 
 def _day(name: str, text: str) -> str:
-    """A date; a year or a month as its first day."""
-    full = text + {4: "-01-01", 7: "-01"}.get(len(text), "")
     try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", full, re.ASCII):
-            raise ValueError
-        return date.fromisoformat(full).isoformat()
+        return day(text)
     except ValueError:
         raise UsageError(
             f"{name}={text}: a date was expected, such as 2023-05-01, 2023-05 or 2023."

@@ -6,6 +6,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from ...graph.store import Store
 from ..context import State
 from . import (
     about,
@@ -25,7 +26,8 @@ from . import (
     transfer,
 )
 from .editor import completions, editor
-from .support.rendering import STATIC, Page, endpoint, problem
+from .support.labels import names
+from .support.rendering import STATIC, Page, endpoint, environment, problem
 from .support.urls import PAGED
 
 __all__ = ["editor", "problem", "routes"]
@@ -73,7 +75,15 @@ register_url_convertor("kind", _Kind())
 def routes(state: State) -> list[BaseRoute]:
     """Every route of the pages, with the style sheet and the scripts."""
     found: list[BaseRoute] = [
-        Route(path, endpoint(state, page), methods=["GET"]) for path, page in PAGES.items()
+        Route(path, endpoint(state, page, keep=page is explore.page), methods=["GET"])
+        for path, page in PAGES.items()
     ]
     found.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
     return found
+
+
+def warm(store: Store) -> None:
+    """Fill the caches that every visit needs: names, templates, the explorer."""
+    names(store)
+    for template in environment().list_templates(extensions=["jinja"]):
+        environment().get_template(template)

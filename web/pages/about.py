@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .home import _edition
-from .support.cache import kept
-from .support.filters import VERDICTS
+from ..store_cache import kept
+from .support.edition import edition
 from .support.rendering import View
 
 if TYPE_CHECKING:
     from ...graph.store import Store
     from .support.page_request import Visit
+
+VERDICT_REASONS = {
+    "ready": "The region holds every power that this needs, or soft powers are enough.",
+    "with-partners": "A power is shared with others, or a partner can bring it.",
+    "contradictory": "The sources contradict each other, so no verdict is given.",
+    "undecided": "No source says whether the region holds a power that this needs.",
+    "blocked": "Sources say that the region lacks a power that this needs.",
+}
+"""When each verdict is given, best first."""
 
 
 def about(visit: Visit) -> View:
@@ -20,17 +28,21 @@ def about(visit: Visit) -> View:
         "about.html.jinja",
         "About Levergraph",
         (("Home", "/"), ("About", "/about")),
-        {"edition": kept(visit.store, "edition", _edition)},
+        {"edition": edition(visit.store)},
     )
 
 
 def method(visit: Visit) -> View:
     """Answer `/method`."""
+    words = visit.transferability.words()
     return View(
         "method.html.jinja",
         "How it judges",
         (("Home", "/"), ("Method", "/method")),
-        {"verdicts": VERDICTS, "strengths": kept(visit.store, "strengths", _strengths)},
+        {
+            "verdicts": [(words.verdict(name), reason) for name, reason in VERDICT_REASONS.items()],
+            "strengths": kept(visit.store, "strengths", _strengths),
+        },
     )
 
 

@@ -7,119 +7,105 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from ...errors import UsageError
-from ...ontology.terms import ID, slug
-from ...queries.transferability.facts.facts import UNNAMED, cited, local
-from ...queries.transferability.method.comparison import compare
-from ...queries.transferability.report.tables.comparison import comparison_record, comparison_table
-from ...queries.transferability.report.wording import figure
+from ...queries.transferability import table
+from ...queries.wording import figure, listed
 from .support import download
-from .support.filters import slugged, when
-from .support.page_request import today
+from .support.filters import when
 from .support.rendering import View
 from .support.table import Cell, Head, Table
+from .support.urls import page_of
 
 if TYPE_CHECKING:
-    from ...queries.transferability.method.comparison import Comparison, Line
+    from ...queries.transferability import Comparison, Line, Value
     from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
-STATES = {"held", "shared", "not held", "not stated"}
 MOST = 5
+CRUMBS = (("Home", "/"), ("Compare", "/compare"))
+FILTERS = (
+    (None, "Everything"),
+    ("different", "Powers that differ"),
+    ("powers", "Powers that agree"),
+    ("figures", "Figures"),
+)
+"""What can be shown alone: the value of the parameter, and its words."""
 
 
 def page(visit: Visit) -> View | Response:
     """Answer `/compare`."""
-    regions = visit.things("region", "region")
+    regions = visit.texts("region")
     form = download.wanted(visit, FORMS)
-    choices = visit.names.choices("region")
     if len(regions) > MOST:
         raise UsageError(f"{len(regions)} regions are too many to read side by side: at most {MOST}.")
     if len(regions) < 2:
         if form:
             raise UsageError("Name two regions or more: region=west-yorkshire&region=south-yorkshire.")
+        first = visit.thing("region", "region")
         return View(
             "compare-start.html.jinja",
             "Compare regions",
-            (("Home", "/"), ("Compare", "/compare")),
-            {"regions": choices, "first": slug(regions[0]) if regions else ""},
+            CRUMBS,
+            {"regions": visit.names.choices("region"), "first": first.rpartition("/")[2]},
         )
-    on = visit.day() or today()
-    found = compare(visit.store, regions, as_of=on, named=visit.day() is not None)
-    labels = [visit.names.of(each) for each in regions]
-    name = "compare-" + "-".join(slug(each) for each in regions)
-    if form == "json":
-        return download.record(comparison_record(found), name)
+    answer = visit.transferability.comparison(regions, as_of=visit.as_of)
     if form:
-        table = comparison_table(found, visit.names.labels, cited(visit.store))
-        cites = [iri for line in found.lines for iris in line.sources for iri in iris]
-        return download.result(table, form, name, visit, *regions, *cites)
-    only = visit.choice("show", ["different", "figures", "powers"])
+        name = "compare-" + "-".join(region.slug for region in answer.regions)
+        return download.result(table(answer), form, name, visit)
+    only = visit.choice("show", [name for name, _ in FILTERS if name])
+    labels = [region.label for region in answer.regions]
     return View(
         "compare.html.jinja",
-        " and ".join([", ".join(labels[:-1]), labels[-1]]) + " side by side",
-        (("Home", "/"), ("Compare", "/compare"), (" and ".join(labels), "")),
+        f"{listed(labels)} side by side",
+        (*CRUMBS, (" and ".join(labels), "")),
         {
-            "labels": labels,
-            "slugs": [slug(each) for each in regions],
-            "on": on,
+            "answer": answer,
             "tables": [
-                _table(visit, found, labels, caption, kept)
-                for name, caption, kept in _parts(found)
-                if only in ("", name) and kept
+                _table(visit, answer, caption, lines)
+                for name, caption, lines in _parts(answer)
+                if only in ("", name) and lines
             ],
-            "filters": [
-                (words, visit.here(show=name), only == (name or ""))
-                for name, words in (
-                    (None, "Everything"),
-                    ("different", "Powers that differ"),
-                    ("powers", "Powers that agree"),
-                    ("figures", "Figures"),
-                )
-            ],
-            "distances": [
-                (visit.names.of(a), visit.names.of(b), apart) for (a, b), apart in found.distances.items()
-            ],
-            "regions": choices,
-            "as_of": visit.day() or "",
+            "filters": [(words, visit.here(show=name), only == (name or "")) for name, words in FILTERS],
+            "regions": visit.names.choices("region"),
             "offers": download.offers(visit, FORMS),
         },
     )
 
 
-def _parts(found: Comparison) -> list[tuple[str, str, list[Line]]]:
-    powers = [line for line in found.lines if not line.period]
+def _parts(answer: Comparison) -> list[tuple[str, str, list[Line]]]:
+    powers = [line for line in answer.lines if not line.period]
     return [
-        ("different", "Powers that differ", [line for line in powers if len(set(line.values)) > 1]),
-        ("figures", "Figures", [line for line in found.lines if line not in powers]),
-        ("powers", "Powers that agree", [line for line in powers if len(set(line.values)) == 1]),
+        ("different", "Powers that differ", [line for line in powers if line.differs]),
+        ("figures", "Figures", [line for line in answer.lines if line.period]),
+        ("powers", "Powers that agree", [line for line in powers if not line.differs]),
     ]
 
 
-def _table(visit: Visit, found: Comparison, labels: list[str], caption: str, lines: list[Line]) -> Table:
+def _table(visit: Visit, answer: Comparison, caption: str, lines: list[Line]) -> Table:
     period = any(line.period for line in lines)
-    rows = []
-    for line in lines:
-        iri = line.thing
-        name = UNNAMED.get(local(iri) or "") or visit.names.of(iri)
-        cells = [Cell(name, visit.at.thing(iri) if iri.startswith(ID) else "")]
-        cells += [Cell(line.period)] if period else []
-        cells += [_cell(each) for each in line.values]
-        rows.append(cells)
-    heads = [Head("Power" if not period else "Figure"), *([Head("Period")] if period else [])]
-    return Table(caption, [*heads, *(Head(label, number=period) for label in labels)], rows)
+    rows = [
+        [
+            Cell(line.thing.label, visit.at(page_of(line.thing.iri)) if page_of(line.thing.iri) else ""),
+            *([Cell(line.period or "")] if period else []),
+            *map(_cell, line.values),
+        ]
+        for line in lines
+    ]
+    heads = [Head("Figure" if period else "Power"), *([Head("Period")] if period else [])]
+    return Table(caption, [*heads, *(Head(region.label, number=period) for region in answer.regions)], rows)
 
 
-def _cell(said: str) -> Cell:
-    """What a region has: a state by its mark, a figure as it is."""
-    state, _, until = said.partition(" ") if said.startswith("ended ") else (said, "", "")
-    if until:
-        return Cell(f"ended {when(until)}", state=state)
-    return Cell(said, state=slugged(said)) if said in STATES else Cell(_figure(said))
+def _cell(value: Value) -> Cell:
+    """The value of a region: a state by its mark, a figure as a reader expects it."""
+    if value.ended:
+        return Cell(f"ended {when(value.ended)}", state="ended")
+    if value.state:
+        return Cell(value.text, state=value.state.name)
+    return Cell(_figure(value.text))
 
 
-def _figure(said: str) -> str:
-    """A number as a reader expects it; anything else as it is."""
+def _figure(text: str) -> str:
+    """A number as a reader expects it; anything else, such as two that contradict each other, as it is."""
     try:
-        return figure(float(said))
+        return figure(float(text))
     except ValueError:
-        return said
+        return text

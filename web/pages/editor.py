@@ -14,8 +14,10 @@ from ...graph.names import THIRD
 from ...ontology.terms import ID, LG, PREFIXES, STANDARD, curie
 from ...queries.catalogue import Catalogue
 from ...queries.results.result import Result
+from ..page_parts import Parts, parts_of, response_of, scope_of
+from ..sparql.evaluate import Evaluated, Query, evaluate
+from ..store_cache import kept
 from .questions import bars
-from .support.cache import kept
 from .support.filters import cut
 from .support.page_request import Visit
 from .support.rendering import View, endpoint, shown
@@ -24,7 +26,6 @@ from .support.table import Cell, Head, Table, of_result, paged
 if TYPE_CHECKING:
     from ...graph.store import Store
     from ..context import State
-    from ..sparql.evaluate import Ended
 
 FIRST = """SELECT ?region ?regionLabel (COUNT(?lever) AS ?held)
 WHERE {
@@ -77,26 +78,12 @@ async def editor(request: Request) -> Response:
     if not text.strip():
         bare: Response = await endpoint(state, _bare)(request)
         return bare
-    from ..sparql.evaluate import ANSWER, Question
-
-    async def gone() -> None:
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
-
-    ended: Ended | None = None
-    words = ""
+    scope = scope_of(request)
     try:
-        ended = await state.pool.ask(Question(text, "JSON", "N_TRIPLES").packed(), gone)
-        if ended.outcome != ANSWER:
-            words = (
-                ended.body.decode("utf-8", "replace") or "The answer is too large to be shown: add a LIMIT."
-            )
+        parts = await state.run(request, _answered, scope, text, state.settings.query_rows)
     except LevergraphError as error:
-        words = str(error)
-    try:
-        return await state.run(_answered, request, state, text, None if words else ended, words)
-    except LevergraphError as error:
-        return await state.run(_answered, request, state, text, None, str(error))
+        parts = await state.run(request, _failed, scope, text, str(error))
+    return response_of(parts)
 
 
 def _bare(visit: Visit) -> View:
@@ -108,25 +95,27 @@ def _bare(visit: Visit) -> View:
     )
 
 
-def _answered(request: Request, state: State, text: str, ended: Ended | None, words: str) -> Response:
-    visit = Visit(request, state.store)
-    data: dict[str, Any] = {
-        **_around(visit, text),
-        "asked": True,
-        "trouble": trouble(text, words) if words else None,
-        "answer": None,
-    }
-    if ended is not None:
-        data["answer"] = answer(visit, ended)
-        data["rows"] = state.settings.query_rows
+def _answered(store: Store, scope: dict[str, Any], text: str, rows: int) -> Parts:
+    """Answer a query, in a worker, and show the answer of at most so many rows."""
+    visit = Visit(Request(scope), store)
+    shows = answer(visit, evaluate(store, Query(text, "JSON", "N_TRIPLES"), rows))
+    return _editor(visit, text, trouble=None, answer=shows, rows=rows)
+
+
+def _failed(store: Store, scope: dict[str, Any], text: str, words: str) -> Parts:
+    """Show a query with the error that it met."""
+    return _editor(Visit(Request(scope), store), text, trouble=trouble(text, words), answer=None)
+
+
+def _editor(visit: Visit, text: str, **data: object) -> Parts:
     view = View(
         "editor.html.jinja",
         "SPARQL",
         (("Home", "/"), ("SPARQL", "/sparql")),
-        data,
-        status=400 if words else 200,
+        {**_around(visit, text), "asked": True, **data},
+        status=400 if data["trouble"] else 200,
     )
-    return shown(request, view)
+    return parts_of(shown(visit.request, view))
 
 
 def _around(visit: Visit, text: str) -> dict[str, Any]:
@@ -164,36 +153,37 @@ def trouble(text: str, words: str) -> Trouble:
     )
 
 
-def answer(visit: Visit, ended: Ended) -> dict[str, Any]:
+def answer(visit: Visit, evaluated: Evaluated) -> dict[str, Any]:
     """The answer as the page shows it: yes or no, a table with a chart, or a graph with a picture."""
-    if ended.graph:
-        return _graph(visit, ended)
+    if evaluated.graph:
+        return _graph(visit, evaluated)
     from pyoxigraph import QueryResultsFormat, parse_query_results
 
-    result = Result(lambda: parse_query_results(ended.body, QueryResultsFormat.JSON))
+    result = Result(lambda: parse_query_results(evaluated.body, QueryResultsFormat.JSON))
     if result.kind == "boolean":
         return {"kind": "boolean", "yes": bool(result)}
     return {
         "kind": "table",
         "total": len(result),
-        "cut": ended.cut,
+        "cut": evaluated.cut,
         "table": of_result(visit, result, "The answer"),
         "chart": bars(visit, result),
     }
 
 
-def _graph(visit: Visit, ended: Ended) -> dict[str, Any]:
+def _graph(visit: Visit, evaluated: Evaluated) -> dict[str, Any]:
     from pyoxigraph import RdfFormat, parse
 
     triples = [
-        (each.subject, each.predicate, each.object) for each in parse(ended.body, format=RdfFormat.N_TRIPLES)
+        (each.subject, each.predicate, each.object)
+        for each in parse(evaluated.body, format=RdfFormat.N_TRIPLES)
     ]
     part, pages = paged(visit, triples)
     rows = [[_node(visit, term) for term in triple] for triple in part]
     return {
         "kind": "graph",
         "total": len(triples),
-        "cut": ended.cut,
+        "cut": evaluated.cut,
         "table": Table("The answer", [Head("subject"), Head("predicate"), Head("object")], rows, pages),
         "picture": drawn(visit, triples),
     }

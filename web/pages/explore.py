@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from .support.cache import kept
+from ..store_cache import kept
 
 if TYPE_CHECKING:
     from ...graph.store import Store

@@ -9,8 +9,8 @@ from starlette.responses import Response
 from ...graph.names import plain
 from ...ontology.terms import ID, KINDS, LG
 from ...queries.results.table import Table
+from ..store_cache import kept
 from .support import download
-from .support.cache import kept
 from .support.labels import plural, singular
 from .support.rendering import View
 from .support.table import paged
@@ -72,8 +72,7 @@ def page(visit: Visit) -> View | Response:
             "kind": kind,
             "words": (singular(kind), plural(kind)),
             "class_name": KINDS.get(kind, ""),
-            "definition": visit.names
-            and kept(visit.store, f"meaning {kind}", lambda store: _meaning(store, kind)),
+            "definition": kept(visit.store, f"meaning {kind}", lambda store: _meaning(store, kind)),
             "entries": part,
             "total": len(entries),
             "wanted": wanted,
@@ -85,21 +84,30 @@ def page(visit: Visit) -> View | Response:
     )
 
 
+class _Listing:
+    """The list as JSON has it: an object for each thing."""
+
+    notes = ()
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+
+    def record(self) -> list[dict[str, object]]:
+        """The things in their order."""
+        return [entry._asdict() | {"definition": entry.definition or None} for entry in self.entries]
+
+
 def _taken(kind: str, entries: list[Entry]) -> Table:
-    """The list as a table to take away, and as records."""
+    """The list as a table to take away."""
     name = kind.replace("-", "_")
     return Table(
         (name, f"{name}Label", "definition", "beside"),
-        [(each.iri, each.label, each.definition or None, "; ".join(each.beside) or None) for each in entries],
-        records=lambda: [
-            {
-                "iri": each.iri,
-                "label": each.label,
-                "definition": each.definition or None,
-                "beside": list(each.beside),
-            }
-            for each in entries
+        [
+            (entry.iri, entry.label, entry.definition or None, "; ".join(entry.beside) or None)
+            for entry in entries
         ],
+        plural(kind),
+        _Listing(entries),
     )
 
 

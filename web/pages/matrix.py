@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import Response
 
+from ...queries.authority import regions
+from ...queries.dates import asked_day
 from ...queries.execution import ask
-from ...queries.transferability.facts.facts import regions
+from ..store_cache import kept
 from .support import download
-from .support.cache import kept
 from .support.filters import slugged
-from .support.page_request import today
 from .support.rendering import View
 from .support.urls import outside
 
@@ -53,7 +53,8 @@ class Line(NamedTuple):
 
 def page(visit: Visit) -> View | Response:
     """Answer `/matrix`."""
-    on = visit.day() or today()
+    day = asked_day(visit.as_of)
+    on = day.iso
     form = download.wanted(visit, FORMS)
     only = visit.choice("state", ("held", "shared", "not-held", "not-stated"))
     answer = ask(visit.store, "power-matrix", {"asOf": on})
@@ -88,7 +89,7 @@ def page(visit: Visit) -> View | Response:
                 for iri, (label, cells) in lines.items()
             ],
             "on": on,
-            "as_of": visit.day() or "",
+            "as_of": on if day.named else "",
             "only": only,
             "states": [(slugged(each), each, visit.here(state=slugged(each))) for each in STATES],
             "every": visit.here(state=None),

@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from starlette.responses import Response
 
-from ...errors import UnknownName, UsageError
+from ...errors import UsageError
 from ...ontology.terms import KINDS
 from ...queries.catalogue import Catalogue
 from ...queries.execution import ask, prepared
-from ...queries.results.result import short, value
+from ...queries.results.values import short, value
 from .support import chart, download
-from .support.page_request import LONGEST, Misnamed
+from .support.page_request import LONGEST
 from .support.rendering import View
-from .support.table import number as _number
-from .support.table import of_result
+from .support.table import number as _number, of_result
 
 if TYPE_CHECKING:
     from ...queries.catalogue import NamedQuery, Parameter
@@ -51,7 +50,7 @@ def page(visit: Visit) -> View | Response:
     """Answer `/queries/NAME`."""
     name = visit.part("name")
     name, _, suffix = name.partition(".")
-    query = _query(name)
+    query = Catalogue().get(name)
     forms = FORMS
     given = {param.name: visit.text(_key(param)) or visit.text(param.name) for param in query.params}
     values = {each: value for each, value in given.items() if value}
@@ -85,16 +84,6 @@ def page(visit: Visit) -> View | Response:
     )
 
 
-def _query(name: str) -> NamedQuery:
-    if len(name) > LONGEST:
-        raise UnknownName(f"No question has a name of {len(name):,} characters.")
-    try:
-        return Catalogue().get(name)
-    except UsageError as error:
-        words = str(error).replace("`levergraph query --list` shows all.", "")
-        raise UnknownName(words) from None
-
-
 def _suffix(suffix: str) -> str:
     form = download.ALIASES.get(suffix, suffix)
     if form and form not in (*FORMS, "tsv", "turtle", "ntriples", "jsonld"):
@@ -110,13 +99,7 @@ def _asked(visit: Visit, query: NamedQuery, values: dict[str, str]) -> Result:
     for each in values.values():
         if len(each) > LONGEST:
             raise UsageError(f"A value of {len(each):,} characters is too long: at most {LONGEST}.")
-    try:
-        return ask(visit.store, query.name, values)
-    except UnknownName as error:
-        for param in query.params:
-            if values.get(param.name, "\0") in str(error):
-                raise Misnamed(str(error), _key(param)) from None
-        raise
+    return ask(visit.store, query.name, values)
 
 
 def _control(visit: Visit, param: Parameter, value: str) -> Control:

@@ -8,9 +8,8 @@ from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import LG
 from ...queries.entity import show
-from .support import download
-from .support import schema_org as structured
-from .support.cache import kept
+from ..store_cache import kept
+from .support import download, schema_org as structured
 from .support.rendering import View
 from .thing import described
 

@@ -11,8 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from ...ontology.terms import ID, LG, slug
 from ...queries.entity import LONG, show
 from .indicator import figures, small, standing
-from .support import download
-from .support import schema_org as structured
+from .support import download, schema_org as structured
 from .support.filters import DOUBTS, slugged, when
 from .support.labels import plural, singular
 from .support.neighbourhood import EXPLORED, neighbours, picture

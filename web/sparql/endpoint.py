@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote_to_bytes
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ...errors import LevergraphError
 from ...graph.remote import RemoteStore
-from .. import negotiation
-from .. import problem_details as problem
+from .. import negotiation, problem_details as problem
+from ..context import departure
 from ..negotiation import GRAPHS, TABLES, Wanted, accepted, choose, there_is
-from ..worker import Gone
-from . import evaluate
+from ..work.limits import Gone
 from . import http_message as reply
-from .evaluate import Ended
+from .evaluate import Query, evaluate
 from .http_message import FORM, QUERY, Headers
 
 if TYPE_CHECKING:
@@ -32,20 +32,11 @@ UPDATE = b"application/sparql-update"
 FIELDS = 100
 """How many parameters a request may have."""
 ALLOWED = {"allow": "GET, HEAD, POST, OPTIONS"}
-SPECIAL = frozenset([b"transfer-encoding", b"origin"])
-"""Headers of a request that is not as simple as nearly all are."""
 READ_ONLY = "An update is refused: this server may read the graph, not change it."
 WITHOUT_QUERY = (
     "The parameter `query` is missing: give a SPARQL query as ?query=…, as a form, or as the body of a POST "
     "with the type application/sparql-query."
 )
-STATUS = {
-    evaluate.MISTAKE: 400,
-    evaluate.REFUSED: 403,
-    evaluate.UNREACHABLE: 502,
-    evaluate.TOO_LARGE: 413,
-    evaluate.BROKEN: 500,
-}
 
 Fields = list[tuple[str, str]]
 
@@ -113,12 +104,7 @@ class Endpoint:
             if fields or method == "POST":
                 raise Wrong(400, WITHOUT_QUERY)
             return await self._described(scope, accept)
-        answer = await self._asked(text, wanted, graphs, headers, receive)
-        bodied = b"content-length" in headers and method != "POST"
-        simple = len(fields) == (method == "POST") and not bodied and not SPECIAL.intersection(headers)
-        if simple and method != "HEAD" and answer[0] == 200:
-            scope.get("state", {})[reply.PLAIN] = headers.get(b"host", b"")
-        return answer
+        return await self._asked(text, wanted, graphs, headers, receive)
 
     async def _asked(
         self,
@@ -128,22 +114,16 @@ class Endpoint:
         headers: dict[bytes, bytes],
         receive: Receive,
     ) -> tuple[int, Headers, bytes]:
-        question = reply.question(text, wanted, graphs)
-        if question is None:
+        if wanted.table is None and wanted.graph is None:
             raise Wrong(406, f"There is no such form. There is {there_is(TABLES)}; {there_is(GRAPHS)}.")
-        packed = question.packed()
-        mark = reply.mark(self.edition, text, packed)
+        table, graph = (form.engine if form else "" for form in (wanted.table, wanted.graph))
+        query = Query(text, table, graph, graphs)
+        mark = reply.mark(self.edition, query)
         if mark and headers.get(b"if-none-match") == mark:
             return 304, [(b"etag", mark), (b"vary", b"accept")], b""
-
-        async def gone() -> None:
-            while (await receive())["type"] != "http.disconnect":
-                pass
-
-        ended = await self.state.pool.ask(packed, gone)
-        if ended.outcome != evaluate.ANSWER:
-            raise _wrong(ended, self.state.settings.answer_mebibytes)
-        return 200, reply.headers(ended, wanted, mark, self.state.settings.query_rows), ended.body
+        rows = self.state.settings.query_rows
+        evaluated = await self.state.pool.run(evaluate, query, rows, gone=partial(departure, receive))
+        return 200, reply.headers(evaluated, wanted, mark, rows), evaluated.body
 
     async def _described(self, scope: Scope, accept: str) -> tuple[int, Headers, bytes]:
         media = choose(accept, tuple(form.media for form in GRAPHS))
@@ -164,23 +144,6 @@ class Endpoint:
         )
 
 
-def _wrong(ended: Ended, mebibytes: int) -> Wrong:
-    """What an ending that is no answer means to the client."""
-    if ended.outcome == evaluate.UNFIT:
-        forms, kind = (GRAPHS, "graph") if ended.graph else (TABLES, "table or yes and no")
-        return Wrong(
-            406, f"The answer is a {kind}, and none of its forms is wanted. There is {there_is(forms)}."
-        )
-    words = ended.body.decode("utf-8", "replace")
-    if ended.outcome == evaluate.TOO_LARGE:
-        words = (
-            f"The answer is larger than {mebibytes} MiB, the limit of this server. Ask for less: add a LIMIT."
-        )
-    elif ended.outcome == evaluate.BROKEN:
-        words = "Something went wrong here. The mistake is ours."
-    return Wrong(STATUS[ended.outcome], words)
-
-
 # Reading a request.
 
 
@@ -189,7 +152,7 @@ def _got(query_string: bytes) -> tuple[Fields, str | None]:
     if not query_string:
         return [], None
     if query_string.startswith(b"query=") and b"&" not in query_string:
-        return [], _text(reply.unquoted(query_string[6:]))
+        return [], _text(unquote_to_bytes(query_string[6:].replace(b"+", b" ")))
     return _fields(query_string), None
 
 

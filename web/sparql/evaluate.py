@@ -1,8 +1,7 @@
-"""One SPARQL query evaluated where it may be killed: from its text to the bytes of the answer, in bounds."""
+"""One SPARQL query evaluated in a worker: from its text to the bytes of the answer, in bounds."""
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -11,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
-from ...errors import LevergraphError, Refused, StoreUnreachable, UsageError
+from ...errors import UsageError
 from ...graph.store import Store
-from ...queries.results.result import used_prefixes
+from ...queries.results.turtle import used_prefixes
+from ..negotiation import GRAPHS, TABLES, NotAcceptable, there_is
 from .truncate import cut_graph, cut_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...graph.store import Answer, Graphs
-
-ANSWER, MISTAKE, REFUSED, UNREACHABLE, UNFIT, TOO_LARGE, BROKEN = range(7)
-"""How it ended: answered; a mistake of the asker; refused; the store is away; no form wanted; too large."""
+    from ...graph.guard import Graphs
+    from ...graph.store import Answer
+    from ..negotiation import Form
 
 TABLE_FORMS = {each: getattr(QueryResultsFormat, each) for each in ("JSON", "XML", "CSV", "TSV")}
 HEAD = re.compile(
@@ -34,7 +33,7 @@ NUMBER = re.compile(r"[A-Z]*\s*(\d{1,18})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Query:
     """A query with the forms in which its answer is wanted, as the engine calls them; empty for none."""
 
     text: str
@@ -42,70 +41,50 @@ class Question:
     graph: str = "TURTLE"
     graphs: Graphs | None = None
 
-    def packed(self) -> bytes:
-        """As bytes, for another process."""
-        head = f"{self.table} {self.graph} {json.dumps(self.graphs) if self.graphs else ''}\n"
-        return f"{head}{self.text}".encode()
-
-    @classmethod
-    def unpacked(cls, data: bytes) -> Question:
-        """From such bytes."""
-        head, _, text = data.decode().partition("\n")
-        table, graph, graphs = head.split(" ", 2)
-        return cls(text, table, graph, json.loads(graphs) if graphs else None)
-
 
 @dataclass(frozen=True, slots=True)
-class Ended:
-    """How a question ended: the outcome, whether it is a graph, whether rows were cut off, and the body."""
+class Evaluated:
+    """The answer to a query: its bytes, whether it is a graph, and whether rows or triples were cut off."""
 
-    outcome: int
     body: bytes
     graph: bool = False
     cut: bool = False
 
 
-def evaluate(store: Store, question: Question, rows: int, size: int) -> Ended:
-    """Answer a question with at most so many rows or triples and so many bytes; never raises."""
+def evaluate(store: Store, query: Query, rows: int) -> Evaluated:
+    """The answer with at most so many rows or triples.
+
+    Raises what Store.query raises, UsageError for what the engine finds only while it evaluates, and
+    NotAcceptable where the answer has none of the forms wanted.
+    """
     try:
-        ended = _answered(store, question, rows)
-    except Refused as error:
-        return Ended(REFUSED, str(error).encode())
-    except StoreUnreachable as error:
-        return Ended(UNREACHABLE, str(error).encode())
-    except LevergraphError as error:
-        return Ended(MISTAKE, str(error).encode("utf-8", "replace"))
-    except (ValueError, RuntimeError, OSError) as error:  # what the engine finds while it evaluates
-        return Ended(MISTAKE, f"The query cannot be evaluated: {error}".encode("utf-8", "replace"))
-    except MemoryError:
-        return Ended(TOO_LARGE, b"")
-    except Exception:
-        return Ended(BROKEN, b"")
-    return ended if len(ended.body) <= size else Ended(TOO_LARGE, b"")
-
-
-def _answered(store: Store, question: Question, rows: int) -> Ended:
-    answer, bounded = _asked(store, question, rows + 1)
-    if isinstance(answer, QueryTriples):
-        return _graph(answer, question, rows)
-    if not question.table:
-        return Ended(UNFIT, b"table")
-    body = answer.serialize(format=TABLE_FORMS[question.table]) or b""
+        answer, bounded = _asked(store, query, rows + 1)
+        if isinstance(answer, QueryTriples):
+            return _graph(answer, query, rows)
+        if not query.table:
+            raise NotAcceptable(_none_of("table or yes and no", TABLES))
+        body = answer.serialize(format=TABLE_FORMS[query.table]) or b""
+    except (ValueError, RuntimeError, OSError) as error:
+        raise UsageError(f"The query cannot be evaluated: {error}") from None
     if bounded or len(body) < rows or isinstance(answer, QueryBoolean):
-        return Ended(ANSWER, body)
-    body, was_cut = cut_table(body, question.table, rows)
-    return Ended(ANSWER, body, cut=was_cut)
+        return Evaluated(body)
+    body, was_cut = cut_table(body, query.table, rows)
+    return Evaluated(body, cut=was_cut)
 
 
-def _asked(store: Store, question: Question, most: int) -> tuple[Answer, bool]:
+def _none_of(kind: str, forms: tuple[Form, ...]) -> str:
+    return f"The answer is a {kind}, and none of its forms is wanted. There is {there_is(forms)}."
+
+
+def _asked(store: Store, query: Query, most: int) -> tuple[Answer, bool]:
     """Ask for no more rows than that; tell whether the query bounds them by itself."""
-    text, bounded = question.text, True
+    text, bounded = query.text, True
     if _is_select(text):
         text, bounded = _with_limit(text, most)
-    if text != question.text:
+    if text != query.text:
         with suppress(UsageError):  # a mistake is told of the query as it was written
-            return store.query(text, graphs=question.graphs), bounded
-    return store.query(question.text, graphs=question.graphs), bounded and text == question.text
+            return store.query(text, graphs=query.graphs), bounded
+    return store.query(query.text, graphs=query.graphs), bounded and text == query.text
 
 
 def _is_select(text: str) -> bool:
@@ -139,7 +118,7 @@ def _in_comment(text: str, place: int) -> bool:
 
 def _outermost(text: str) -> Iterator[tuple[int, str]]:
     """The words that stand in no bracket, with where they begin."""
-    from ...graph.guard import TOKEN
+    from ...graph.query_text import TOKEN
 
     depth = 0
     for found in TOKEN.finditer(text):
@@ -149,12 +128,12 @@ def _outermost(text: str) -> Iterator[tuple[int, str]]:
             yield found.start(), found[0].upper()
 
 
-def _graph(answer: object, question: Question, rows: int) -> Ended:
-    if not question.graph:
-        return Ended(UNFIT, b"graph", graph=True)
+def _graph(answer: object, query: Query, rows: int) -> Evaluated:
+    if not query.graph:
+        raise NotAcceptable(_none_of("graph", GRAPHS))
     triples = list(islice(answer, rows + 1))  # type: ignore[call-overload]
-    form = getattr(RdfFormat, question.graph)
+    form = getattr(RdfFormat, query.graph)
     more = len(triples) > rows
-    prefixes = used_prefixes(triples[:rows]) if question.graph in ("TURTLE", "TRIG", "RDF_XML") else None
+    prefixes = used_prefixes(triples[:rows]) if query.graph in ("TURTLE", "TRIG", "RDF_XML") else None
     body = serialize(triples[:rows], format=form, prefixes=prefixes) or b""
-    return Ended(ANSWER, cut_graph(body, question.graph, rows) if more else body, graph=True, cut=more)
+    return Evaluated(cut_graph(body, query.graph, rows) if more else body, graph=True, cut=more)

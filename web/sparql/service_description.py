@@ -12,17 +12,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from ...errors import LevergraphError
-from ...graph.store import GRAPHS as NAMED_GRAPHS
+from ...graph.guard import GRAPHS as NAMED_GRAPHS
 from ...ontology.terms import DATASET, ID, ONTOLOGY, PREFIXES
 from ...queries.catalogue import catalogue_graph
-from ...queries.results.result import used_prefixes
+from ...queries.results.turtle import used_prefixes
 from .. import problem_details as problem
 from ..negotiation import GRAPHS, HTML, TABLES, Form, choose, named, there_is
-from .evaluate import ANSWER, Question
+from .evaluate import Evaluated, Query, evaluate
 from .http_message import PATH
 
 if TYPE_CHECKING:
+    from ...graph.store import Store
     from ..context import State
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
@@ -89,19 +89,15 @@ class Description:
         return _written(triples, form)
 
     async def _partitions(self) -> list[Triple]:
-        version = await self.state.run(lambda: self.state.store.version)
+        version = await self.state.pool.run(_version)
         async with self._counting:
             if version not in self._counted:
                 self._counted = {version: await self._counts()}
         return self._counted[version]
 
     async def _counts(self) -> list[Triple]:
-        about = await self.state.pool.ask(Question(ABOUT, "", "N_TRIPLES").packed())
-        own = (
-            [quad.triple for quad in parse(about.body, RdfFormat.N_TRIPLES)]
-            if about.outcome == ANSWER
-            else []
-        )
+        about = await self._evaluated(Query(ABOUT, "", "N_TRIPLES"))
+        own = [quad.triple for quad in parse(about.body, RdfFormat.N_TRIPLES)]
         totals = (await self._rows(TOTALS))[0]
         classes = await self._rows(CLASSES)
         properties = await self._rows(PROPERTIES)
@@ -109,12 +105,12 @@ class Description:
         links, datatypes = await self._rows(LINKS), await self._rows(DATATYPES)
         return [*own, *_partitions(totals, classes, properties, of_class, links, datatypes)]
 
+    async def _evaluated(self, query: Query) -> Evaluated:
+        return await self.state.pool.run(evaluate, query, self.state.settings.query_rows)
+
     async def _rows(self, query: str) -> list[Row]:
         """The rows of a query of our own as texts; those with a value that is missing are left out."""
-        ended = await self.state.pool.ask(Question(query).packed())
-        if ended.outcome != ANSWER:
-            raise LevergraphError(ended.body.decode("utf-8", "replace"))
-        answer = json.loads(ended.body)
+        answer = json.loads((await self._evaluated(Query(query))).body)
         names = answer["head"]["vars"]
         rows = [
             {name: cell["value"] for name, cell in row.items() if cell["type"] != "bnode"}
@@ -219,6 +215,14 @@ def _written(triples: Iterator[Triple] | list[Triple], form: str) -> bytes:
     return serialize(triples, format=getattr(RdfFormat, form), prefixes=prefixes) or b""
 
 
+def _examples(store: Store, form: str) -> bytes:
+    return _written(examples(), form)
+
+
+def _version(store: Store) -> str:
+    return store.version
+
+
 def examples() -> list[Triple]:
     """The catalogue of queries as `sh:SPARQLExecutable`, with the prefixes that they may use."""
     sh = PREFIXES["sh"]
@@ -273,7 +277,7 @@ def routes(state: State, description: Description) -> list[BaseRoute]:
         form = wanted_graph(request, request.path_params.get("suffix", ""))
         if form is None:
             return await not_acceptable(request)
-        return graph_response(_written(await state.run(examples), form.engine), form)
+        return graph_response(await state.run(request, _examples, form.engine), form)
 
     async def ontology(request: Request) -> Response:
         suffix = request.path_params.get("suffix", "")
@@ -283,10 +287,9 @@ def routes(state: State, description: Description) -> list[BaseRoute]:
         if form is None:
             return await not_acceptable(request)
         query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{NAMED_GRAPHS[0]}> {{ ?s ?p ?o }} }}"
-        ended = await state.pool.ask(Question(query, "", form.engine).packed())
-        if ended.outcome != ANSWER:
-            return await problem.answer(request, 502, ended.body.decode("utf-8", "replace"))
-        return graph_response(ended.body, form)
+        rows = state.settings.query_rows
+        evaluated = await state.run(request, evaluate, Query(query, "", form.engine), rows)
+        return graph_response(evaluated.body, form)
 
     async def dataset(request: Request) -> Response:
         return _elsewhere(request, "/about" if _prefers_page(request) else "/void")

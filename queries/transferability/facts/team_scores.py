@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ....errors import DataError, LevergraphError
 from ....graph.names import resolve
 from ...dates import day
-from ..method.criteria import Reply
+from .records import Reply
 
 if TYPE_CHECKING:
     from ....graph.store import Store

@@ -1,7 +1,18 @@
-"""The mechanism: which steps lead from a lever to an outcome, and how strong the weakest of them is.
+"""The causal paths from a lever to an outcome, each as strong as its weakest step.
 
 A path is as strong as its weakest step (mechanism mapping: Williams 2020, World Bank Research Observer 35).
 Claims that disagree about a step stand side by side on it; they are never averaged.
+
+The order of paths is one rule, `Path.order`, and the explorer mirrors it. A step is as strong as its
+strongest claim, in ranks: 4 strong, 3 moderate, 2 weak, 1 insufficient. Of two paths goes first
+
+1. the one whose weakest step has the higher rank (the rank alone: not how many steps have it, nor where);
+2. of these, the one with fewer steps;
+3. of these, the one whose nodes from the lever to the outcome come first, IRI by IRI, each compared as text
+   by code point.
+
+No two simple paths of the same ends have the same nodes, so the order is total: it hangs neither on the order
+of the claims nor on their number.
 """
 
 from __future__ import annotations
@@ -13,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .k_best_paths import Ways
 
 if TYPE_CHECKING:
-    import networkx
+    from ..facts.records import CausalClaim
 
 STRONGEST = 4
 """The rank of strong evidence; the published table of ranks stands in the ontology (lg:rank)."""
@@ -22,18 +33,7 @@ STEPS = 6
 """The most steps that a path has, where no other number is asked for."""
 
 RANKS = {STRONGEST: "strong", 3: "moderate", 2: "weak", 1: "insufficient"}
-"""What each rank is called."""
-
-
-class Claim(NamedTuple):
-    """One claim that a thing acts on another, with how strong its evidence is: 4 strong to 1 insufficient."""
-
-    claim: str
-    cause: str
-    target: str
-    rank: int
-    polarity: str
-    health: str | None
+"""The name of each rank."""
 
 
 class Step(NamedTuple):
@@ -41,7 +41,7 @@ class Step(NamedTuple):
 
     cause: str
     target: str
-    claims: tuple[Claim, ...]
+    claims: tuple[CausalClaim, ...]
 
     @property
     def rank(self) -> int:
@@ -66,11 +66,11 @@ class Path(NamedTuple):
 
     @property
     def nodes(self) -> tuple[str, ...]:
-        """What it passes, both ends included."""
+        """The things that it passes, both ends included."""
         return (self.steps[0].cause, *(step.target for step in self.steps))
 
     def order(self) -> tuple[int, int, tuple[str, ...]]:
-        """Its place among others: by its weakest step, then its length, then its names."""
+        """The place among others: by the weakest step, then the length, then the nodes (the rule above)."""
         return (-self.weakest.rank, len(self.steps), self.nodes)
 
 
@@ -81,19 +81,12 @@ class Paths(NamedTuple):
     stopped_after: int | None
 
 
-class Told(NamedTuple):
-    """What one claim says in words: the mechanism that it assumes, and its source."""
-
-    mechanism: str | None
-    source: str | None
-
-
 class Causes:
     """Every step that the claims know, ready to be searched."""
 
-    def __init__(self, claims: Iterable[Claim]) -> None:
+    def __init__(self, claims: Iterable[CausalClaim]) -> None:
         """Group the claims by step."""
-        grouped: dict[str, dict[str, list[Claim]]] = {}
+        grouped: dict[str, dict[str, list[CausalClaim]]] = {}
         for claim in claims:
             grouped.setdefault(claim.cause, {}).setdefault(claim.target, []).append(claim)
         self.steps = {
@@ -139,21 +132,8 @@ class Causes:
         return seen
 
     def before(self, thing: str) -> list[str]:
-        """What is one step before a thing."""
+        """The things one step before a thing."""
         return [cause for cause, targets in self.steps.items() if thing in targets]
-
-    def network(self) -> networkx.MultiDiGraph[str]:
-        """The same as a networkx graph with one edge for each claim, keyed by the claim's IRI."""
-        import networkx
-
-        graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
-        for targets in self.steps.values():
-            for step in targets.values():
-                for claim in step.claims:
-                    graph.add_edge(
-                        claim.cause, claim.target, key=claim.claim, rank=claim.rank, polarity=claim.polarity
-                    )
-        return graph
 
     def path(self, nodes: Sequence[str]) -> Path:
         """The path along some nodes."""

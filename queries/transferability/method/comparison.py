@@ -1,96 +1,86 @@
-"""Regions side by side: what claims say of each lever, and the figures in their latest common period."""
+"""Regions side by side: the state of each lever, and the figures in their latest common period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..facts import facts as rows
-from .distance import Contexts, Distance, Known
-from .gate import CONTRADICTORY, Row, option
-from .ranking import standing
+from ...authority import demand_authority
+from .distance import Distance
+from .gate import Option, option
 
 if TYPE_CHECKING:
-    from ....graph.store import Store
+    from ..facts.records import ContextFact
+    from .model import Model
 
-NOT_STATED = "not stated"
+
+class LeverLine(NamedTuple):
+    """One lever: how each region stands to it, in the order of the regions; None where no claim names it."""
+
+    lever: str
+    options: tuple[Option | None, ...]
 
 
-class Line(NamedTuple):
-    """One lever or figure: what each region has (`not stated` where no source says), and on which sources."""
+class FigureLine(NamedTuple):
+    """One indicator and period: each region's values, and their sources, in the order of the regions."""
 
-    thing: str
+    indicator: str
     period: str
-    values: tuple[str, ...]
+    values: tuple[tuple[str, ...], ...]
     sources: tuple[tuple[str, ...], ...]
 
 
 class Comparison(NamedTuple):
-    """The regions compared on a day, their lines, and the distance between each pair in their order."""
+    """The regions compared on a day: levers, figures, and the distance between each pair in their order."""
 
     regions: tuple[str, ...]
     as_of: str
-    lines: list[Line]
+    levers: list[LeverLine]
+    figures: list[FigureLine]
     distances: dict[tuple[str, str], Distance]
 
 
-def compare(store: Store, regions: Sequence[str], *, as_of: str, named: bool = True) -> Comparison:
+def compare(model: Model, regions: Sequence[str], *, as_of: str, named: bool = True) -> Comparison:
     """Set regions side by side; IRIs, and a day as YYYY-MM-DD on which powers count.
 
-    Raises UsageError where a region had no authority on the day, or has none yet and no day was `named`.
+    Raises NoAuthority where a region had none on the day, or has none yet and no day was `named`.
     """
-    places = rows.regions(store)
     for region in regions:
-        standing(places, region, as_of, named=named)
-    context = rows.context(store, as_of)
-    lines = [*_powers(store, regions, as_of), *_figures(store, regions, context)]
-    lines.sort(key=lambda line: (bool(line.period), len(set(line.values)) == 1, line.thing))
-    contexts = Contexts(context)
-    pairs = [(a, b) for i, a in enumerate(regions) for b in regions[i + 1 :]]
-    return Comparison(tuple(regions), as_of, lines, {pair: contexts.distance(*pair) for pair in pairs})
+        demand_authority(model.regions(), region, as_of, named=named)
+    contexts = model.contexts(as_of)
+    pairs = [(here, there) for place, here in enumerate(regions) for there in regions[place + 1 :]]
+    return Comparison(
+        tuple(regions),
+        as_of,
+        list(_levers(model, regions, as_of)),
+        list(_figures(model, regions, model.context(as_of))),
+        {pair: contexts.distance(*pair) for pair in pairs},
+    )
 
 
-def _powers(store: Store, regions: Sequence[str], as_of: str) -> Iterator[Line]:
-    """How each region stands to every lever that a claim of one of them names, as the gate judges it."""
-    stood = [rows.stood(store, region, as_of) for region in regions]
-    for lever in sorted({lever for each in stood for lever in each}):
-        told = [_told(each.get(lever, [])) for each in stood]
-        yield Line(lever, "", tuple(words for words, _ in told), tuple(sources for _, sources in told))
-
-
-def _told(claims: list[Row]) -> tuple[str, tuple[str, ...]]:
-    """How a region stands to one lever, in words, and the sources of the claims that say so."""
-    if not claims:
-        return NOT_STATED, ()
-    judged = option(claims)
-    if judged.state == CONTRADICTORY:
-        said = sorted(
-            {_SAID[each.status or ""] for each in claims if each.when == "now" and each.status in _SAID}
+def _levers(model: Model, regions: Sequence[str], as_of: str) -> Iterator[LeverLine]:
+    """The gate's judgement of each region on every lever that a claim of one of them names."""
+    holdings = [model.holdings(region, as_of) for region in regions]
+    for lever in sorted({lever for by_lever in holdings for lever in by_lever}):
+        yield LeverLine(
+            lever,
+            tuple(option(by_lever[lever]) if lever in by_lever else None for by_lever in holdings),
         )
-        words = " and ".join(said)
-    else:
-        words = f"ended {judged.ended}" if judged.ended else judged.state.replace("-", " ")
-    when = "ended" if judged.ended else "now"
-    return words, tuple(dict.fromkeys(each.source for each in claims if each.when == when and each.source))
 
 
-_SAID = {"Held": "held", "Shared": "shared", "NotHeld": "not held"}
-
-
-def _figures(store: Store, regions: Sequence[str], context: list[Known]) -> Iterator[Line]:
+def _figures(model: Model, regions: Sequence[str], context: list[ContextFact]) -> Iterator[FigureLine]:
     """Every figure, in the latest period that all have, or else that one has."""
-    facts: dict[str, dict[str, dict[str, set[str]]]] = {}
-    for region, feature, period, value in context:
+    known: dict[str, dict[str, dict[str, set[str]]]] = {}
+    for region, indicator, period, value in context:
         if region in regions and period:
-            facts.setdefault(feature, {}).setdefault(period, {}).setdefault(region, set()).add(value)
-    observed = {region: rows.observed(store, region) for region in regions}
-    for feature, periods in facts.items():
+            known.setdefault(indicator, {}).setdefault(period, {}).setdefault(region, set()).add(value)
+    sources = [model.figure_sources(region) for region in regions]
+    for indicator, periods in known.items():
         full = [period for period, values in periods.items() if len(values) == len(regions)]
         period = max(full or periods)
-        values = periods[period]
-        yield Line(
-            feature,
+        yield FigureLine(
+            indicator,
             period,
-            tuple(" and ".join(sorted(values.get(region, {NOT_STATED}))) for region in regions),
-            tuple(observed[region].get((feature, period), ()) for region in regions),
+            tuple(tuple(sorted(periods[period].get(region, ()))) for region in regions),
+            tuple(cited.get((indicator, period), ()) for cited in sources),
         )

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from ....errors import UsageError
+from ..facts.records import Criterion, Reply
 from .gate import BLOCKED, READY, WITH_PARTNERS, Verdict
 
 if TYPE_CHECKING:
@@ -29,26 +30,6 @@ CONTEXT = frozenset({"health-profile", "people-and-households"})
 EVIDENCE = "usefulness-of-evidence"
 
 _BY_GATE = {READY: MET, WITH_PARTNERS: PARTLY, BLOCKED: NOT_MET}
-
-
-class Criterion(NamedTuple):
-    """One criterion: its question in our own words, its group, and the sources that name it."""
-
-    criterion: str
-    label: str
-    group: str
-    question: str
-    sources: tuple[str, ...]
-
-
-class Reply(NamedTuple):
-    """One answer of the team: a score from 1 (no match) to 5 (full match), by whom and as of when."""
-
-    criterion: str
-    score: Decimal | None
-    who: str | None
-    as_of: str | None
-    comment: str | None
 
 
 class Judged(NamedTuple):

@@ -1,4 +1,4 @@
-"""How unlike two regions' contexts are: Gower distance over what the sources state of both.
+"""The distance of two regions' contexts: Gower's, over the features that sources state of both.
 
 The OECD's guidebook on best practices in public health (2022) and OECD Health Working Paper 133 compare a
 target with an owner's context by Gower's coefficient (Gower 1971, Biometrics 27, 857-871) and show what is
@@ -17,15 +17,6 @@ POWERS = "powers"
 _HELD = {"Held": 1.0, "Shared": 0.5, "NotHeld": 0.0}
 
 
-class Known(NamedTuple):
-    """One thing known of a region: a figure of a period, or, without one, what claims say of a lever."""
-
-    region: str
-    feature: str
-    period: str
-    value: str
-
-
 class Feature(NamedTuple):
     """One feature of two contexts: both values, their period, and how far apart they are, 0 to 1."""
 
@@ -37,7 +28,7 @@ class Feature(NamedTuple):
 
 
 class Distance(NamedTuple):
-    """How unlike two contexts are, from 0 (alike) to 1, or None when no feature could be compared."""
+    """The distance of two contexts, from 0 (alike) to 1, or None when no feature could be compared."""
 
     distance: float | None
     compared: tuple[Feature, ...]
@@ -45,15 +36,15 @@ class Distance(NamedTuple):
 
     @property
     def share(self) -> str:
-        """How many features were compared, out of all that some region has: `9/14`."""
+        """The number of features compared, out of all that some region has: `9/14`."""
         return f"{len(self.compared)}/{self.features}"
 
 
 class Contexts:
-    """What is known of every region's context, ready to compare any two."""
+    """The context of every region, ready to compare any two."""
 
     def __init__(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
-        """Take rows as Known has them; of several figures of one period the largest counts."""
+        """Take rows as ContextFact has them; of several figures of one period the largest counts."""
         self._figures: dict[str, dict[str, dict[str, float]]] = {}
         self._powers: dict[str, dict[str, float]] = {}
         for region, feature, period, value in rows:

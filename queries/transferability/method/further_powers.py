@@ -40,7 +40,7 @@ def further(verdicts: Sequence[Verdict], size: int = 1) -> Asks:
 
 
 def _states(verdicts: Iterable[Verdict]) -> dict[str, str]:
-    """How the region stands to every lever that something needs; for what has ended, since when."""
+    """The state of every lever that something needs; for one that has ended, the day too."""
     worst: dict[str, Option] = {}
     for verdict in verdicts:
         for need in verdict.requirements:

@@ -1,14 +1,13 @@
-"""What a region leaves unused and cannot reach: untapped levers, blind spots, and gaps in what is known."""
+"""Gaps of a region: untapped levers, blind spots, and gaps in the record."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..facts import facts as rows
-from .ranking import lineage
+from ...authority import lineage
 
 if TYPE_CHECKING:
-    from ....graph.store import Store
+    from .model import Model
 
 
 class Untapped(NamedTuple):
@@ -34,53 +33,45 @@ class Gaps(NamedTuple):
     without_evidence: list[str]
     without_indicator: list[str]
 
-    @property
-    def others(self) -> tuple[tuple[str, str, list[str]], ...]:
-        """What is lacking, beside untapped levers: in words, by its kind, and of which things."""
-        return (
-            ("determinant out of reach", "out-of-reach", self.out_of_reach),
-            ("outcome that no intervention reaches", "without-intervention", self.without_intervention),
-            ("intervention without a finding", "without-evidence", self.without_evidence),
-            ("intervention without an indicator", "without-indicator", self.without_indicator),
-        )
 
-
-def gaps(store: Store, region: str, *, as_of: str) -> Gaps:
+def gaps(model: Model, region: str, *, as_of: str) -> Gaps:
     """Find the gaps; a lever counts as held only where a claim valid on the day says so."""
-    here = rows.interventions(store)
-    uses, acts = rows.actions(store)
-    causes = rows.causes(store)
-    soft = rows.soft_levers(store)
-    same = lineage(rows.regions(store), region)
-    held = {each.lever: each for each in reversed(rows.holders(store, as_of)) if each.region == region}
-    own: set[str] = set()
-    others: dict[str, list[str]] = {}
-    for iri, each in here.items():
-        for lever in uses.get(iri, ()):
-            if same.isdisjoint(each.regions):
-                others.setdefault(lever, []).append(iri)
-            else:
-                own.add(lever)
+    interventions, targets = model.interventions(), model.targets()
+    soft = model.soft_levers()
+    held = {holder.lever: holder for holder in reversed(model.holders(as_of)) if holder.region == region}
+    own, elsewhere = _used(model, lineage(model.regions(), region))
     able = held.keys() | soft
+    causes = model.causes()
     reached = causes.reached(able)
-    acted = causes.reached({thing for things in acts.values() for thing in things})
-    found = rows.findings(store)
-    measured = {row[0] for row in rows.fetch(store, "measured")}
+    acted_on = causes.reached({thing for things in targets.values() for thing in things})
     untapped = [
         Untapped(
             lever,
             held[lever].status if lever in held else "Soft",
-            tuple(others[lever]),
+            tuple(elsewhere[lever]),
             held[lever].legal_basis if lever in held else None,
             held[lever].source if lever in held else None,
         )
         for lever in able - own
-        if lever in others
+        if lever in elsewhere
     ]
     return Gaps(
-        sorted(untapped, key=lambda each: (each.lever in soft, -len(each.used_elsewhere), each.lever)),
-        sorted(set(rows.determinants(store)) - reached),
-        sorted(set(rows.outcomes(store)) - acted),
-        sorted(set(here) - set(found)),
-        sorted(iri for iri in here if not measured.intersection(acts.get(iri, ()))),
+        sorted(untapped, key=lambda gap: (gap.lever in soft, -len(gap.used_elsewhere), gap.lever)),
+        sorted(set(model.determinants()) - reached),
+        sorted(set(model.outcomes()) - acted_on),
+        sorted(set(interventions) - set(model.findings())),
+        sorted(iri for iri in interventions if not model.measured().intersection(targets.get(iri, ()))),
     )
+
+
+def _used(model: Model, places: frozenset[str]) -> tuple[set[str], dict[str, list[str]]]:
+    """The levers used in these regions, and the interventions of all others by each lever that they used."""
+    own: set[str] = set()
+    elsewhere: dict[str, list[str]] = {}
+    for iri, intervention in model.interventions().items():
+        for lever in model.uses().get(iri, ()):
+            if places.isdisjoint(intervention.regions):
+                elsewhere.setdefault(lever, []).append(iri)
+            else:
+                own.add(lever)
+    return own, elsewhere

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from ..facts.records import GateRow
+
 HELD, SHARED, PARTNER = "held", "shared", "partner"
 CONTRADICTORY, NOT_STATED, NOT_HELD = "contradictory", "not-stated", "not-held"
 STATES = (HELD, SHARED, PARTNER, CONTRADICTORY, NOT_STATED, NOT_HELD)
@@ -29,39 +31,32 @@ _VERDICT_OF = {
 }
 
 
-class Row(NamedTuple):
-    """One alternative lever of one requirement, with one claim of the region about it or none."""
-
-    intervention: str
-    requirement: str
-    helpful: bool
-    lever: str
-    partner: bool
-    soft: bool
-    met: str | None = None
-    claim: str | None = None
-    status: str | None = None
-    when: str | None = None
-    until: str | None = None
-    legal_basis: str | None = None
-    source: str | None = None
-
-
 class Option(NamedTuple):
-    """What the claims say of one alternative: its state, the lever that gives it, and its rows."""
+    """One alternative as the claims state it: its state, the lever that gives it, and its rows."""
 
     lever: str
     state: str
     met_by: str | None
     ended: str | None
-    rows: tuple[Row, ...]
+    rows: tuple[GateRow, ...]
 
     @property
-    def said(self) -> Row | None:
+    def said(self) -> GateRow | None:
         """The claim that decides its state: about the lever that meets it, or else about itself."""
         about = [row for row in self.rows if row.claim and row.met == (self.met_by or self.lever)]
         now = [row for row in about if row.when == "now" and row.status != "NotStated"]
         return next(iter(now or about), None)
+
+    @property
+    def deciding(self) -> tuple[GateRow, ...]:
+        """The claims that decide its state: one or none, but all that contradict each other."""
+        if self.state != CONTRADICTORY:
+            return (self.said,) if self.said else ()
+        return tuple(
+            row
+            for row in self.rows
+            if row.claim and row.met == self.met_by and row.when == "now" and row.status != "NotStated"
+        )
 
     @property
     def exact(self) -> bool:
@@ -110,7 +105,7 @@ class Verdict(NamedTuple):
         return tuple(each for each in self.requirements if not each.helpful)
 
 
-def verdicts(rows: Iterable[Row]) -> list[Verdict]:
+def verdicts(rows: Iterable[GateRow]) -> list[Verdict]:
     """Judge every intervention in rows that stand together by intervention, requirement and lever."""
     return [
         _verdict(intervention, [_requirement(requirement) for requirement in _runs(group, 1)])
@@ -119,9 +114,9 @@ def verdicts(rows: Iterable[Row]) -> list[Verdict]:
     ]
 
 
-def _runs(rows: Iterable[Row], column: int) -> Iterator[list[Row]]:
+def _runs(rows: Iterable[GateRow], column: int) -> Iterator[list[GateRow]]:
     """Neighbouring rows that agree in a column."""
-    run: list[Row] = []
+    run: list[GateRow] = []
     for row in rows:
         if run and row[column] != run[0][column]:
             yield run
@@ -139,7 +134,7 @@ def _verdict(intervention: str, requirements: list[Requirement]) -> Verdict:
     return Verdict(intervention, VERDICTS[worst], tuple(requirements))
 
 
-def _requirement(rows: list[Row]) -> Requirement:
+def _requirement(rows: list[GateRow]) -> Requirement:
     options = sorted(
         (option(group) for group in _runs(rows, 3)),
         key=lambda each: (STATES.index(each.state), not each.exact, not _lawful(each), each.lever),
@@ -152,7 +147,7 @@ def _lawful(option: Option) -> bool:
     return bool(option.said and option.said.legal_basis)
 
 
-def option(rows: list[Row]) -> Option:
+def option(rows: list[GateRow]) -> Option:
     """Judge one alternative: itself, or a narrower lever where the requirement names the broader one.
 
     Where both would do equally well the lever itself is named, for it is what the requirement asks for.
@@ -177,16 +172,16 @@ def option(rows: list[Row]) -> Option:
     return Option(first.lever, state, met_by, ended, tuple(rows))
 
 
-def _by_met(rows: list[Row]) -> list[list[Row]]:
-    groups: dict[str, list[Row]] = {}
+def _by_met(rows: list[GateRow]) -> list[list[GateRow]]:
+    groups: dict[str, list[GateRow]] = {}
     for row in rows:
         if row.met is not None and row.claim is not None:
             groups.setdefault(row.met, []).append(row)
     return list(groups.values())
 
 
-def _state(claims: list[Row]) -> tuple[str, str | None]:
-    """What the claims about one lever say together; with the day on which it ended, where it ended."""
+def _state(claims: list[GateRow]) -> tuple[str, str | None]:
+    """The state of one lever by all claims about it, and the day on which it ended, where it ended."""
     now = {row.status for row in claims if row.when == "now"}
     has = HELD if "Held" in now else SHARED if "Shared" in now else None
     if has and "NotHeld" in now:

@@ -10,7 +10,7 @@ Adjacency = Mapping[str, Mapping[str, int]]
 """Node to next node to the weakness of the step between them; 0 is the strongest."""
 
 LOOKS = 200_000
-"""How many nodes a search looks at before it stops, unless told otherwise."""
+"""The number of nodes that a search looks at before it stops, by default."""
 
 
 class Found(NamedTuple):
@@ -98,7 +98,7 @@ class Ways:
 
 
 class _Count:
-    """How many looks are left."""
+    """The number of looks left."""
 
     def __init__(self, left: int) -> None:
         self.left = left

@@ -6,42 +6,34 @@ weakest step) and of PIET-T (what people must judge). Transferability is anticip
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from ....errors import UsageError
+from ....errors import NothingKnown, NothingReaches
 from ....graph.names import resolve
-from ...background import Ahead
+from ...authority import demand_authority, lineage
 from ...dates import today
-from ..facts import facts as rows
-from .causal_paths import Path
-from .criteria import Criterion, Reply, Total, Weighing, judge, total, weigh
-from .distance import Contexts, Distance
-from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, UNDECIDED, VERDICTS, Verdict, verdicts
+from .criteria import judge, total, weigh
+from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, UNDECIDED, VERDICTS, Verdict
 from .reach import Reach
 from .run_status import runs
 
 if TYPE_CHECKING:
-    from ....graph.store import Store
+    from ..facts.records import Criterion, Finding, Intervention, Reply
+    from .causal_paths import Path
+    from .criteria import Total, Weighing
+    from .distance import Contexts, Distance
+    from .model import Model
 
-Answers = Mapping[str, Sequence[Reply]]
-"""What a team answered, by intervention."""
+Replies: TypeAlias = "Mapping[str, Sequence[Reply]]"
+"""The scores that a team gave, by intervention."""
 
-ANTICIPATED = (
-    "Transferability is anticipated here, not measured: only an evaluation in the new place can show it."
-)
-LAWFUL = (
-    "This says what the law allows, not what can be afforded: money, staff and political will are for people "
-    "to judge."
-)
-CAVEAT = f"{ANTICIPATED} {LAWFUL}"
-"""What is to be said beside every verdict."""
 _EQUITY = {"Narrows": 0, None: 1, "EquityUnknown": 1, "NoEquityEffect": 1, "Widens": 2}
 
 
 class Evidence(NamedTuple):
-    """What evaluations found: the strongest beneficial finding, the direction of all, how many."""
+    """The findings of evaluations summed up: the strongest beneficial finding, the direction of all, how many."""
 
     best: str | None
     rank: int
@@ -74,8 +66,8 @@ class Candidate(NamedTuple):
         return self.paths[0].weakest.rank if self.paths else None
 
 
-class Answer(NamedTuple):
-    """The candidates in the method's order, and what was asked."""
+class Ranking(NamedTuple):
+    """The candidates in the method's order, for a region on a day, and what was asked for."""
 
     region: str
     region_label: str
@@ -84,95 +76,123 @@ class Answer(NamedTuple):
     determinant: str | None
     candidates: list[Candidate]
     already: int
-    """How many were left out: they run in the region already, or are its own."""
+    """The number left out: they run in the region already, or are its own."""
     own: int
-    """How many of these do not run: the region alone tried or planned them."""
+    """The number of these that do not run: the region alone tried or planned them."""
     weighing: Weighing | None
 
 
-def transfer(
-    store: Store,
-    to: str,
-    *,
-    as_of: str | None = None,
-    outcome: str | None = None,
-    determinant: str | None = None,
-    intervention: str | None = None,
-    everything: bool = False,
-    weights: Mapping[str, int] | None = None,
-    weighed_by: str | None = None,
-    answers: Answers | None = None,
-) -> Answer:
-    """Judge every intervention for a region, best first.
+class Question(NamedTuple):
+    """The region, the day and the filters of a ranking; names are IRIs, the day is YYYY-MM-DD.
 
-    All names are IRIs; `as_of` is YYYY-MM-DD (default: today). With `weights` (criterion to 1 … 5) each
-    candidate has a total of the team's own scores, and within a verdict the highest total comes first. The
-    scores are the answers in the graph and those given in `answers`.
-
-    Left out are those that run in the region already or that it alone tried or planned (`everything` keeps
-    both), and, with `outcome` or `determinant`, those that do not act on it; with `intervention` it alone is
-    judged, whatever it acts on.
-    Raises UsageError where the region had no authority on the date, or where nothing reaches the outcome.
+    `named` says that somebody named the day: an authority not yet formed is judged only then. `everything`
+    keeps the interventions that run in the region already; `intervention` judges it alone, whatever it acts
+    on; `weights` (criterion to 1 … 5) give each candidate a total of the team's own scores, which are those
+    in the graph and `replies`.
     """
-    day = as_of or today()
-    with Ahead(lambda: rows.surroundings(store, day)) as surroundings:
-        judged = verdicts(rows.options(store, to, day, intervention))
-        places, known, found, contexts = surroundings()
-    region = standing(places, to, day, named=as_of is not None)
-    if intervention and intervention not in known:
-        resolve(store, intervention, ["intervention"])  # says which are nearest, if it is not there at all
-    said = {each.intervention for each in judged}
-    asked = [intervention] if intervention else known
-    judged += [
-        Verdict(each, UNDECIDED, ()) for each in asked if each not in said
-    ]  # nothing says what it needs
-    reach = Reach(store, outcome, determinant) if outcome or determinant else None
-    reached = reach.interventions() if reach else known.keys()
-    if not reached and not intervention:
-        raise UsageError(_unreached(store, outcome, determinant))
-    same = lineage(places, to)
+
+    region: str
+    as_of: str
+    named: bool = True
+    outcome: str | None = None
+    determinant: str | None = None
+    intervention: str | None = None
+    everything: bool = False
+    weights: Mapping[str, int] | None = None
+    weighed_by: str | None = None
+    replies: Replies | None = None
+
+
+def rank(model: Model, asked: Question) -> Ranking:
+    """Judge every intervention for a region, best first; with weights, within a verdict the highest total.
+
+    Left out are those that run in the region already or that it alone tried or planned, unless `everything`
+    is asked for, and those that do not act on the outcome or determinant.
+    Raises NoAuthority where the region had none on the day, and NothingReaches where no path leads to the
+    outcome or determinant.
+    """
+    region = demand_authority(model.regions(), asked.region, asked.as_of, named=asked.named)
+    reach = Reach(model, asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
+    reached = _reached(model, asked, reach)
+    if not reached:
+        raise _unreached(model, asked.outcome, asked.determinant)
+    same = lineage(model.regions(), asked.region)
     candidates: list[Candidate] = []
     already = own = 0
-    for verdict in judged:
-        about = known.get(verdict.intervention)
-        if about is None:  # it has needs, but no name or no class: somebody's own data
-            continue
-        if about.iri not in reached and not intervention:
-            continue
-        here = _runs(about, same, day) and not _ended(about, verdict)
-        if not intervention and not everything and (here or _own(about, same)):
+    for intervention, verdict in _judged(model, asked, reached):
+        runs_here = _runs(intervention, same, asked.as_of) and not _ended(intervention, verdict)
+        if not asked.intervention and not asked.everything and (runs_here or _own(intervention, same)):
             already += 1
-            own += not here
+            own += not runs_here
             continue
-        if here and verdict.verdict == BLOCKED:  # the sources say that it runs here, and that it cannot
+        if runs_here and verdict.verdict == BLOCKED:  # the sources say that it runs here, and that it cannot
             verdict = verdict._replace(verdict=CONTRADICTORY)
-        apart, near = _nearest(contexts, to, [each for each in about.regions if each not in same])
+        owners = [owner for owner in intervention.regions if owner not in same]
         candidates.append(
             Candidate(
-                about.iri,
-                about.label,
-                about.regions,
-                here,
+                intervention.iri,
+                intervention.label,
+                intervention.regions,
+                runs_here,
                 verdict,
-                evidence(found.get(about.iri, ())),
-                reach.paths(about.iri) if reach else (),
-                apart,
-                near,
+                evidence(model.findings().get(intervention.iri, ())),
+                reach.paths(intervention.iri) if reach else (),
+                *_nearest(model.contexts(asked.as_of), asked.region, owners),
             )
         )
     candidates.sort(key=_order)
     weighing = None
-    if weights:
-        criteria = rows.criteria(store)
-        weighing = weigh(weights, criteria, weighed_by, today())
-        candidates = _weighed(candidates, criteria, given(store, to, answers), weighing)
-    return Answer(to, region.label, day, outcome, determinant, candidates, already, own, weighing)
+    if asked.weights:
+        criteria = model.criteria()
+        weighing = weigh(asked.weights, criteria, asked.weighed_by, today())
+        candidates = _weighed(candidates, criteria, all_replies(model, asked), weighing)
+    return Ranking(
+        asked.region,
+        region.label,
+        asked.as_of,
+        asked.outcome,
+        asked.determinant,
+        candidates,
+        already,
+        own,
+        weighing,
+    )
 
 
-def given(store: Store, region: str, answers: Answers | None) -> Answers:
-    """What the region's team answered: in the graph, and beside it."""
-    kept = rows.replies(store, region)
-    return {name: [*kept.get(name, ()), *(answers or {}).get(name, ())] for name in {*kept, *(answers or {})}}
+def _reached(model: Model, asked: Question, reach: Reach | None) -> Collection[str]:
+    """The interventions to be ranked: the one asked about, or all that act on what is asked for.
+
+    Raises UnknownName where there is no intervention of that name, with the nearest.
+    """
+    known = model.interventions()
+    if asked.intervention is None:
+        return reach.interventions() if reach else known.keys()
+    if asked.intervention not in known:
+        resolve(model.store, asked.intervention, ["intervention"])
+        raise NothingKnown(asked.intervention)  # it has needs, but no name or no class
+    return {asked.intervention}
+
+
+def _judged(
+    model: Model, asked: Question, reached: Collection[str]
+) -> Iterator[tuple[Intervention, Verdict]]:
+    """Every intervention reached with its verdict; undecided where nothing says what it needs.
+
+    An intervention that has needs but no name or no class is somebody's own data, and left out.
+    """
+    verdicts = {
+        verdict.intervention: verdict
+        for verdict in model.verdicts(asked.region, asked.as_of, asked.intervention)
+    }
+    for iri, intervention in model.interventions().items():
+        if iri in reached:
+            yield intervention, verdicts.get(iri) or Verdict(iri, UNDECIDED, ())
+
+
+def all_replies(model: Model, asked: Question) -> Replies:
+    """The scores of the region's team by intervention: those in the graph, then those given beside it."""
+    stored, given = model.replies(asked.region), asked.replies or {}
+    return {name: [*stored.get(name, ()), *given.get(name, ())] for name in {*stored, *given}}
 
 
 def _nearest(contexts: Contexts, to: str, owners: Iterable[str]) -> tuple[Distance | None, str | None]:
@@ -186,13 +206,14 @@ def _nearest(contexts: Contexts, to: str, owners: Iterable[str]) -> tuple[Distan
 
 
 def _weighed(
-    candidates: list[Candidate], criteria: list[Criterion], answers: Answers, weighing: Weighing
+    candidates: list[Candidate], criteria: list[Criterion], replies: Replies, weighing: Weighing
 ) -> list[Candidate]:
     """Add the totals; order by verdict, then total, then as before; what nobody scored comes last."""
     weighed = []
     for each in candidates:
-        replies = answers.get(each.intervention, ())
-        judged = judge(criteria, replies, each.verdict, each.distance, each.evidence.findings)
+        judged = judge(
+            criteria, replies.get(each.intervention, ()), each.verdict, each.distance, each.evidence.findings
+        )
         weighed.append(each._replace(total=total(judged, weighing)))
     return sorted(weighed, key=_by_total)
 
@@ -217,7 +238,7 @@ def _order(each: Candidate) -> tuple[int, int, int, int, bool, float, str, str]:
     )
 
 
-def evidence(found: Iterable[rows.Finding]) -> Evidence:
+def evidence(found: Iterable[Finding]) -> Evidence:
     """Sum up the findings about one intervention; mixed and null ones count as plainly as good ones."""
     every = list(found)
     good = max(
@@ -235,49 +256,16 @@ def evidence(found: Iterable[rows.Finding]) -> Evidence:
     )
 
 
-def standing(places: dict[str, rows.Region], iri: str, day: str, *, named: bool) -> rows.Region:
-    """The region, if it has an authority on the day, or is to have one and a day was named."""
-    region = places.get(iri)
-    if region is None:
-        slugs = ", ".join(sorted(str(rows.local(each)) for each in places))
-        raise UsageError(f"{iri} is no region of the graph. The regions are: {slugs}.")
-    before = [each for each in places.values() if iri in each.successors]
-    if region.end and day > region.end:
-        heirs = " or ".join(places[each].label for each in region.successors if each in places)
-        heirs = heirs or "no other region"
-        raise UsageError(
-            f"{region.label} had no authority on {day}: it ended on {region.end} and was "
-            f"followed by {heirs}. Ask for {heirs}, or name its last day or one before: --as-of {region.end}."
-        )
-    if region.start and day < region.start:
-        then = [each.label for each in before if (each.start or "") <= day <= (each.end or "9999")]
-        which = "it" if len(then) == 1 else "one of them"
-        there = f"On that day there was {' and '.join(then)}: ask for {which}."
-        advice = there if then else "No predecessor is recorded."
-        raise UsageError(f"{region.label} had no authority on {day}: it began on {region.start}. {advice}")
-    if not region.start and region.expected and not named:
-        raise UsageError(
-            f"{region.label} has no authority yet (expected {region.expected}), so no source says what it "
-            "holds. To see what soft powers alone would allow, name a day: --as-of DATE."
-        )
-    return region
-
-
-def lineage(places: dict[str, rows.Region], iri: str) -> frozenset[str]:
-    """The region and those that it followed."""
-    return frozenset({iri, *(each.iri for each in places.values() if iri in each.successors)})
-
-
-def _runs(about: rows.Intervention, same: frozenset[str], day: str) -> bool:
+def _runs(about: Intervention, same: frozenset[str], day: str) -> bool:
     return not same.isdisjoint(about.regions) and runs(about.status, about.start, about.end, day[:4])
 
 
-def _own(about: rows.Intervention, same: frozenset[str]) -> bool:
+def _own(about: Intervention, same: frozenset[str]) -> bool:
     """Whether it is the region's alone: there is nobody to take it over from."""
     return bool(about.regions) and same.issuperset(about.regions)
 
 
-def _ended(about: rows.Intervention, verdict: Verdict) -> bool:
+def _ended(about: Intervention, verdict: Verdict) -> bool:
     """Whether it has ended with the powers that it needed.
 
     Of its end only the year is recorded: where every power that is lacking ended within that year, the two
@@ -289,12 +277,16 @@ def _ended(about: rows.Intervention, verdict: Verdict) -> bool:
     )
 
 
-def _unreached(store: Store, outcome: str | None, determinant: str | None) -> str:
-    labels = rows.names(store)
-    thing = outcome or determinant or ""
-    through = f" through {labels.get(determinant, determinant)}" if outcome and determinant else ""
-    causes = rows.causes(store)
-    near = [*causes.steps.get(thing, {}), *causes.before(thing)]
-    names = ", ".join(sorted({labels.get(each, each) for each in near})[:5])
-    advice = f"Next to it in the graph: {names}." if names else "No claim leads to it or from it."
-    return f"No intervention in the graph reaches {labels.get(thing, thing)}{through}. {advice}"
+def _unreached(model: Model, outcome: str | None, determinant: str | None) -> NothingReaches:
+    names, causes = model.names(), model.causes()
+
+    def labelled(iri: str) -> tuple[str, str]:
+        return iri, names.get(iri, iri)
+
+    target = outcome or determinant or ""
+    next_to = map(labelled, {*causes.steps.get(target, {}), *causes.before(target)})
+    return NothingReaches(
+        labelled(target),
+        labelled(determinant) if outcome and determinant else None,
+        sorted(next_to, key=lambda thing: thing[1])[:5],
+    )

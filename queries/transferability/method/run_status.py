@@ -12,7 +12,7 @@ PARTLY = "partly delivered"
 DONE = "completed"
 """So begins the status of what has ended; without a year, nobody knows when."""
 GOES_ON = ("mainstreamed", "extended", "continued")
-"""What was completed and yet goes on says so."""
+"""The status of an intervention that was completed and yet goes on says so."""
 
 
 def runs(status: str | None, start: str | None, end: str | None, year: str) -> bool:

@@ -1,32 +1,32 @@
-"""What is nearest where no path leads from a lever to an outcome."""
+"""The things nearest to a lever and an outcome between which no path leads, in sentences."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ...wording import listed
 from ..method.causal_paths import STEPS
-from .wording import listed
 
 if TYPE_CHECKING:
-    from ..facts.facts import Names
     from ..method.causal_paths import Causes
+    from .labels import Labels
 
 NAMED = 5
 """So many things are named; the rest are counted."""
 
 
-def near(causes: Causes, lever: str, outcome: str, ends: Collection[str], names: Names) -> Iterator[str]:
+def nearest(causes: Causes, lever: str, outcome: str, ends: Collection[str], labels: Labels) -> Iterator[str]:
     """Say which outcomes the lever does reach, the nearest first, and what is one step before this one."""
-    name, end = names.get(lever, lever), names.get(outcome, outcome)
+    name, end = labels.name(lever), labels.name(outcome)
     reached = [thing for thing in _onward(causes, lever) if thing in ends]
     yield (
-        f"{name} reaches {_some(reached, names)}."
+        f"{name} reaches {_some(reached, labels)}."
         if reached
         else f"No claim leads from {name} to an outcome."
     )
     before = sorted(causes.before(outcome))
-    yield f"One step before {end}: {_some(before, names)}." if before else f"No claim leads to {end}."
+    yield f"One step before {end}: {_some(before, labels)}." if before else f"No claim leads to {end}."
 
 
 def _onward(causes: Causes, start: str) -> list[str]:
@@ -39,8 +39,8 @@ def _onward(causes: Causes, start: str) -> list[str]:
     return far
 
 
-def _some(things: Iterable[str], names: Names) -> str:
+def _some(things: Iterable[str], labels: Labels) -> str:
     """Name the first few, and count the rest."""
-    every = [names.get(thing, thing) for thing in things]
+    every = [labels.name(thing) for thing in things]
     rest = len(every) - NAMED
     return listed([*every[:NAMED], f"{rest} more"] if rest > 0 else every)

@@ -6,20 +6,22 @@ import pytest
 from levergraph.errors import UsageError
 from levergraph.graph import Store
 from levergraph.ontology import ID
-from levergraph.queries.transferability.facts import facts as rows
+from levergraph.queries.transferability import Transferability
+from levergraph.queries.transferability.facts.facts import local
 from levergraph.queries.transferability.method.causal_paths import Path
-from levergraph.queries.transferability.method.ranking import Candidate, transfer
-from levergraph.queries.transferability.report.explanation.explanation import explain
+from levergraph.queries.transferability.method.model import Model
+from levergraph.queries.transferability.method.ranking import Candidate, Question, rank
 
 
 def judged(store: Store, intervention: str, to: str, day: str = "2026-11-24") -> Candidate:
-    answer = transfer(store, f"{ID}region/{to}", as_of=day, intervention=f"{ID}intervention/{intervention}")
+    asked = Question(f"{ID}region/{to}", day, intervention=f"{ID}intervention/{intervention}")
+    answer = rank(Model(store), asked)
     (candidate,) = answer.candidates
     return candidate
 
 
 def states(candidate: Candidate) -> list[tuple[str, str | None]]:
-    return [(need.state, rows.local(need.best.met_by)) for need in candidate.verdict.needed]
+    return [(need.state, local(need.best.met_by)) for need in candidate.verdict.needed]
 
 
 def test_fire_service_visits_are_blocked_in_west_yorkshire(packaged: Store) -> None:
@@ -34,7 +36,7 @@ def test_fire_service_visits_are_blocked_in_west_yorkshire(packaged: Store) -> N
     assert states(found) == [("not-held", None), ("held", "partner-agreement")]
     assert found.verdict.verdict == "blocked"
     assert judged(packaged, "gm-fire-safe-and-well", "greater-manchester").runs_here
-    told = explain(packaged, found.intervention, f"{ID}region/west-yorkshire", as_of="2026-11-24")
+    told = Transferability(packaged).explanation(found.intervention, "west-yorkshire", as_of="2026-11-24")
     others = next(section for section in told.sections if section.title.startswith("Who has what"))
     assert any(
         "Greater Manchester holds fire and rescue authority functions" in each.text
@@ -94,20 +96,21 @@ def test_north_of_tyne_on_its_last_day_and_the_day_after(packaged: Store) -> Non
 
 def test_every_intervention_and_region_is_judged_and_the_rows_agree(packaged: Store) -> None:
     """Everything known is either judged or runs here already; `everything` leaves nothing out."""
-    known = rows.interventions(packaged)
+    model = Model(packaged)
+    known = model.interventions()
     for region in ("west-yorkshire", "greater-london", "cumbria"):
-        some = transfer(packaged, f"{ID}region/{region}", as_of="2026-11-24")
-        every = transfer(packaged, f"{ID}region/{region}", as_of="2026-11-24", everything=True)
+        some = rank(model, Question(f"{ID}region/{region}", "2026-11-24"))
+        every = rank(model, Question(f"{ID}region/{region}", "2026-11-24", everything=True))
         assert len(some.candidates) + some.already == len(every.candidates) == len(known)
         assert {each.intervention for each in every.candidates} == set(known)
 
 
 def test_what_reaches_an_outcome_is_judged_by_its_weakest_step(packaged: Store) -> None:
     region, outcome = f"{ID}region/west-yorkshire", f"{ID}outcome/life-expectancy"
-    answer = transfer(packaged, region, as_of="2026-11-24", outcome=outcome)
+    model = Model(packaged)
+    answer = rank(model, Question(region, "2026-11-24", outcome=outcome))
     assert answer.candidates
-    causes = rows.causes(packaged)
-    uses, acts = rows.actions(packaged)
+    causes, uses, acts = model.causes(), model.uses(), model.targets()
     for each in answer.candidates[:12]:
         ways = [
             path
@@ -120,9 +123,7 @@ def test_what_reaches_an_outcome_is_judged_by_its_weakest_step(packaged: Store) 
 
 def test_partners_are_the_councils_of_the_region_on_the_day(packaged: Store) -> None:
     """Traced from constituent_authorities.csv: five councils, each with its source, on any day."""
-    told = explain(
-        packaged, f"{ID}intervention/ulez-london", f"{ID}region/west-yorkshire", as_of="2026-11-24"
-    )
+    told = Transferability(packaged).explanation("ulez-london", "west-yorkshire", as_of="2026-11-24")
     whom = next(section for section in told.sections if section.title == "Whom to ask")
     (councils,) = [each for each in whom.sentences if "councils" in each.text]
     assert "Bradford, Calderdale, Kirklees, Leeds and Wakefield." in councils.text

@@ -8,19 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from levergraph.errors import UsageError
 from levergraph.graph import Store, open_store
 from levergraph.ontology import ID
-from levergraph.queries.transferability.facts import facts as rows
+from levergraph.queries.transferability import Transferability, table
+from levergraph.queries.transferability.facts.records import Criterion, Reply
 from levergraph.queries.transferability.method import criteria
-from levergraph.queries.transferability.method.criteria import Criterion, Reply
 from levergraph.queries.transferability.method.gate import VERDICTS, Verdict
-from levergraph.queries.transferability.method.ranking import transfer
-from levergraph.queries.transferability.report.explanation import formats as writing
-from levergraph.queries.transferability.report.explanation.explanation import explain
-from levergraph.queries.transferability.report.tables.transfer import transfer_record, transfer_table
+from levergraph.queries.transferability.method.model import Model
+from levergraph.queries.transferability.method.ranking import Question, rank
 
 REGION = ID + "region/west-yorkshire"
 ZONE = ID + "intervention/ulez-london"
@@ -105,8 +102,8 @@ def test_the_last_answers_count_and_what_nobody_scored_stays_unknown(replies: li
 
 
 def test_every_criterion_has_a_group_a_question_and_a_source(packaged: Store) -> None:
-    known = rows.criteria(packaged)
-    sources = {row[0] for row in rows.fetch(packaged, "sources")}
+    known = Model(packaged).criteria()
+    sources = Model(packaged).sources().keys()
     assert {each.group for each in known} == {"Population", "Intervention", "Environment", "Transfer"}
     assert all(each.question.endswith("?") and set(each.sources) <= sources for each in known)
     assert all(each.sources for each in known)
@@ -122,15 +119,15 @@ def answered(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def test_without_answers_all_but_the_powers_is_unknown_and_the_total_too(packaged: Store) -> None:
-    words = writing.text(explain(packaged, ZONE, REGION, as_of="2026-11-24"))
+    words = Transferability(packaged).explanation(ZONE, REGION, as_of="2026-11-24").to_text()
     assert "Of 29 criteria from published tools, 28 are unknown here" in words
     assert "political will" in words
-    answer = transfer(packaged, REGION, as_of="2026-11-24", weights={WILL: 5})
+    answer = rank(Model(packaged), Question(REGION, "2026-11-24", weights={WILL: 5}))
     assert {each.total.total for each in answer.candidates if each.total} == {None}
 
 
 def test_the_teams_answers_fill_a_criterion_and_say_who_and_when(answered: Store) -> None:
-    words = writing.text(explain(answered, ZONE, REGION, as_of="2026-11-24"))
+    words = Transferability(answered).explanation(ZONE, REGION, as_of="2026-11-24").to_text()
     assert "Of 29 criteria from published tools, 27 are unknown here" in words
     assert (
         "Environment: do those who decide here want it? Met, by the team's answers; scored 5 of 5 "
@@ -139,20 +136,19 @@ def test_the_teams_answers_fill_a_criterion_and_say_who_and_when(answered: Store
 
 
 def test_weights_order_within_a_verdict_and_travel_with_every_export(answered: Store) -> None:
-    plain = transfer(answered, REGION, as_of="2026-11-24")
-    weighed = transfer(
-        answered, REGION, as_of="2026-11-24", weights={WILL: 4, COST: 2}, weighed_by="The lead"
-    )
+    service = Transferability(answered)
+    plain = service.ranking(REGION, as_of="2026-11-24")
+    weighed = service.ranking(REGION, as_of="2026-11-24", weights={WILL: 4, COST: 2}, weighed_by="The lead")
     assert all(each.total is None for each in plain.candidates)
-    assert "total" not in transfer_record(plain)[0]
-    first = next(each for each in weighed.candidates if each.intervention == ZONE)
-    same = [each for each in weighed.candidates if each.verdict.verdict == first.verdict.verdict]
+    assert "total" not in table(plain).records[0]
+    first = next(each for each in weighed.candidates if each.intervention.iri == ZONE)
+    same = [each for each in weighed.candidates if each.verdict == first.verdict]
     assert same[0] == first
-    order = [VERDICTS.index(each.verdict.verdict) for each in weighed.candidates]
+    order = [VERDICTS.index(each.verdict.name) for each in weighed.candidates]
     assert order == sorted(order)
-    rest = [each.intervention for each in weighed.candidates if each.intervention != ZONE]
-    assert rest == [each.intervention for each in plain.candidates if each.intervention != ZONE]
-    record = next(each for each in transfer_record(weighed) if each["intervention"] == ZONE)
+    rest = [each.intervention for each in weighed.candidates if each.intervention.iri != ZONE]
+    assert rest == [each.intervention for each in plain.candidates if each.intervention.iri != ZONE]
+    record = next(each for each in table(weighed).records if each["intervention"] == ZONE)
     assert json.loads(json.dumps(record["total"])) == {
         "score": 20.0,
         "scored": 1,
@@ -162,12 +158,12 @@ def test_weights_order_within_a_verdict_and_travel_with_every_export(answered: S
         "answered_by": ["Policy team"],
         "answered": ["2026-10-05"],
     }
-    table = transfer_table(weighed, {}, {}).to_csv()
-    assert "affordability 2; political-will 4" in table
-    assert "Policy team" in table
+    written = table(weighed).to_csv()
+    assert "affordability 2; political-will 4" in written
+    assert "Policy team" in written
 
 
 @pytest.mark.parametrize("weights", [{WILL: 0}, {WILL: 6}, {ID + "criterion/none": 3}])
 def test_a_weight_that_is_none_is_refused(packaged: Store, weights: dict[str, int]) -> None:
     with pytest.raises(UsageError):
-        transfer(packaged, REGION, as_of="2026-11-24", weights=weights)
+        rank(Model(packaged), Question(REGION, "2026-11-24", weights=weights))

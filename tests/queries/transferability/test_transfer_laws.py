@@ -8,18 +8,16 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import assume, given, settings, strategies as st
 from levergraph.errors import UsageError
 from levergraph.graph.rules import materialise
 from levergraph.graph.store import LocalStore
 from levergraph.ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, ID, LG
-from levergraph.queries.transferability.facts import facts as rows
-from levergraph.queries.transferability.method.gate import STATES, VERDICTS, verdicts
-from levergraph.queries.transferability.method.ranking import Answer, transfer
-from levergraph.queries.transferability.report.explanation import formats as writing
-from levergraph.queries.transferability.report.explanation.explanation import explain
-from levergraph.queries.transferability.report.explanation.summary import VERDICT_WORDS
+from levergraph.queries.transferability import VERDICT_SENTENCES, Explanation, Transferability
+from levergraph.queries.transferability.facts.facts import local
+from levergraph.queries.transferability.method.gate import STATES, VERDICTS
+from levergraph.queries.transferability.method.model import Model
+from levergraph.queries.transferability.method.ranking import Question, Ranking, rank
 
 DAY = "2026-11-24"
 HERE = "here"
@@ -182,8 +180,8 @@ def facts(world: World) -> Iterable[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNo
 
 
 def ranks() -> Iterable[tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]]:
-    for rank, name in enumerate(("Insufficient", "Weak", "Moderate", "Strong"), 1):
-        yield lg(name), lg("rank"), ox.Literal(rank)
+    for strength, name in enumerate(("Insufficient", "Weak", "Moderate", "Strong"), 1):
+        yield lg(name), lg("rank"), ox.Literal(strength)
     yield lg("SoftPower"), node(ABOVE), lg("Lever")
     yield lg("StatutoryFunction"), node(ABOVE), lg("HardPower")
     yield lg("HardPower"), node(ABOVE), lg("Lever")
@@ -199,12 +197,17 @@ def stored(world: World, *, shuffled: random.Random | None = None) -> LocalStore
     return LocalStore(store, "a made-up graph", "1")
 
 
-def judge(world: World, *, to: str = HERE, day: str = DAY) -> Answer:
-    return transfer(stored(world), world.iri("region", to), as_of=day, everything=True)
+def judge(world: World, *, to: str = HERE, day: str = DAY) -> Ranking:
+    return rank(Model(stored(world)), Question(world.iri("region", to), day, everything=True))
 
 
-def told(answer: Answer) -> dict[str, str]:
-    return {rows.local(each.intervention) or "": each.verdict.verdict for each in answer.candidates}
+def explained(world: World) -> Explanation:
+    """The explanation of the one intervention of a world, for the region `here`."""
+    return Transferability(stored(world)).explanation("i", HERE, as_of=DAY)
+
+
+def told(answer: Ranking) -> dict[str, str]:
+    return {local(each.intervention) or "": each.verdict.verdict for each in answer.candidates}
 
 
 # --- made-up worlds ---------------------------------------------------------------------------------------
@@ -400,15 +403,18 @@ def test_soft_levers_alone_are_always_ready(world: World, day: str, to: str) -> 
 @settings(max_examples=15, deadline=None)
 def test_the_explanation_says_what_transfer_says_and_what_the_gate_says(world: World) -> None:
     store, region = stored(world), world.iri("region", HERE)
-    answer = transfer(store, region, as_of=DAY, everything=True)
-    gate = {each.intervention: each for each in verdicts(rows.options(store, region, DAY))}
-    for candidate in answer.candidates:
-        assert candidate.verdict.requirements == gate[candidate.intervention].requirements
-        tale = explain(store, candidate.intervention, region, as_of=DAY)
-        assert tale.verdict == candidate.verdict.verdict
-        assert VERDICT_WORDS[tale.verdict] in tale.sections[0].sentences[0].text
-        assert tale.requirements == candidate.verdict.requirements
-        assert writing.text(tale)
+    service = Transferability(store)
+    gate = {each.intervention: each for each in Model(store).verdicts(region, DAY)}
+    for candidate in service.ranking(region, as_of=DAY, everything=True).candidates:
+        judged = gate[candidate.intervention.iri]
+        assert [(need.iri, need.state.name) for need in candidate.requirements] == [
+            (need.requirement, need.state) for need in judged.requirements
+        ]
+        tale = service.explanation(candidate.intervention.iri, region, as_of=DAY)
+        assert tale.verdict == candidate.verdict
+        assert VERDICT_SENTENCES[tale.verdict.name] in tale.sections[0].sentences[0].text
+        assert tale.requirements == candidate.requirements
+        assert tale.to_text()
 
 
 @given(worlds())
@@ -444,7 +450,7 @@ def test_renaming_changes_nothing(world: World, order: list[str]) -> None:
     names |= {HERE: "zz-top", "elsewhere": "aa-land", **{f"h{n}": f"q{9 - n}" for n in range(9)}}
     answer, again = judge(world), judge(replace(world, names=names))
 
-    def shape(given: Answer) -> list[tuple[object, ...]]:
+    def shape(given: Ranking) -> list[tuple[object, ...]]:
         return [
             (
                 each.intervention,
@@ -484,8 +490,9 @@ def test_the_order_is_total_and_does_not_hang_on_the_order_of_the_facts(
     world: World, chance: random.Random
 ) -> None:
     region = world.iri("region", HERE)
-    answer = transfer(stored(world), region, as_of=DAY, everything=True)
-    again = transfer(stored(world, shuffled=chance), region, as_of=DAY, everything=True)
+    asked = Question(region, DAY, everything=True)
+    answer = rank(Model(stored(world)), asked)
+    again = rank(Model(stored(world, shuffled=chance)), asked)
     assert again == answer
     order = [VERDICTS.index(each.verdict.verdict) for each in answer.candidates]
     assert order == sorted(order)
@@ -613,7 +620,7 @@ def test_what_has_ended_says_when() -> None:
 def test_a_broader_requirement_is_met_by_a_narrower_lever_and_not_the_reverse(narrow: str) -> None:
     answer = judge(world_of(Holding(HERE, narrow, "Held"), needs="a"))
     assert answer.candidates[0].verdict.verdict == "ready"
-    assert rows.local(answer.candidates[0].verdict.needed[0].best.met_by) == narrow
+    assert local(answer.candidates[0].verdict.needed[0].best.met_by) == narrow
     assert told(judge(world_of(Holding(HERE, "a", "Held"), needs=narrow))) == {"i": "undecided"}
 
 
@@ -621,9 +628,9 @@ def test_a_broader_requirement_is_met_by_a_narrower_lever_and_not_the_reverse(na
 def test_where_both_would_do_the_lever_itself_is_named_and_not_a_narrower_one(narrow: str) -> None:
     for names in ((narrow, "a"), ("a", narrow)):
         answer = judge(world_of(*(Holding(HERE, name, "Held") for name in names)))
-        assert rows.local(answer.candidates[0].verdict.needed[0].best.met_by) == "a"
+        assert local(answer.candidates[0].verdict.needed[0].best.met_by) == "a"
     other = judge(world_of(Holding(HERE, narrow, "Held"), Holding(HERE, "b", "Held"), needs="a b"))
-    assert rows.local(other.candidates[0].verdict.needed[0].best.met_by) == "b"
+    assert local(other.candidates[0].verdict.needed[0].best.met_by) == "b"
 
 
 def test_a_contradiction_is_told_though_something_else_meets_the_need() -> None:
@@ -633,8 +640,8 @@ def test_a_contradiction_is_told_though_something_else_meets_the_need() -> None:
         world_of(*disputed, Holding(HERE, "b", "Held"), needs="a b"),
         world_of(*disputed, partner=True),
     ):
-        tale = explain(stored(world), world.iri("intervention", "i"), world.iri("region", HERE), as_of=DAY)
-        assert tale.verdict in ("ready", "with-partners")
+        tale = explained(world)
+        assert tale.verdict.name in ("ready", "with-partners")
         said = [each.text for section in tale.sections for each in section.sentences]
         assert any("contradict each other on lever a: see below" in each for each in said)
         assert any(each.startswith("here holds lever a") for each in said)
@@ -660,10 +667,9 @@ def test_what_is_on_record_as_running_runs(status: str | None, end: str | None, 
     made = Intervention("i", (), (HERE, "elsewhere"), "2019", end, (), status)
     world = replace(world_of(), interventions=(made,))
     assert [each.runs_here for each in judge(world).candidates] == [runs]
-    store, here = stored(world), world.iri("region", HERE)
-    left = transfer(store, here, as_of=DAY)
+    left = rank(Model(stored(world)), Question(world.iri("region", HERE), DAY))
     assert (len(left.candidates), left.already, left.own) == ((0, 1, 0) if runs else (1, 0, 0))
-    tale = explain(store, world.iri("intervention", "i"), here, as_of=DAY)
+    tale = explained(world)
     said = " ".join(each.text for each in tale.sections[0].sentences)
     assert ("It runs in here already" in said) is runs
     assert ("not on record as running there" in said) is not runs
@@ -672,7 +678,7 @@ def test_what_is_on_record_as_running_runs(status: str | None, end: str | None, 
 def test_what_a_region_alone_tried_is_no_option_of_its_own() -> None:
     made = Intervention("i", (), (HERE,), "2019", None, (), "completed")
     world = replace(world_of(), interventions=(made,))
-    answer = transfer(stored(world), world.iri("region", HERE), as_of=DAY)
+    answer = rank(Model(stored(world)), Question(world.iri("region", HERE), DAY))
     assert (answer.candidates, answer.already, answer.own) == ([], 1, 1)
     assert len(judge(world).candidates) == 1
 
@@ -709,10 +715,10 @@ def test_contradictory_holdings_show_both_claims() -> None:
     world = world_of(Holding(HERE, "a", "Held"), Holding(HERE, "a", "NotHeld"))
     best = judge(world).candidates[0].verdict.needed[0].best
     assert {row.status for row in best.rows} == {"Held", "NotHeld"}
-    tale = explain(stored(world), world.iri("intervention", "i"), world.iri("region", HERE), as_of=DAY)
-    words = writing.text(tale)
+    tale = explained(world)
+    words = tale.to_text()
     assert "contradict" in words
-    assert tale.verdict == "contradictory"
+    assert tale.verdict.name == "contradictory"
 
 
 # --- dates and succession ---------------------------------------------------------------------------------
@@ -732,7 +738,7 @@ def test_a_day_before_an_authority_began_names_its_predecessor() -> None:
 
 
 def test_a_day_after_an_authority_ended_names_its_successor_and_its_last_day() -> None:
-    with pytest.raises(UsageError, match=r"ended on 2024-05-07 .*followed by here.*--as-of 2024-05-07"):
+    with pytest.raises(UsageError, match=r"ended on 2024-05-07 .*followed by here.*last day, 2024-05-07"):
         judge(world_of(authorities=FOLLOWED), to="old", day="2024-05-08")
 
 
@@ -761,7 +767,7 @@ def test_what_a_predecessor_ran_counts_as_run_here() -> None:
 def test_an_authority_not_yet_formed_is_judged_only_when_a_day_is_named() -> None:
     world = world_of(authorities=(Authority(HERE, expected="2027"), Authority("elsewhere")))
     with pytest.raises(UsageError, match="no authority yet"):
-        transfer(stored(world), world.iri("region", HERE))
+        Transferability(stored(world)).ranking(HERE)
     assert told(judge(world, day="2027-06-01")) == {"i": "undecided"}
 
 
@@ -780,11 +786,11 @@ def test_an_unknown_region_or_intervention_is_refused_in_words() -> None:
     with pytest.raises(UsageError, match="no region"):
         judge(world, to="nowhere")
     with pytest.raises(UsageError, match="No intervention"):
-        transfer(stored(world), world.iri("region", HERE), intervention=world.iri("intervention", "none"))
+        Transferability(stored(world)).explanation("none", HERE)
 
 
 def test_what_an_intervention_needs_may_be_unknown_and_then_it_is_undecided() -> None:
     world = replace(world_of(), interventions=(Intervention("i", ()),))
     assert told(judge(world)) == {"i": "undecided"}
-    tale = explain(stored(world), world.iri("intervention", "i"), world.iri("region", HERE), as_of=DAY)
-    assert "does not say what it needs" in writing.text(tale)
+    tale = explained(world)
+    assert "does not say what it needs" in tale.to_text()

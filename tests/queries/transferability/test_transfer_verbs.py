@@ -23,11 +23,12 @@ import pyoxigraph
 import pytest
 from levergraph.cli import main
 from levergraph.errors import DataError, UnknownName, UsageError
-from levergraph.graph.store import LocalStore, Store, open_store
+from levergraph.graph.opening import open_store
+from levergraph.graph.store import LocalStore, Store
 from levergraph.ontology import ID
 from levergraph.queries.results.table import Table
+from levergraph.queries.transferability import CAVEAT
 from levergraph.queries.transferability.method import further_powers as asking
-from levergraph.queries.transferability.method.ranking import CAVEAT
 
 DAY = "2026-11-24"
 TO = ("transfer", "--to", "tees-valley")
@@ -123,9 +124,14 @@ def test_the_verdict_of_a_record_is_its_worst_requirement(session: lg.Session) -
 def test_every_field_of_asks_is_what_the_contract_says(session: lg.Session) -> None:
     for found in (session.asks("tees-valley", as_of=DAY), session.asks("tees-valley", size=2, as_of=DAY)):
         for each in json.loads(found.to_json()):
-            assert list(each) == ["levers", "unlocks", "held_elsewhere_by", "granted_by"]
+            assert list(each) == [
+                "levers", "unlocks", "eases", "held_elsewhere_by", "granted_by", "exact",
+            ]  # fmt: skip
             assert slugs(each["levers"])
             assert slugs(each["unlocks"])
+            assert slugs(each["eases"])
+            assert each["unlocks"] or each["eases"]
+            assert each["exact"]
             assert slugs(each["held_elsewhere_by"])
             assert "tees-valley" not in each["held_elsewhere_by"]
             assert all(isinstance(basis, str) and basis for basis in each["granted_by"])
@@ -167,7 +173,7 @@ def test_a_command_and_its_python_twin_say_the_same(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     found = call(session)
-    assert json.loads(said(capsys, *words, "--format", "json")) == found.records
+    assert json.loads(said(capsys, *words, "--format", "json")) == found.record
     assert said(capsys, *words, "--format", "csv").replace("\r\n", "\n") == found.to_csv().replace(
         "\r\n", "\n"
     )
@@ -182,7 +188,7 @@ def test_an_explanation_is_the_same_by_command_and_in_python(
     told = session.explain("ULEZ-London", to="South Yorkshire", as_of=DAY)
     words = ("transfer", "--to", "south-yorkshire", "--intervention", "ulez-london", "--as-of", DAY)
     assert said(capsys, *words, "--format", form) == getattr(told, f"to_{form}")()
-    assert told.label in told._repr_html_()
+    assert told.title in told._repr_html_()
 
 
 def test_what_a_model_estimates_is_not_told_as_fact(session: lg.Session) -> None:
@@ -278,7 +284,7 @@ def test_an_endpoint_gives_the_same_answer(
 ) -> None:
     here, there = call(session), call(lg.Session(remote))
     if isinstance(here, Table):
-        assert there.found == here.found
+        assert there.answer == here.answer
         assert there.notes == here.notes
         assert there.to_csv() == here.to_csv()
     assert there.to_json() == here.to_json()

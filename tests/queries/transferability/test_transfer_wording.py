@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from levergraph.queries.transferability.report.wording import basis, big, day, figure, flat, listed, small
+from levergraph.queries.wording import basis, big, day, figure, flat, listed, small
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from urllib.parse import quote, urlencode
 
 import httpx
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 HTML = {"accept": "text/html"}
 SCRIPT = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>"

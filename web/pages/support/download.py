@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec import Struct, json
 from starlette.responses import Response
 
 from ....errors import UsageError
+from ....queries.results.table import Table
+from .turtle_download import named, turtle
 
 if TYPE_CHECKING:
     from ....queries.results.result import Result
@@ -28,8 +31,6 @@ TYPES = {
     "html": ("text/html; charset=utf-8", "html", "HTML"),
     "docx": (DOCX, "docx", "Word"),
 }
-TABLES = ("csv", "xlsx", "json")
-GRAPHS = ("turtle", "ntriples", "jsonld")
 ALIASES = {"ttl": "turtle", "nt": "ntriples", "md": "markdown", "txt": "text", "excel": "xlsx"}
 
 
@@ -67,23 +68,19 @@ def file(content: bytes | str, form: str, name: str) -> Response:
     )
 
 
-def result(answer: Result, form: str, name: str, visit: Visit, *things: str) -> Response:
-    """The answer of a question in one of its forms; as Turtle what the graph says of the things in it.
-
-    `things` are IRIs that the answer stands for and names by their labels alone.
-    """
-    from io import BytesIO
-
-    buffer = BytesIO()
+def result(answer: Result, form: str, name: str, visit: Visit) -> Response:
+    """An answer in one of its forms; as Turtle, what the graph says of the things that it names."""
     if form == "turtle" and answer.kind == "table":
-        from .turtle_download import named, turtle
-
-        answer.write(buffer, "csv")
-        return file(turtle(visit.store, (*named(buffer.getvalue().decode()), *things)), form, name)
+        return file(turtle(visit.store, _named(answer)), form, name)
+    buffer = BytesIO()
     answer.write(buffer, form)
     return file(buffer.getvalue(), form, name)
 
 
-def record(data: object, name: str) -> Response:
-    """Plain values as JSON."""
-    return file(json.dumps(data, ensure_ascii=False, indent=2) + "\n", "json", name)
+def _named(answer: Result) -> list[str]:
+    """The IRIs of the things that an answer names: all of a typed answer, else those in its cells."""
+    if isinstance(answer, Table) and isinstance(answer.answer, Struct):
+        return named(json.encode(answer.answer).decode())
+    buffer = BytesIO()
+    answer.write(buffer, "csv")
+    return named(buffer.getvalue().decode())

@@ -1,4 +1,4 @@
-"""Words for what the graph says in terms: verdicts, states, days, and a first letter large."""
+"""Template filters: days, counts, sites, and a first letter large or small."""
 
 from __future__ import annotations
 
@@ -6,24 +6,8 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
-from ....queries.transferability.report.wording import big, day, figure, small
+from ....queries.wording import big, day, figure, small
 
-VERDICTS = {
-    "ready": ("Ready", "The region holds every power that this needs, or soft powers are enough."),
-    "with-partners": ("With partners", "A power is shared with others, or a partner can bring it."),
-    "contradictory": ("Sources disagree", "The sources contradict each other, so no verdict is given."),
-    "undecided": ("Undecided", "No source says whether the region holds a power that this needs."),
-    "blocked": ("Blocked", "Sources say that the region lacks a power that this needs."),
-}
-STATES = {
-    "held": "Held",
-    "shared": "Shared",
-    "partner": "Through a partner",
-    "contradictory": "Sources disagree",
-    "not-stated": "Not stated",
-    "not-held": "Not held",
-    "ended": "Ended",
-}
 DOUBTS = {"coded by us", "inferred by us", "recalled", "not verified", "unverified", "partly verified"}
 DOUBTS |= {"low confidence", "medium confidence"}
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ....graph.search import entries
 from ....ontology.terms import ID
+from ....queries.authority import regions
 from ....queries.dates import today
-from .cache import kept
+from ...store_cache import kept
 
 if TYPE_CHECKING:
     from ....graph.store import Store
-    from ....queries.transferability.facts.facts import Region
+    from ....queries.authority import Region
 
 SINGULAR = {
     "approach": "Approach",
@@ -68,16 +70,6 @@ PLURAL = {
     "priority": "Funding priorities",
     "rule": "Rules of inference",
     "use": "Uses of levers",
-}
-CLASS_OF = {
-    "domain": "PowerDomain",
-    "framework-member": "FrameworkMember",
-    "fund-figure": "FundFigure",
-    "holding": "LeverHolding",
-    "indicator-set": "IndicatorSet",
-    "option": "RequirementOption",
-    "power": "PowerHolding",
-    "use": "LeverUse",
 }
 
 EXPECTED, ENDED = "Expected", "Ended"
@@ -141,12 +133,8 @@ def names(store: Store) -> Names:
 
 
 def _names(store: Store) -> Names:
-    from ....queries.transferability.facts.facts import labels, regions
-
-    found = dict(labels(store))
-    for row in store.select("SELECT ?thing ?name WHERE { ?thing rdfs:label ?name } ORDER BY ?thing ?name"):
-        found.setdefault(row[0].value, row[1].value)
-    return Names(found, kept(store, "regions", regions))
+    labels = {entry.iri: entry.label for entry in entries(store)}
+    return Names(labels, kept(store, "regions", regions))
 
 
 def singular(kind: str) -> str:

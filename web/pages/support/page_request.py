@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ....errors import UnknownName, UsageError
+from ....errors import UsageError
 from ....graph.names import resolve
+from ...sessions import session
 from .labels import Names, names
 from .urls import Address
 
@@ -17,33 +17,19 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from ....graph.store import Store
+    from ....queries.transferability import Transferability
 
 LONGEST = 300
 """No name of a thing is longer than this; what is longer is not looked up."""
 
 
-class Misnamed(UnknownName):
-    """A parameter that names nothing: which one, and what comes near it."""
+class PageAddress:
+    """The address of a page as it was asked for, and addresses made from it."""
 
-    def __init__(self, words: str, param: str) -> None:
-        """Take the words of the trouble and the name of the parameter."""
-        super().__init__(words)
-        self.param = param
-
-
-class Visit:
-    """What a page needs of a request, and the store to answer it from."""
-
-    def __init__(self, request: Request, store: Store) -> None:
+    def __init__(self, request: Request) -> None:
         """Read nothing yet."""
         self.request = request
-        self.store = store
         self.at = Address(request.scope.get("root_path", ""))
-
-    @cached_property
-    def names(self) -> Names:
-        """The names of all things."""
-        return names(self.store)
 
     @property
     def path(self) -> str:
@@ -55,14 +41,71 @@ class Visit:
         """A part of the path."""
         return str(self.request.path_params[name])
 
+    def here(self, **changed: object) -> str:
+        """The address of this page with some parameters changed; None takes one away."""
+        named = {name.replace("_", "-"): value for name, value in changed.items()}
+        pairs: list[tuple[str, object]] = [
+            (name, value)
+            for name, value in self.request.query_params.multi_items()
+            if value.strip() and name not in named
+        ]
+        pairs += [(name, value) for name, value in named.items() if value not in (None, "")]
+        return self.at.with_pairs(self.path, pairs)
+
+    def instead_of(self, text: str, other: str) -> str:
+        """The address of this page with a value or a part of its path replaced, or nothing without it."""
+        pairs = list(self.others())
+        changed: list[tuple[str, object]] = [
+            (name, other if value.strip() == text else value) for name, value in pairs
+        ]
+        if changed != pairs:
+            return self.at.with_pairs(self.path, changed)
+        parts = self.path.split("/")
+        if text not in parts:
+            return ""
+        return self.at.with_pairs("/".join(other if part == text else part for part in parts), changed)
+
+    def others(self, *but: str) -> Iterator[tuple[str, str]]:
+        """The parameters given besides some, for a form to carry along."""
+        for name, value in self.request.query_params.multi_items():
+            if name not in but and value.strip():
+                yield name, value
+
+
+class Visit(PageAddress):
+    """What a page needs of a request, and the store to answer it from."""
+
+    def __init__(self, request: Request, store: Store) -> None:
+        """Read nothing yet."""
+        super().__init__(request)
+        self.store = store
+
+    @property
+    def transferability(self) -> Transferability:
+        """The method over the store: typed answers to names and days as they were given."""
+        return session(self.store).transferability
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of all things."""
+        return names(self.store)
+
     def text(self, name: str, default: str = "") -> str:
         """A parameter as it was given, or the default where it is missing or empty."""
-        given = (self.request.query_params.get(name) or "").strip()
-        if len(given) > LONGEST:
-            raise UsageError(f"{name} is {len(given):,} characters long: at most {LONGEST} make sense here.")
-        if any(ord(letter) < 32 for letter in given):
+        text = (self.request.query_params.get(name) or "").strip()
+        self._readable(name, text)
+        return text or default
+
+    @property
+    def as_of(self) -> str | None:
+        """The day asked about as it was given, or None."""
+        return self.text("as-of") or None
+
+    def _readable(self, name: str, text: str) -> None:
+        if len(text) > LONGEST:
+            raise UsageError(f"{name} is {len(text):,} characters long: at most {LONGEST} make sense here.")
+        if any(ord(letter) < 32 for letter in text):
             raise UsageError(f"{name} has a control character in it: plain text was expected.")
-        return given or default
 
     def choice(self, name: str, allowed: Sequence[str], default: str = "") -> str:
         """A parameter that is one of a few words."""
@@ -85,55 +128,17 @@ class Visit:
         given = self.text(name)
         return self.known(given, name, *kinds) if given else ""
 
-    def things(self, name: str, *kinds: str) -> list[str]:
-        """The IRIs of what a parameter names each time that it is given, without the doubles."""
-        given = [each.strip() for each in self.request.query_params.getlist(name) if each.strip()]
-        if len(given) > 10:
-            raise UsageError(f"{name} is given {len(given)} times: at most 10 can be set side by side.")
-        return list(dict.fromkeys(self.known(each, name, *kinds) for each in given))
+    def texts(self, name: str) -> list[str]:
+        """A parameter each time that it is given, without the empty ones and the doubles."""
+        texts = [text.strip() for text in self.request.query_params.getlist(name) if text.strip()]
+        if len(texts) > 10:
+            raise UsageError(f"{name} is given {len(texts)} times: at most 10 can be set side by side.")
+        for text in texts:
+            self._readable(name, text)
+        return list(dict.fromkeys(texts))
 
     def known(self, given: str, param: str, *kinds: str) -> str:
-        """The IRI of the thing that some words name."""
+        """The IRI of the thing that a text names; raises UnresolvedName with what comes near."""
         if len(given) > LONGEST:
             raise UsageError(f"{param} is {len(given):,} characters long: at most {LONGEST} make sense here.")
-        try:
-            return resolve(self.store, given, kinds or None)
-        except UnknownName as error:
-            raise Misnamed(str(error), param) from None
-
-    def day(self, name: str = "as-of") -> str | None:
-        """The day that a parameter gives, as YYYY-MM-DD; a year or a month as its first day."""
-        given = self.text(name)
-        if not given:
-            return None
-        full = given + {4: "-01-01", 7: "-01"}.get(len(given), "")
-        try:
-            if not re.fullmatch(r"\d{4}-\d\d-\d\d", full, re.ASCII):
-                raise ValueError
-            return date.fromisoformat(full).isoformat()
-        except ValueError:
-            raise UsageError(
-                f"{name}={given}: a date was expected, such as 2023-05-01, 2023-05 or 2023."
-            ) from None
-
-    def here(self, **changed: object) -> str:
-        """The address of this page with some parameters changed; None takes one away."""
-        named = {name.replace("_", "-"): value for name, value in changed.items()}
-        pairs: list[tuple[str, object]] = [
-            (name, value)
-            for name, value in self.request.query_params.multi_items()
-            if value.strip() and name not in named
-        ]
-        pairs += [(name, value) for name, value in named.items() if value not in (None, "")]
-        return self.at.with_pairs(self.path, pairs)
-
-    def others(self, *but: str) -> Iterator[tuple[str, str]]:
-        """The parameters given besides some, for a form to carry along."""
-        for name, value in self.request.query_params.multi_items():
-            if name not in but and value.strip():
-                yield name, value
-
-
-def today() -> str:
-    """Today, as YYYY-MM-DD."""
-    return date.today().isoformat()
+        return resolve(self.store, given, kinds or None)

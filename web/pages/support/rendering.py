@@ -1,11 +1,10 @@
-"""The frame of every page: templates, the response, and troubles said in words."""
+"""Page rendering: from a view to a response, and the page of an error."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -15,18 +14,19 @@ from typing import TYPE_CHECKING, Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from ....errors import LevergraphError, UsageError
+from ....errors import LevergraphError
+from ...page_parts import Parts, parts_of, response_of, scope_of
 from ...problem_details import headers_of, status_of
 from .labels import plural
-from .page_request import Misnamed, Visit
-from .region_suggestions import advice, without_days
+from .page_request import PageAddress, Visit
+from .suggestions import suggestions
 from .urls import PAGED, Address
 
 if TYPE_CHECKING:
     import jinja2
 
+    from ....graph.store import Store
     from ...context import State
-    from .region_suggestions import Link
 
 WEB = Path(__file__).parents[2]
 TEMPLATES = WEB / "templates"
@@ -41,9 +41,13 @@ NAVIGATION = (
     ("/queries", "Questions"),
     ("/sparql", "SPARQL"),
 )
-
-NEAR = re.compile(r"  ((?:[a-z-]+/[\w-]+)|(?:lg:\w+))  (.*)")
-"""A line of a message that names something near: what it is called without doubt, and its label."""
+HEADINGS = {
+    400: "Could not be answered",
+    404: "Not found",
+    406: "Not available in that form",
+    **dict.fromkeys((413, 414, 429, 431), "Too large a request"),
+}
+"""The heading of an error's page by status; any other is something that went wrong."""
 
 
 @dataclass(frozen=True)
@@ -61,17 +65,21 @@ class View:
 Page = Callable[[Visit], "View | Response"]
 
 
-def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
-    """The endpoint of a page: made in a thread; a trouble that the visitor caused becomes a page of words."""
+def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request], Any]:
+    """The endpoint of a page: made in a worker; an error that the visitor caused becomes a page of words.
+
+    One that takes long and depends on nothing but the graph and the root path can be kept by the server.
+    """
 
     async def answer(request: Request) -> Response:
         tag = etag(state, request)
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
-            response: Response = await state.run(_answer, page, request, state)
+            parts = await (state.kept if keep else state.run)(request, make, page, scope_of(request))
         except LevergraphError as error:
-            return troubled(request, error)
+            return error_page(request, error)
+        response = response_of(parts)
         if response.status_code == 200:
             response.headers.setdefault("etag", tag)
             response.headers.setdefault("cache-control", "no-cache")
@@ -80,16 +88,11 @@ def endpoint(state: State, page: Page) -> Callable[[Request], Any]:
     return answer
 
 
-def _answer(page: Page, request: Request, state: State) -> Response:
-    visit = Visit(request, state.store)
-    try:
-        made = page(visit)
-    except UsageError as error:
-        instead = advice(visit, str(error))
-        if not instead:
-            raise
-        return problem(request, status_of(error), without_days(str(error)), instead=instead)
-    return made if isinstance(made, Response) else shown(request, made)
+def make(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
+    """Make a page, in a worker."""
+    request = Request(scope)
+    made = page(Visit(request, store))
+    return parts_of(made if isinstance(made, Response) else shown(request, made))
 
 
 def shown(request: Request, view: View) -> HTMLResponse:
@@ -116,47 +119,32 @@ def shown(request: Request, view: View) -> HTMLResponse:
     return HTMLResponse(text, status_code=view.status)
 
 
-def troubled(request: Request, error: LevergraphError) -> Response:
-    """A trouble as a page of words, with the status that fits."""
+def error_page(request: Request, error: LevergraphError) -> Response:
+    """An error as a page of words and links, with the status that fits."""
     status = status_of(error)
-    response = problem(request, status, str(error), param=error.param if isinstance(error, Misnamed) else "")
+    response = problem(request, status, str(error), error)
     response.headers.update(headers_of(status))
     return response
 
 
-def problem(
-    request: Request, status: int, words: str, *, param: str = "", instead: Sequence[Link] = ()
-) -> HTMLResponse:
-    """A page that says what went wrong and what to do instead; nearest names become links."""
-    found = [(line, NEAR.fullmatch(line)) for line in words.strip().splitlines()]
-    at = Address(request.scope.get("root_path", ""))
-    place = request.url.path.removeprefix(at.root)
-    kept: list[tuple[str, object]] = [
-        (key, value) for key, value in request.query_params.multi_items() if key != param
-    ]
-    near = list(instead)
-    for name, label in (match.groups() for _, match in found if match):
-        href = at.with_pairs(place, [*kept, (param, name.rpartition("/")[2])]) if param else at(_place(name))
-        near.append((label, href))
-    kind = place.split("/")[1]
+def problem(request: Request, status: int, words: str, error: LevergraphError | None = None) -> HTMLResponse:
+    """A page that says what went wrong and what to do instead: of an error's advice, links."""
+    address = PageAddress(request)
+    links = suggestions(error, address) if error else []
+    if error and links:
+        words = error.message
+    kind = address.path.split("/")[1]
     if status == 404 and kind in PAGED:
-        near.append((f"All {plural(kind).lower()}", at(f"/{kind}")))
-    heading = {400: "That cannot be asked", 404: "Not found", 406: "Not available in that form"}.get(
-        status, "Too much at once" if status in (413, 414, 429, 431) else "Something went wrong"
-    )
+        links.append((f"All {plural(kind).lower()}", address.at(f"/{kind}")))
+    heading = HEADINGS.get(status, "Something went wrong")
     data = {
         "heading": heading,
         "status": status,
-        "words": [line.replace("--as-of ", "as-of=") for line, match in found if not match] or [heading],
-        "near": near,
+        "words": words.strip().splitlines() or [heading],
+        "near": links,
     }
     view = View("problem.html.jinja", heading, (("Home", "/"), (heading, "")), data, status=status)
     return shown(request, view)
-
-
-def _place(name: str) -> str:
-    """The path of the page about what is called KIND/SLUG or lg:TERM."""
-    return f"/term/{name.removeprefix('lg:')}" if name.startswith("lg:") else f"/{name}"
 
 
 def etag(state: State, request: Request) -> str:
@@ -199,8 +187,6 @@ def environment() -> jinja2.Environment:
         auto_reload=False,
     )
     made.filters.update(words.FILTERS)
-    made.globals["VERDICTS"] = words.VERDICTS
-    made.globals["STATES"] = words.STATES
     return made
 
 

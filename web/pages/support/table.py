@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ....queries.results.result import XSD, heading, short, value
-from .filters import STATES, VERDICTS, slugged, when
+from ....queries.results.cells import heading
+from ....queries.results.values import XSD, short, value
+from ....queries.transferability import STATES, VERDICTS
+from .filters import slugged, when
 from .urls import outside, page_of
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from .page_request import Visit
 
 STATEFUL = re.compile(r"(state|status|verdict)$", re.IGNORECASE)
+MARKED = frozenset((*STATES, *VERDICTS, "ended"))
+"""The states and verdicts that have a mark of their own."""
 NUMERIC = re.compile(r"-?\d[\d,]*(\.\d+)?")
 PAGE = 100
 
@@ -140,7 +144,7 @@ def _cell(visit: Visit, row: tuple[Any, ...], column: Column) -> Cell:
     words = _words(visit, node)
     if link:
         return Cell(words, link, outside=True)
-    if STATEFUL.search(name) and slugged(words) in STATES.keys() | VERDICTS.keys():
+    if STATEFUL.search(name) and slugged(words) in MARKED:
         return Cell(words, state=slugged(words))
     named = row[thing] if thing is not None else node
     if getattr(named, "datatype", None) is None and named is not None:

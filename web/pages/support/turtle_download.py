@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, cast
 
 from ....ontology.terms import GRAPH_FACTS, GRAPH_YOURS, ID
-from ....queries.results.result import used_prefixes
+from ....queries.results.turtle import used_prefixes
 
 if TYPE_CHECKING:
     from pyoxigraph import QueryTriples, Triple

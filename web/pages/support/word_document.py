@@ -5,42 +5,36 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from ....queries.transferability.method.ranking import CAVEAT
-from ....queries.transferability.report.explanation.summary import VERDICT_WORDS
-from ....queries.transferability.report.wording import day
-from .filters import VERDICTS
+from ....queries.wording import big, day
 from .urls import outside
 
 if TYPE_CHECKING:
-    from ....queries.transferability.facts.facts import Cited
-    from ....queries.transferability.report.explanation.explanation import Explanation
+    from ....queries.transferability import Explanation
 
 
-def note(told: Explanation, address: str = "") -> bytes:
-    """Write the explanation as a note; `address` is that of the page that tells the same.
-
-    Raises UsageError where python-docx is not installed.
-    """
+def note(answer: Explanation, address: str = "") -> bytes:
+    """The explanation as a Word document; `address` is that of the page that says the same."""
     from docx import Document
 
     book = Document()
-    _properties(book, told)
-    book.add_heading(_clean(f"{told.label}: for {told.region_label}"), 0)
+    _properties(book, answer)
+    region = answer.region.label
+    book.add_heading(_clean(_title(answer)), 0)
     verdict = book.add_paragraph()
-    verdict.add_run(f"{VERDICTS[told.verdict][0]}. ").bold = True
-    verdict.add_run(_clean(f"{told.region_label} {VERDICT_WORDS[told.verdict]} (as of {day(told.as_of)})."))
-    book.add_paragraph(CAVEAT, style="Intense Quote")
-    numbers: dict[Cited, int] = {}
-    for section in told.sections:
+    verdict.add_run(f"{big(answer.verdict.label)}. ").bold = True
+    verdict.add_run(_clean(f"{region} {answer.verdict_sentence} (as of {day(answer.as_of)})."))
+    book.add_paragraph(answer.caveat, style="Intense Quote")
+    numbers = {source: number for number, source in enumerate(answer.sources, 1)}
+    for section in answer.sections:
         book.add_heading(_clean(section.title), 1)
         for sentence in section.sentences:
-            marks = "".join(f" [{numbers.setdefault(each, len(numbers) + 1)}]" for each in sentence.sources)
+            marks = "".join(f" [{numbers[source]}]" for source in sentence.sources)
             book.add_paragraph(_clean(sentence.text) + marks, style="List Bullet")
     if numbers:
         book.add_heading("Sources", 1)
-    for cited, number in numbers.items():
+    for source, number in numbers.items():
         line = book.add_paragraph(f"[{number}] ")
-        _linked(line, _clean(cited.title or cited.url), outside(cited.url))
+        _linked(line, _clean(source.title or source.url), outside(source.url))
     if address:
         _linked(book.add_paragraph("This note was made from the page "), address, outside(address))
     buffer = BytesIO()
@@ -48,11 +42,15 @@ def note(told: Explanation, address: str = "") -> bytes:
     return buffer.getvalue()
 
 
-def _properties(book: Any, told: Explanation) -> None:
+def _title(answer: Explanation) -> str:
+    return f"{answer.intervention.label}: for {answer.region.label}"
+
+
+def _properties(book: Any, answer: Explanation) -> None:
     from docx.oxml.ns import qn
     from docx.oxml.parser import OxmlElement
 
-    book.core_properties.title = _clean(f"{told.label}: for {told.region_label}")[:255]
+    book.core_properties.title = _clean(_title(answer))[:255]
     book.core_properties.author = "Levergraph"
     book.core_properties.language = "en-GB"
     style = book.styles["Normal"].element.get_or_add_rPr()

@@ -1,13 +1,12 @@
-"""How the places differ: the distance, and the figures behind it."""
+"""The section on how the places differ: the distance, and the figures behind it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...facts import facts as rows
+from ....wording import figure as written, flat
 from ...method.distance import POWERS
-from ..wording import figure, flat
-from .sentence import Section, Sentence
+from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
     from .subject import Subject
@@ -27,31 +26,27 @@ def context(subject: Subject) -> Section:
             "weighing the same; the largest differences come first."
         )
     ]
-    figures = [_figures(subject, place) for place in (subject.found.region, nearest)]
-    for feature in sorted(distance.compared, key=lambda each: -each.apart):
+    both = [subject.model.figures(place) for place in (subject.ranking.region, nearest)]
+    for feature in sorted(distance.compared, key=lambda feature: -feature.apart):
         if feature.feature == POWERS:
             says.append(
                 Sentence(f"Powers: {feature.apart:.2f} apart over the {feature.period} stated of both.")
             )
             continue
-        known = [each.get((feature.feature, feature.period), []) for each in figures]
-        unit = next((unit for said in known for unit, _ in said if unit), None)
+        known = [
+            figure
+            for figures in both
+            for figure in figures
+            if (figure.indicator, figure.period) == (feature.feature, feature.period)
+        ]
+        unit = next((figure.unit for figure in known if figure.unit), None)
         when = "" if feature.period in subject.name(feature.feature) else flat(feature.period)
         about = ", ".join(part for part in (unit, when) if part)
         says.append(
             Sentence(
                 f"{subject.name(feature.feature)}{f' ({about})' if about else ''}: "
-                f"{figure(feature.here)} in {subject.place}, {figure(feature.there)} in {there}.",
-                subject.sources(*(source for said in known for _, source in said)),
+                f"{written(feature.here)} in {subject.place}, {written(feature.there)} in {there}.",
+                subject.sources(*(figure.source for figure in known)),
             )
         )
     return Section("How the places differ", tuple(says))
-
-
-def _figures(
-    subject: Subject, region: str
-) -> dict[tuple[str | None, str | None], list[tuple[str | None, str | None]]]:
-    found: dict[tuple[str | None, str | None], list[tuple[str | None, str | None]]] = {}
-    for feature, period, unit, source in rows.fetch(subject.store, "figures", region=region):
-        found.setdefault((feature, period), []).append((unit, source))
-    return found

@@ -1,10 +1,14 @@
-"""One intervention for one region in plain English, every statement with its source."""
+"""The explanation of one intervention for one region, put together from its sections."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ...method.ranking import transfer
+from ...method.ranking import rank
+from ..answers.explanation import Explanation
+from ..answers.ranking import CAVEAT, candidate
+from ..answers.total import weighing
+from ..words import VERDICT_SENTENCES
 from .contacts import contacts
 from .context import context
 from .description import description
@@ -17,106 +21,46 @@ from .subject import Subject
 from .summary import summary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from ...method.model import Model
+    from ...method.ranking import Question
+    from ..labels import Labels
 
-    from .....graph.store import Store
-    from ...method.criteria import Total
-    from ...method.gate import Requirement
-    from ...method.ranking import Answers
-    from .sentence import Section
-
-
-class Explanation(NamedTuple):
-    """Why a region can or cannot take an intervention up on a day."""
-
-    intervention: str
-    label: str
-    region: str
-    region_label: str
-    as_of: str
-    verdict: str
-    requirements: tuple[Requirement, ...]
-    sections: tuple[Section, ...]
-    total: Total | None = None
-
-    def to_text(self) -> str:
-        """As plain text, the sources at the end by number."""
-        from .formats import text
-
-        return text(self)
-
-    def to_markdown(self) -> str:
-        """As Markdown, each sentence with its links."""
-        from .formats import markdown
-
-        return markdown(self)
-
-    def to_html(self) -> str:
-        """As one HTML page that loads nothing."""
-        from .formats import html
-
-        return html(self)
-
-    def to_json(self) -> str:
-        """As JSON: the verdict, and every sentence with its sources."""
-        from .formats import json
-
-        return json(self)
-
-    def _repr_html_(self) -> str:
-        from .formats import body
-
-        return body(self)
+_SECTIONS = (
+    summary,
+    description,
+    needs,
+    holders,
+    findings,
+    mechanism,
+    context,
+    judgement,
+    contacts,
+)
 
 
-def explain(
-    store: Store,
-    intervention: str,
-    to: str,
-    *,
-    as_of: str | None = None,
-    outcome: str | None = None,
-    determinant: str | None = None,
-    weights: Mapping[str, int] | None = None,
-    weighed_by: str | None = None,
-    answers: Answers | None = None,
-) -> Explanation:
-    """Explain one intervention for one region; IRIs throughout, `as_of` is YYYY-MM-DD (default: today).
+def explain(model: Model, labels: Labels, asked: Question) -> Explanation:
+    """Explain the one intervention that is asked about, for one region.
 
-    The verdict and the path are those of `transfer`, from the same rows. Raises UsageError as it does.
+    The verdict and the paths are those of the ranking, from the same rows. Raises as `rank` does.
     """
-    found = transfer(
-        store,
-        to,
-        as_of=as_of,
-        intervention=intervention,
-        outcome=outcome,
-        determinant=determinant,
-        weights=weights,
-        weighed_by=weighed_by,
-        answers=answers,
-    )
-    subject = Subject(store, found, answers)
-    sections = (
-        summary(subject),
-        description(subject),
-        needs(subject),
-        holders(subject),
-        findings(subject),
-        mechanism(subject),
-        context(subject),
-        judgement(subject),
-        contacts(subject),
-    )
-    candidate = subject.candidate
+    ranking = rank(model, asked)
+    subject = Subject(model, labels, asked, ranking)
+    names = {criterion.criterion: criterion.label for criterion in model.criteria()}
+    record = weighing(ranking.weighing, names, labels) if ranking.weighing else None
+    shown = candidate(subject.candidate, record, labels)
+    sections = (section(subject) for section in _SECTIONS)
     return Explanation(
-        intervention,
-        candidate.label,
-        to,
-        found.region_label,
-        found.as_of,
-        candidate.verdict.verdict,
-        candidate.verdict.requirements,
+        shown.intervention,
+        labels.resource(asked.region),
+        asked.as_of,
+        asked.named,
+        labels.resource(asked.outcome) if asked.outcome else None,
+        labels.resource(asked.determinant) if asked.determinant else None,
+        shown.verdict,
+        VERDICT_SENTENCES[shown.verdict.name],
+        shown.runs_here,
+        shown.requirements,
         tuple(section for section in sections if section.sentences),
-        candidate.total,
+        CAVEAT,
+        shown.total,
     )

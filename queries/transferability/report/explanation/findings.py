@@ -1,12 +1,11 @@
-"""What was found: the findings of its evaluations."""
+"""The section on what was found: the findings of its evaluations."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...facts import facts as rows
-from ..wording import ended
-from .sentence import Section, Sentence
+from ....wording import ended
+from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
     from .subject import Subject
@@ -33,17 +32,17 @@ _ESTIMATED = {
 def findings(subject: Subject) -> Section:
     """Say what was found, how strong the evidence is, and what it did to inequality."""
     says = []
-    for _, words, direction, strength, equity, design, source in rows.fetch(
-        subject.store, "results", intervention=subject.candidate.intervention
-    ):
-        kind = _DIRECTION.get(rows.local(direction) or "", "A finding")
-        grade, _, why = (strength or "").partition(" - ")
+    for finding in subject.model.finding_texts(subject.candidate.intervention):
+        kind = _DIRECTION.get(finding.direction, "A finding")
+        grade, _, why = (finding.strength or "").partition(" - ")
         graded = f" We grade this evidence as {grade}{f' ({why})' if why else ''}." if grade else ""
-        modelled = rows.local(design) == "ModellingStudy"
+        modelled = finding.design == "ModellingStudy"
         kind += ", estimated by modelling" if modelled else ""
         known = _ESTIMATED if modelled else _EQUITY
-        fair = known.get(rows.local(equity) or "", "Its effect on inequality is not known.")
-        says.append(Sentence(f"{kind}: {ended(words or '')}{graded} {fair}", subject.sources(source)))
+        fair = known.get(finding.equity or "", "Its effect on inequality is not known.")
+        says.append(
+            Sentence(f"{kind}: {ended(finding.text)}{graded} {fair}", subject.sources(finding.source))
+        )
     return Section(
         "What was found", tuple(says) or (Sentence("No evaluation of it is recorded in the graph."),)
     )

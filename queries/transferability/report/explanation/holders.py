@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...facts import facts as rows
+from ....wording import basis, day
 from ...method.gate import CONTRADICTORY, NOT_HELD, NOT_STATED, PARTNER
-from ..wording import basis, day
-from .sentence import Section, Sentence
+from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
     from .subject import Subject
@@ -22,15 +21,15 @@ def holders(subject: Subject) -> Section:
         for option in need.options
     }
     says = []
-    for lever, status, region, since, law, source in rows.holders(subject.store, subject.day):
-        if lever in missing and region != subject.found.region:
-            verb = "holds" if status == "Held" else "shares"
-            how = basis(law) or ", on a basis that the source does not state"
-            when = f", since {day(since)}" if since else ""
+    for holder in subject.model.holders(subject.day):
+        if holder.lever in missing and holder.region != subject.ranking.region:
+            verb = "holds" if holder.status == "Held" else "shares"
+            how = basis(holder.legal_basis) or ", on a basis that the source does not state"
+            when = f", since {day(holder.since)}" if holder.since else ""
             says.append(
                 Sentence(
-                    f"{subject.name(region)} {verb} {subject.lever(lever)}{how}{when}.",
-                    subject.sources(source),
+                    f"{subject.name(holder.region)} {verb} {subject.lever(holder.lever)}{how}{when}.",
+                    subject.sources(holder.source),
                 )
             )
     return Section("Who has what is missing, and how they got it", tuple(says))

@@ -1,15 +1,15 @@
-"""What remains to be judged: the criteria, and the team's own total."""
+"""The section on what remains to be judged: the criteria, and the team's own total."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...facts import facts as rows
+from ....wording import big, day, ended, figure, listed, small
 from ...method.criteria import UNKNOWN, judge, unknown
-from ...method.ranking import ANTICIPATED, given
-from ..team_total import weighed
-from ..wording import big, day, ended, figure, listed, small
-from .sentence import Section, Sentence
+from ...method.ranking import all_replies
+from ..answers.ranking import ANTICIPATED
+from ..answers.sentence import Section, Sentence
+from ..answers.total import weighing
 
 if TYPE_CHECKING:
     from ...method.criteria import Judged, Total
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 def judgement(subject: Subject) -> Section:
     """Say what each criterion is known or unknown by, and the team's total if there is one."""
     me = subject.candidate
-    replies = given(subject.store, subject.found.region, subject.answers).get(me.intervention, ())
-    judged = judge(rows.criteria(subject.store), replies, me.verdict, me.distance, me.evidence.findings)
+    replies = all_replies(subject.model, subject.asked).get(me.intervention, ())
+    judged = judge(subject.model.criteria(), replies, me.verdict, me.distance, me.evidence.findings)
     says = [Sentence(ANTICIPATED)]
     if judged:
         blank, every = unknown(judged)
@@ -51,8 +51,8 @@ def judgement(subject: Subject) -> Section:
 
 def _total(subject: Subject, total: Total) -> list[Sentence]:
     """The team's total with its record, or that nobody scored what is weighed."""
-    names = {each.criterion: small(each.label) for each in rows.criteria(subject.store)}
-    says = [Sentence(weighed(total.weighing, names))]
+    names = {criterion.criterion: small(criterion.label) for criterion in subject.model.criteria()}
+    says = [Sentence(str(weighing(total.weighing, names, subject.labels)))]
     if total.total is None:
         return [*says, Sentence("Nobody scored any of these criteria, so there is no total.")]
     who = f", answered by {listed(total.who)}" if total.who else ""

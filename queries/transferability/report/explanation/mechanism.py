@@ -1,31 +1,31 @@
-"""How it would work: the best evidenced path from each lever that it used."""
+"""The section on how it would work: the best evidenced path from each lever that it used."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...facts import facts as rows
+from ....wording import big, ended, small
 from ...method.causal_paths import RANKS
 from ...method.reach import Reach
-from ..wording import big, ended, small
-from .sentence import Section, Sentence
+from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ...method.causal_paths import Path, Step, Told
+    from ...facts.records import ClaimText
+    from ...method.causal_paths import Path, Step
     from .subject import Subject
 
 
 def mechanism(subject: Subject) -> Section:
     """Say how each lever that it used leads to the outcome, step by step."""
-    goal = subject.found.outcome or subject.found.determinant
-    best = subject.candidate.paths if goal else Reach(subject.store).paths(subject.candidate.intervention)
+    goal = subject.ranking.outcome or subject.ranking.determinant
+    best = subject.candidate.paths if goal else Reach(subject.model).paths(subject.candidate.intervention)
     if not best:
         where = subject.lever(goal) if goal else "an outcome"
         says = [Sentence(f"No path in the graph leads from a lever that it used to {where}.")]
         return Section("How it would work", tuple(says))
-    told = rows.told(subject.store)
+    texts = subject.model.claim_texts()
     says = [
         Sentence(
             f"Each lever that it used, by its best evidenced path{'' if goal else ' to any outcome'}; "
@@ -33,14 +33,14 @@ def mechanism(subject: Subject) -> Section:
         )
     ]
     for path in best:
-        says += _path(subject, path, told)
+        says += _path(subject, path, texts)
     says.append(
         Sentence("No source states the assumptions behind these steps: they are to be judged by people.")
     )
     return Section("How it would work", tuple(says))
 
 
-def _path(subject: Subject, path: Path, told: Mapping[str, Told]) -> list[Sentence]:
+def _path(subject: Subject, path: Path, texts: Mapping[str, ClaimText]) -> list[Sentence]:
     weakest = f"{RANKS[path.weakest.rank]} evidence"
     if len(path.steps) > 1:
         weakest += f" at the weakest step ({_step(subject, path.weakest)})"
@@ -48,14 +48,14 @@ def _path(subject: Subject, path: Path, told: Mapping[str, Told]) -> list[Senten
     says = [Sentence(f"{ends}: {weakest}.")]
     for step in path.steps:
         for claim in step.claims:
-            said = told[claim.claim]
+            text = texts[claim.claim]
             turn = {"Increases": "raises it", "Decreases": "lowers it"}.get(claim.polarity, "mixed effect")
             how = f"{turn}; {RANKS[claim.rank]} evidence"
-            words = said.mechanism or "the mechanism is not stated"
+            words = text.mechanism or "the mechanism is not stated"
             says.append(
                 Sentence(
                     f"{big(_step(subject, step))} ({how}): {ended(small(words))}",
-                    subject.sources(said.source),
+                    subject.sources(text.source),
                 )
             )
         if step.disputed:

@@ -1,12 +1,12 @@
-"""What it needs: each requirement, and what the sources say of the region's powers."""
+"""The section on what it needs: each requirement, and what the sources say of the region's powers."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ....wording import basis, big, day, ended, listed, small
 from ...method.gate import CONTRADICTORY, HELD, PARTNER, SHARED
-from ..wording import basis, big, day, ended, listed, small
-from .sentence import Section, Sentence
+from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
     from ...method.gate import Option, Requirement
@@ -47,19 +47,19 @@ def _need(subject: Subject, need: Requirement) -> list[Sentence]:
 
 
 def _asked(subject: Subject, need: Requirement) -> Sentence:
-    """What is needed, and the reasons recorded for it with their sources."""
+    """The need, and the reasons recorded for it with their sources."""
     names = [subject.lever(option.lever) for option in need.options]
     one = f"It needs {names[0]}."
     words = one if len(names) == 1 else f"It needs one of these: {listed(names, 'or')}."
     why = [
-        given
+        reason
         for option in need.options
-        for given in subject.reasons.get((need.requirement, option.lever), ())
+        for reason in subject.reasons.get((need.requirement, option.lever), ())
     ]
-    reasons = dict.fromkeys(reason for reason, _ in why if reason)
+    reasons = dict.fromkeys(reason.reason for reason in why if reason.reason)
     if reasons:
         words += f" The reason given: {ended('; '.join(small(each.rstrip('.')) for each in reasons))}"
-    return Sentence(words, subject.sources(*(source for _, source in why)))
+    return Sentence(words, subject.sources(*(reason.source for reason in why)))
 
 
 def _claims(subject: Subject, option: Option) -> list[Sentence]:
@@ -72,7 +72,7 @@ def _claims(subject: Subject, option: Option) -> list[Sentence]:
             continue
         lever = subject.lever(row.met or option.lever)
         narrower = f", a narrower form of {subject.lever(option.lever)}" if row.met != option.lever else ""
-        since, as_of, note = subject.said.get(row.claim, (None, None, None))
+        since, as_of, note = subject.notes.get(row.claim or "", (None, None, None))
         when = f", since {day(since)}" if since else f", as of {day(as_of)}" if as_of else ""
         words = f"{subject.place} {_VERBS[row.status or '']} {lever}{narrower}{basis(row.legal_basis)}{when}"
         cites = subject.sources(*(each.source for each in option.rows if each.claim == row.claim))

@@ -1,46 +1,46 @@
-"""What an explanation is about: one intervention for one region, and what is on record of it."""
+"""The subject of an explanation: one intervention for one region, with the facts on record of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...facts import facts as rows
-from ..wording import small
+from ....wording import small
 
 if TYPE_CHECKING:
-    from .....graph.store import Store
-    from ...facts.facts import Cited
-    from ...method.ranking import Answer, Answers
+    from ...facts.records import Reason, Source
+    from ...method.model import Model
+    from ...method.ranking import Question, Ranking
+    from ..labels import Labels
 
 
 class Subject:
     """One candidate for one region; every figure and verdict comes from the candidate's own rows."""
 
-    def __init__(self, store: Store, found: Answer, answers: Answers | None) -> None:
-        self.store = store
-        self.found = found
-        self.answers = answers
-        self.place = found.region_label
-        self.day = found.as_of
-        self.candidate = candidate = found.candidates[0]
-        self.labels = rows.names(store)
-        self.cited = rows.cited(store)
-        about = sorted(rows.fetch(store, "about", intervention=candidate.intervention), key=str)
-        self.about = about[0]
-        self.cites = self.sources(*(row[-1] for row in about))
-        self.reasons: dict[tuple[str | None, str | None], list[tuple[str | None, ...]]] = {}
-        for need, lever, *why in rows.fetch(store, "reasons", intervention=candidate.intervention):
-            self.reasons.setdefault((need, lever), []).append(tuple(why))
-        self.said = {claim: words for claim, *words in rows.fetch(store, "said", region=found.region)}
+    def __init__(self, model: Model, labels: Labels, asked: Question, ranking: Ranking) -> None:
+        """Take the ranking of this one intervention, and what was asked."""
+        self.model = model
+        self.labels = labels
+        self.asked = asked
+        self.ranking = ranking
+        self.candidate = ranking.candidates[0]
+        self.place = ranking.region_label
+        self.day = ranking.as_of
+        descriptions = model.descriptions(self.candidate.intervention)
+        self.description = descriptions[0]
+        self.cites = self.sources(*(description.source for description in descriptions))
+        self.notes = model.holding_notes(ranking.region)
+        self.reasons: dict[tuple[str, str], list[Reason]] = {}
+        for reason in model.reasons(self.candidate.intervention):
+            self.reasons.setdefault((reason.requirement, reason.lever), []).append(reason)
 
-    def sources(self, *iris: str | None) -> tuple[Cited, ...]:
+    def sources(self, *iris: str | None) -> tuple[Source, ...]:
         """Cite sources, each once."""
-        return tuple(dict.fromkeys(self.cited[iri] for iri in iris if iri in self.cited))
+        return self.labels.cited(*iris)
 
-    def name(self, iri: str | None) -> str:
-        """What a thing is called."""
-        return rows.called(iri or "", self.labels)
+    def name(self, iri: str) -> str:
+        """The label of a thing."""
+        return self.labels.name(iri)
 
     def lever(self, iri: str) -> str:
-        """What a lever, or what it leads to, is called within a sentence."""
+        """The label of a lever, or of what it leads to, within a sentence."""
         return small(self.name(iri))

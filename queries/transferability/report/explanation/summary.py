@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ....wording import day, flat, listed
 from ...method.gate import CONTRADICTORY, HELD, NOT_HELD, NOT_STATED, PARTNER, SHARED, STATES
-from ...method.ranking import LAWFUL
-from ..wording import day, flat, listed
-from .sentence import Section, Sentence
+from ..answers.ranking import LAWFUL
+from ..answers.sentence import Section, Sentence
+from ..words import VERDICT_SENTENCES
 
 if TYPE_CHECKING:
     from ...method.gate import Requirement
     from .subject import Subject
 
-VERDICT_WORDS = {
-    "ready": "can take this up with the powers that it holds",
-    "with-partners": "can take this up together with partners",
-    "contradictory": "cannot be judged: the sources contradict each other",
-    "undecided": "cannot be judged yet: the sources do not say whether it holds what is needed",
-    "blocked": "lacks a power that this needs",
-}
 _DECIDES = {
     HELD: "It holds",
     SHARED: "It shares with others",
@@ -33,7 +27,7 @@ _DECIDES = {
 def summary(subject: Subject) -> Section:
     """Say the verdict and what decides it."""
     verdict = subject.candidate.verdict.verdict
-    says = [Sentence(f"{subject.place} {VERDICT_WORDS[verdict]} (as of {day(subject.day)}).")]
+    says = [Sentence(f"{subject.place} {VERDICT_SENTENCES[verdict]} (as of {day(subject.day)}).")]
     if decides := _decides(subject):
         says.append(decides)
     disputed = dict.fromkeys(
@@ -51,8 +45,8 @@ def summary(subject: Subject) -> Section:
             need.state == NOT_HELD for need in subject.candidate.verdict.needed
         ):
             says.append(Sentence("Yet the sources say that a power which it needs is not held there."))
-    elif subject.found.region in subject.candidate.regions:
-        _, _, _, end, status, *_ = subject.about
+    elif subject.ranking.region in subject.candidate.regions:
+        end, status = subject.description.end, subject.description.status
         told = [*([flat(status)] if status else []), *([f"recorded until {end}"] if end else [])]
         words = f"{subject.place} is among its places, but it is not on record as running there on that day"
         says.append(Sentence(f"{words}{f' ({listed(told)})' if told else ''}.", subject.cites))

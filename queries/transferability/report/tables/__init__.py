@@ -1,3 +1,1 @@
-"""The method's findings as tables with their notes, and as the records of the JSON contract."""
-
-from __future__ import annotations
+"""Answers as tables for a terminal, CSV and spreadsheets, each a function from an answer to its table."""

@@ -1,60 +1,36 @@
-"""What a region leaves unused and cannot reach: a line and a record for each gap."""
+"""The gaps of a region as a table: a line for each gap."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ....results.table import Table
-from ...facts.facts import NONE, local
+from ....wording import day
 from .source import SOURCE, source
 
 if TYPE_CHECKING:
-    from ....results.table import Record
-    from ...facts.facts import Names, Sources
-    from ...method.gaps import Gaps
+    from ..answers.gaps import Gaps
+
+COLUMNS = ("gap", "thing", "thingLabel", "usedElsewhereIn", "legalBasis", *SOURCE)
 
 
-_HERE = {"Held": "held", "Shared": "shared", "Soft": "soft power"}
-UNUSED = (
-    "No use on record means that no intervention in the graph tells of one: the region may use the power all "
-    "the same."
-)
-
-
-def gaps_table(found: Gaps, names: Names, sources: Sources = NONE, title: str = "") -> Table:
+def table(answer: Gaps) -> Table:
     """One line for each gap, grouped by its kind."""
-    lines = [
+    lines: list[tuple[object, ...]] = [
         (
-            f"{_HERE[each.status]}, used elsewhere, no use on record here",
-            each.lever,
-            names.get(each.lever, each.lever),
-            "; ".join(names.get(iri, iri) for iri in each.used_elsewhere),
-            each.legal_basis,
-            *source(each.source, sources),
+            f"{gap.status.label}, used elsewhere, no use on record here",
+            gap.lever.iri,
+            gap.lever.label,
+            "; ".join(thing.label for thing in gap.used_elsewhere),
+            gap.legal_basis,
+            *source(gap.source),
         )
-        for each in found.untapped
-    ] + [
-        (words, thing, names.get(thing, thing), None, None, None, None, None)
-        for words, _, things in found.others
-        for thing in things
+        for gap in answer.untapped
     ]
-    columns = ("gap", "thing", "thingLabel", "usedElsewhereIn", "legalBasis", *SOURCE)
-    return Table(columns, lines, title, found=found, records=lambda: gaps_record(found), notes=[UNUSED])
-
-
-def gaps_record(found: Gaps) -> list[Record]:
-    """A record for each gap."""
-    untapped: list[Record] = [
-        {
-            "gap": "untapped",
-            "state": each.status.lower(),
-            "thing": local(each.lever),
-            "used_elsewhere_in": [local(iri) for iri in each.used_elsewhere],
-            "legal_basis": each.legal_basis,
-            "source": each.source,
-        }
-        for each in found.untapped
+    lines += [
+        (gap.kind.label, thing.iri, thing.label, None, None, None, None, None)
+        for gap in answer.others
+        for thing in gap.things
     ]
-    return untapped + [
-        {"gap": kind, "thing": local(thing)} for _, kind, things in found.others for thing in things
-    ]
+    title = f"Untapped levers and blind spots of {answer.region.label}, as of {day(answer.as_of)}"
+    return Table(COLUMNS, lines, title, answer)

@@ -1,0 +1,90 @@
+"""`levergraph transfer`, `asks`, `gaps`, `paths` and `compare`: the answers of the method as commands."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from ..errors import UsageError
+from .formats import form, give
+from .output import sink
+
+if TYPE_CHECKING:
+    from ..queries.transferability import RankingOptions
+    from ..session import Session
+
+EXPLAINED = {"txt": "text", "md": "markdown", "html": "html", "json": "json"}
+"""The forms of an explanation, by the suffix of a file."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Answer the command, and write the answer in the form that is wanted."""
+    from ..session import open
+
+    written = _explanation_form(args) if args.command == "transfer" else None
+    with open(args.store, data=args.data) as graph:
+        if written:
+            return _explain(args, graph, written)
+        return give(args, _TABLES[args.command](graph, args))
+
+
+def _explain(args: argparse.Namespace, graph: Session, written: str) -> int:
+    explained = graph.explain(args.intervention, to=args.to, **_options(args))
+    with sink(args.output) as output:
+        output.write(getattr(explained, f"to_{written}")().encode())
+    return 0
+
+
+_TABLES = {
+    "transfer": lambda graph, args: graph.transfer(args.to, everything=args.everything, **_options(args)),
+    "asks": lambda graph, args: graph.asks(args.region, size=args.size, opens=args.opens, as_of=args.as_of),
+    "gaps": lambda graph, args: graph.gaps(args.region, as_of=args.as_of),
+    "paths": lambda graph, args: graph.paths(
+        args.lever, args.outcome, region=args.region, k=args.k, as_of=args.as_of
+    ),
+    "compare": lambda graph, args: graph.compare(*args.regions, as_of=args.as_of),
+}
+"""The table of each command."""
+
+
+def _options(args: argparse.Namespace) -> RankingOptions:
+    return {
+        "outcome": args.outcome,
+        "determinant": args.determinant,
+        "as_of": args.as_of,
+        "weights": _weights(args.weights),
+        "weighed_by": args.by,
+        "answers": args.answers,
+    }
+
+
+def _explanation_form(args: argparse.Namespace) -> str | None:
+    """The form of an explanation; None for the list. Refuse a form that the other has, not this one."""
+    if args.intervention is None:
+        if args.format in ("text", "html"):
+            raise UsageError(
+                f"--format {args.format} is for an explanation: add --intervention, or choose another."
+            )
+        return None
+    if args.everything:
+        raise UsageError("--all is for the list; an explanation is of one intervention, wherever it runs.")
+    wanted = form(args, "text", EXPLAINED)
+    if wanted not in EXPLAINED.values():
+        raise UsageError(f"an explanation has no {wanted} form: use {', '.join(EXPLAINED.values())}.")
+    return wanted
+
+
+def _weights(pairs: list[str]) -> dict[str, int]:
+    """The weights by the name of the criterion."""
+    weights: dict[str, int] = {}
+    for pair in pairs:
+        name, equals, weight = pair.rpartition("=")
+        if not equals or not name.strip() or weight.strip() not in ("1", "2", "3", "4", "5"):
+            raise UsageError(
+                f"--weight {pair}: write CRITERION=N with N a whole number from 1 to 5, such as "
+                "political-will=4. An explanation (--intervention) names the criteria."
+            )
+        if name.strip() in weights:
+            raise UsageError(f"--weight {name.strip()}: it has two weights.")
+        weights[name.strip()] = int(weight)
+    return weights

@@ -1,0 +1,51 @@
+"""Opens a store by its location: the packaged graph, a folder on disk, or a SPARQL endpoint."""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import StoreUnreachable, UsageError
+from .store import LocalStore
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .store import Store
+
+
+def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[str]] = ()) -> Store:
+    """Open the packaged graph (with files of the user's own laid over it), a folder, or an endpoint."""
+    if not location:
+        from .cache import opened
+
+        store, version = opened(data)
+        own = ", ".join(os.fspath(path) for path in data)
+        return LocalStore(store, f"the packaged graph with {own}" if own else "the packaged graph", version)
+    if data:
+        files = " ".join(os.fspath(path) for path in data)
+        raise UsageError(
+            f"--data lays files over the packaged graph only, not over {location}. "
+            f"Put them there: levergraph load {files} --store {location}"
+        )
+    if location.startswith(("http://", "https://")):
+        from .remote import RemoteStore
+
+        return RemoteStore(location)
+    return _folder(location)
+
+
+def _folder(path: str) -> LocalStore:
+    from pyoxigraph import Store as Oxigraph
+
+    from .fingerprint import digest, listing
+
+    advice = f"To make a store there: levergraph load --store {path}"
+    if not os.path.exists(os.path.join(path, "CURRENT")):
+        what = "holds no store" if os.path.isdir(path) else "is no folder"
+        raise StoreUnreachable(f"The store cannot be opened: {path} {what}. {advice}")
+    try:
+        store = Oxigraph.read_only(path)
+    except (OSError, RuntimeError) as error:
+        raise StoreUnreachable(f"The store in {path} cannot be opened: {error}. {advice}") from None
+    return LocalStore(store, path, digest(listing(path)))

@@ -1,0 +1,212 @@
+"""The JSON contract: the records that commands, the API and Python give, and from which OpenAPI is made.
+
+Things are named by slug, interventions by IRI, sources by IRI. A field that may be left out says so by its
+default. Names and meanings stay as they are once released.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, UnsetType, field
+
+from ..record import Record
+
+Date = Annotated[str, Meta(extra_json_schema={"format": "date"})]
+State = Literal["held", "shared", "partner", "contradictory", "not-stated", "not-held"]
+Verdict = Literal["ready", "with-partners", "contradictory", "undecided", "blocked"]
+Strength = Literal["strong", "moderate", "weak", "insufficient"]
+Polarity = Literal["increases", "decreases", "mixed"]
+Share = Annotated[str, Meta(pattern=r"^\d+/\d+$", description="n of m features that both places have")]
+Levers = Annotated[list[str], Meta(description="slugs of levers")]
+Interventions = Annotated[list[str], Meta(description="slugs of interventions")]
+Regions = Annotated[list[str], Meta(description="slugs of regions")]
+SourceIri = Annotated[str, Meta(description="IRI of a source")]
+
+
+class RequirementRecord(Record):
+    """A requirement: its alternatives, of which one is enough, its state, and what gives the state."""
+
+    alternatives: Levers
+    state: State
+    met_by: str | None
+    legal_basis: str | None
+    source: SourceIri | None
+
+
+class StandingRecord(RequirementRecord):
+    """The state of a lever in a region; `sources` is there where several claims contradict each other."""
+
+    sources: list[SourceIri] | UnsetType = UNSET
+
+
+class EvidenceRecord(Record):
+    """The strongest beneficial finding, the direction of all findings, and their number."""
+
+    best: Strength | None
+    direction: Literal["beneficial", "mixed", "null", "harmful"] | None
+    findings: Annotated[int, Meta(ge=0)]
+
+
+class TotalRecord(Record):
+    """A team's total of its own scores, null where it scored nothing, with who set and answered what."""
+
+    score: float | None
+    scored: Annotated[int, Meta(ge=0)]
+    weights: dict[str, Annotated[int, Meta(ge=1, le=5)]]
+    weighed_by: str | None
+    weighed: Date
+    answered_by: list[str]
+    answered: list[str]
+
+
+class CandidateRecord(Record):
+    """An intervention that a region could take up; a list of them is best first.
+
+    `requirements` are those that decide; `total` is there where weights were set.
+    """
+
+    intervention: str
+    label: str
+    from_: Regions = field(name="from")
+    to: str
+    as_of: Date
+    verdict: Verdict
+    requirements: list[RequirementRecord]
+    evidence: EvidenceRecord
+    weakest_edge: Strength | None
+    equity: Literal["narrows", "widens", "none", "unknown"]
+    distance: Annotated[float, Meta(ge=0, le=1)] | None
+    indicators_compared: Share | None
+    total: TotalRecord | UnsetType = UNSET
+
+
+class CitationRecord(Record):
+    """A source: its IRI, its title, its address."""
+
+    iri: str
+    title: str
+    url: str
+
+
+class SentenceRecord(Record):
+    """A sentence, and the sources that say so; none where it is read off the graph as a whole."""
+
+    text: str
+    sources: list[CitationRecord]
+
+
+class SectionRecord(Record):
+    """Sentences under a heading."""
+
+    title: str
+    sentences: list[SentenceRecord]
+
+
+class ExplanationRecord(Record, kw_only=True):
+    """Why a region can or cannot take an intervention up; `total` is there where weights were set."""
+
+    intervention: str
+    label: str
+    to: str
+    as_of: Date
+    verdict: Verdict
+    total: TotalRecord | UnsetType = UNSET
+    sections: list[SectionRecord]
+
+
+class AskRecord(Record):
+    """A set of levers to ask for: what it would make ready, and who has it elsewhere under what.
+
+    `unlocks` are closed to the region today, `eases` could be taken up with partners. `exact` is false where
+    the sets were found greedily.
+    """
+
+    levers: Levers
+    unlocks: Interventions
+    eases: Interventions
+    held_elsewhere_by: Regions
+    granted_by: Annotated[list[str], Meta(description="acts, orders and deals")]
+    exact: bool
+
+
+class GapRecord(Record):
+    """A lever, determinant, outcome or intervention with a gap.
+
+    The fields after `thing` are there for an untapped lever; law and source are null where it is soft.
+    """
+
+    gap: Literal["untapped", "out-of-reach", "without-intervention", "without-evidence", "without-indicator"]
+    thing: str
+    state: Literal["held", "shared", "soft"] | UnsetType = UNSET
+    used_elsewhere_in: Interventions | UnsetType = UNSET
+    legal_basis: str | UnsetType | None = UNSET
+    source: SourceIri | UnsetType | None = UNSET
+
+
+class ClaimRecord(Record):
+    """A causal claim: its direction, strength, mechanism and source."""
+
+    claim: str
+    polarity: str
+    strength: Strength | None
+    mechanism: str | None
+    source: SourceIri | None
+
+
+class StepRecord(Record):
+    """A step of a path with its claims, the strongest first; disputed where they disagree in direction."""
+
+    cause: str
+    target: str
+    strength: Strength | None
+    disputed: bool
+    claims: list[ClaimRecord]
+
+
+class CaseRecord(Record):
+    """An intervention that took the first step of the path, and where."""
+
+    intervention: str
+    regions: Regions
+
+
+class PathRecord(Record):
+    """A path; `in_region` is there with a region, `stopped_after` where the search was cut short."""
+
+    weakest_edge: Strength | None
+    nodes: Annotated[list[str], Meta(description="slugs, from the lever to the outcome")]
+    steps: list[StepRecord]
+    done_by: list[CaseRecord]
+    in_region: StandingRecord | UnsetType = UNSET
+    stopped_after: int | UnsetType = UNSET
+
+
+class LineRecord(Record):
+    """One lever or figure: what each region has, and the sources of it, by the region's slug.
+
+    `period` is null for a lever. A region without a source is not in `sources`.
+    """
+
+    thing: str
+    label: str
+    period: str | None
+    values: dict[str, str]
+    sources: dict[str, list[SourceIri]]
+
+
+class DistanceRecord(Record):
+    """The distance of two regions, 0 alike to 1; null where nothing could be compared."""
+
+    regions: Regions
+    distance: Annotated[float, Meta(ge=0, le=1)] | None
+    features_compared: Share
+
+
+class ComparisonRecord(Record):
+    """Regions side by side on a day."""
+
+    regions: Regions
+    as_of: Date
+    lines: list[LineRecord]
+    distances: list[DistanceRecord]

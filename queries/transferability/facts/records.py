@@ -1,0 +1,175 @@
+"""The records that facts are fetched as: rows of the query files beside this module, with named fields.
+
+Things are IRIs; days are YYYY-MM-DD, years YYYY; None stands where no source states a value.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Intervention(NamedTuple):
+    """An intervention, the regions where it takes place, its first and last year, and its status in words."""
+
+    iri: str
+    label: str
+    regions: tuple[str, ...]
+    start: str | None
+    end: str | None
+    status: str | None = None
+
+
+class Finding(NamedTuple):
+    """One finding of an evaluation; the rank of its strength is 4 for strong to 1 for insufficient."""
+
+    direction: str
+    strength: str
+    rank: int
+    equity: str | None
+
+
+class Source(NamedTuple):
+    """A source: its IRI, its title, and its address on the web."""
+
+    iri: str
+    title: str
+    url: str
+
+
+class Holder(NamedTuple):
+    """A region that holds or shares a lever, since when, and by which act, order or deal."""
+
+    lever: str
+    status: str
+    region: str
+    since: str | None
+    legal_basis: str | None
+    source: str | None
+
+
+class GateRow(NamedTuple):
+    """One alternative lever of one requirement, with one claim of the region about it or none.
+
+    `status` is Held, Shared, NotHeld or NotStated; `when` is now, ended or later on the day asked about.
+    """
+
+    intervention: str
+    requirement: str
+    helpful: bool
+    lever: str
+    partner: bool
+    soft: bool
+    met: str | None = None
+    claim: str | None = None
+    status: str | None = None
+    when: str | None = None
+    until: str | None = None
+    legal_basis: str | None = None
+    source: str | None = None
+
+
+class CausalClaim(NamedTuple):
+    """One claim that a thing acts on another, with how strong its evidence is: 4 strong to 1 insufficient."""
+
+    claim: str
+    cause: str
+    target: str
+    rank: int
+    polarity: str
+    health: str | None
+
+
+class ClaimText(NamedTuple):
+    """A causal claim in words: the mechanism that it assumes, and its source."""
+
+    mechanism: str | None
+    source: str | None
+
+
+class Criterion(NamedTuple):
+    """A criterion of transferability: its question in our own words, its group, the sources that name it."""
+
+    criterion: str
+    label: str
+    group: str
+    question: str
+    sources: tuple[str, ...]
+
+
+class Reply(NamedTuple):
+    """A team's score for a criterion, from 1 (no match) to 5 (full match), by whom and as of when."""
+
+    criterion: str
+    score: Decimal | None
+    who: str | None
+    as_of: str | None
+    comment: str | None
+
+
+class ContextFact(NamedTuple):
+    """A feature of a region: a figure of a period, or, without a period, the status of a lever."""
+
+    region: str
+    feature: str
+    period: str
+    value: str
+
+
+class Description(NamedTuple):
+    """An intervention in words, as one of its sources describes it."""
+
+    text: str | None
+    lead: str | None
+    start: str | None
+    end: str | None
+    status: str | None
+    meant_for: str | None
+    lesson: str | None
+    source: str | None
+
+
+class Reason(NamedTuple):
+    """Why a requirement names a lever, and the source of the reason."""
+
+    requirement: str
+    lever: str
+    reason: str | None
+    source: str | None
+
+
+class HoldingNote(NamedTuple):
+    """A claim about a lever in words: since when, as of when, and the note on it."""
+
+    since: str | None
+    as_of: str | None
+    note: str | None
+
+
+class FindingText(NamedTuple):
+    """A finding in words, with how it was graded and by which kind of study."""
+
+    finding: str
+    text: str
+    direction: str
+    strength: str | None
+    equity: str | None
+    design: str | None
+    source: str | None
+
+
+class Figure(NamedTuple):
+    """The unit and the source of a region's figure for an indicator and a period."""
+
+    indicator: str
+    period: str
+    unit: str | None
+    source: str | None
+
+
+class Member(NamedTuple):
+    """A council that belongs to a region, and the source that says so."""
+
+    council: str
+    role: str | None
+    source: str | None

@@ -1,0 +1,7 @@
+"""Typed answers: everything that any face shows of an answer, with labels and cited sources."""
+
+from __future__ import annotations
+
+from . import comparison, explanation, further_powers, gaps, paths, ranking
+
+__all__ = ["comparison", "explanation", "further_powers", "gaps", "paths", "ranking"]

@@ -1,0 +1,33 @@
+"""The table of any answer: for a terminal, CSV and spreadsheets."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from .answers.comparison import Comparison
+from .answers.further_powers import FurtherPowers
+from .answers.gaps import Gaps
+from .answers.paths import Paths
+from .answers.ranking import Ranking
+from .tables import comparison, further_powers, gaps, paths, ranking
+
+if TYPE_CHECKING:
+    from ...results.table import Table
+
+Tabular: TypeAlias = Ranking | FurtherPowers | Gaps | Paths | Comparison
+"""An answer that has a table."""
+
+
+def table(answer: Tabular) -> Table:
+    """The answer as a table, with its notes and its JSON."""
+    match answer:
+        case Ranking():
+            return ranking.table(answer)
+        case FurtherPowers():
+            return further_powers.table(answer)
+        case Gaps():
+            return gaps.table(answer)
+        case Paths():
+            return paths.table(answer)
+        case Comparison():
+            return comparison.table(answer)

@@ -1,0 +1,1 @@
+"""Work that can be killed: functions over the store, run in worker processes within limits."""

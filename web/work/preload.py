@@ -1,0 +1,46 @@
+"""The fork server's share: when it imports this module it opens the store that its workers share.
+
+`multiprocessing` only imports; so the plan, and the modules whose `warm(store)` fills caches, come in an
+environment variable. A worker of another plan opens its own store.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+from dataclasses import asdict
+from importlib import import_module
+
+from ...errors import LevergraphError
+from .worker import SHARED, Plan, opened
+
+VARIABLE = "LEVERGRAPH_FORK_SERVER"
+
+
+def announce(plan: Plan, modules: tuple[str, ...]) -> None:
+    """Tell a fork server that is started from now on what to prepare."""
+    os.environ[VARIABLE] = json.dumps([asdict(plan), modules])
+    os.environ["PYTHONSAFEPATH"] = "1"  # or it would import from the current folder
+
+
+def _prepare(plan: Plan, modules: list[str]) -> None:
+    from ...graph.store import LocalStore
+
+    try:
+        store = opened(plan)
+    except LevergraphError:
+        return  # each worker will find the same, and say so
+    if isinstance(store, LocalStore):
+        if store.apart:
+            return  # an engine on disk has threads, and they do not live through a fork
+        for module in map(import_module, modules):
+            module.warm(store)
+    SHARED[plan.store, *plan.data] = store
+    gc.collect()
+    gc.freeze()  # a worker's collector would touch, and thereby copy, what all share
+
+
+if VARIABLE in os.environ:
+    _plan, _modules = json.loads(os.environ[VARIABLE])
+    _prepare(Plan(**_plan), _modules)

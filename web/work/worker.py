@@ -1,0 +1,171 @@
+"""The worker process: runs functions over the store one after the other, in bounds that the system keeps.
+
+The pool keeps the time limit; the alarm here is for a pool that is gone or stuck. Linux keeps the memory
+limit: an allocation beyond it fails, and this process ends.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import socket
+import struct
+import sys
+import traceback
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from starlette.exceptions import HTTPException
+
+from ...errors import LevergraphError
+from ..settings import MIB
+from .limits import TooLarge, WorkFailed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ...graph.store import Store
+
+LENGTH = struct.Struct("<Q")
+"""The length of a message, which comes before it."""
+IN_MEMORY = 300_000
+"""A local store of at most so many statements is copied into memory: small queries take half the time."""
+AROUND = 64 * 1024
+"""Bytes that a reply may have besides its answer."""
+PDEATHSIG = 1
+"""Linux's prctl: which signal this process gets when its parent ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The store and the limits of every worker of a pool: seconds, bytes of memory, bytes of an answer."""
+
+    store: str | None
+    data: Sequence[str]
+    seconds: float
+    memory: int
+    size: int
+
+
+SHARED: dict[tuple[object, ...], Store] = {}
+"""The store that the fork server has opened for its workers, by place and files."""
+
+
+def work(channel: socket.socket, plan: Plan) -> None:
+    """Run what comes on the channel until the pool closes it; the first message says that all is ready."""
+    _confine()
+    try:
+        store = SHARED.get((plan.store, *plan.data)) or opened(plan)
+    except LevergraphError as error:
+        _send(channel, _raised(error))
+        return
+    _limit_memory(plan.memory)
+    full = _most_memory() + plan.memory // 4  # beyond, what it has kept would be missing for other work
+    _send(channel, pickle.dumps((True, None, False)))
+    while head := channel.recv(LENGTH.size, socket.MSG_WAITALL):
+        packed = channel.recv(LENGTH.unpack(head)[0], socket.MSG_WAITALL)
+        _alarm(plan.seconds + 1)
+        reply = _reply(store, packed, plan.size, full)
+        _alarm(0)
+        _send(channel, reply)
+
+
+def opened(plan: Plan) -> Store:
+    """The store of a plan; a small local one in memory, with the union of its graphs as default graph.
+
+    Raises what open_store raises.
+    """
+    from ...graph.opening import open_store
+    from ...graph.remote import RemoteStore
+    from ...graph.store import LocalStore
+
+    store = open_store(plan.store, data=plan.data)
+    if isinstance(store, RemoteStore):
+        store.timeout = plan.seconds + 1  # the pool's limit comes first, and its words are better
+    if not isinstance(store, LocalStore) or store.oxigraph.__len__() > IN_MEMORY:
+        return store
+    from pyoxigraph import Store as Oxigraph
+
+    copy = Oxigraph()
+    copy.bulk_extend(store.oxigraph)
+    copy.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")  # faster to search than a union
+    whole = LocalStore(copy, store.name, store.version)
+    whole.apart = False
+    return whole
+
+
+def _reply(store: Store, packed: bytes, size: int, full: int) -> bytes:
+    """Whether the function returned, what it returned or raised, whether this worker ends now; pickled."""
+    try:
+        function, args = pickle.loads(packed)  # noqa: S301 - the pool wrote it
+        value = function(store, *args)
+        reply = pickle.dumps((True, value, _most_memory() > full), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        os._exit(1)  # as when an allocation of the engine fails
+    except Exception as error:
+        return _raised(error)
+    if len(reply) > size + AROUND:
+        words = f"The answer is larger than {size // MIB} MiB, the limit of this server. Ask for less."
+        return _raised(TooLarge(words))
+    return reply
+
+
+def _raised(error: Exception) -> bytes:
+    """The reply of a function that raised: an error for the visitor with its data, a bug as a traceback.
+
+    The exception goes in parts: unpickling one calls its class with the message alone, and some take more.
+    """
+    if isinstance(error, (LevergraphError, HTTPException)):
+        with suppress(pickle.PicklingError, TypeError, AttributeError):
+            return pickle.dumps((False, (type(error), error.args, vars(error)), False))
+        return pickle.dumps((False, (LevergraphError, (str(error),), {}), False))
+    words = "".join(traceback.format_exception(error))
+    return pickle.dumps((False, (WorkFailed, (words,), {}), False))
+
+
+def _send(channel: socket.socket, message: bytes) -> None:
+    channel.sendall(LENGTH.pack(len(message)) + message)
+
+
+def _confine() -> None:
+    """End with the fork server, and before others where memory runs out; leave Ctrl-C to the server."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
+        with suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("500")
+    nothing = os.open(os.devnull, os.O_WRONLY)  # the engine would say there that an allocation has failed
+    os.dup2(nothing, 2)
+    os.close(nothing)
+
+
+def _limit_memory(memory: int) -> None:
+    """Let this process take at most so many bytes more than it has; only Linux keeps such a limit."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        data = int(Path("/proc/self/statm").read_text().split()[5]) * os.sysconf("SC_PAGE_SIZE")
+        with suppress(OSError, ValueError):  # a smaller limit is there already
+            resource.setrlimit(resource.RLIMIT_DATA, (data + memory, data + memory))
+
+
+def _most_memory() -> int:
+    """The most bytes of memory that this process has had at once; 0 where there is no limit."""
+    if sys.platform != "linux":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+def _alarm(seconds: float) -> None:
+    """End this process after so many seconds, even inside the engine; 0 takes that back."""
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
