@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DataError
 from ..ontology.terms import FILES, GRAPH_FACTS, LG, PREFIXES, curie
 from .cache import PACKAGE, opened
-from .findings import Finding as Finding
-from .findings import Report as Report
+from .findings import Finding as Finding, Report as Report
 from .progress import Progress
 from .rdf_files import read
 from .source_locations import Places

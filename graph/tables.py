@@ -76,10 +76,10 @@ class Records:
             if getattr(quad.graph_name, "value", "") == GRAPH_INFERRED:
                 if isinstance(object_, NamedNode):
                     self.inferred.append((subject, predicate, object_.value))
+                elif predicate == LG + "name":
+                    self.labels[subject] = object_.value  # type: ignore[union-attr]
                 continue
             self.things[subject][predicate].append(object_)  # type: ignore[arg-type]
-            if predicate in NAMES:
-                self.labels[subject] = object_.value  # type: ignore[union-attr]
         self.inferred.sort()
 
     def of_kind(self, kind: str) -> list[str]:

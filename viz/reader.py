@@ -54,7 +54,7 @@ def _records(store: Store, classes: Iterable[str]) -> dict[str, Record]:
     values = " ".join(f"<{LG}{name}>" for name in classes)
     rows = store.select(
         f"SELECT DISTINCT ?thing ?property ?value WHERE {{ VALUES ?class {{ {values} }} "
-        "?thing a ?class ; ?property ?value }"
+        f"?thing a ?class ; ?property ?value FILTER(?property NOT IN (<{LG}name>, <{LG}summary>)) }}"
     )
     found: dict[str, Record] = {}
     for thing, prop, value in rows:
@@ -78,12 +78,11 @@ def _literals(*records: dict[str, Record]) -> Iterator[tuple[str, Any]]:
 def _names(store: Store) -> dict[str, Name]:
     found: dict[str, Name] = {}
     for prop in (RDFS_LABEL, f"{SKOS}prefLabel"):
-        for thing, label in store.select(f"SELECT ?thing ?label WHERE {{ ?thing <{prop}> ?label }}"):
-            known = found.get(thing.value)
-            if known is None or label.value < known.text:
-                kind = kind_of(label) if hasattr(label, "datatype") else "string"
-                given = (local(prop), kind)
-                found[thing.value] = Name(label.value, NAME if given == NAME else given)
+        for thing, label in store.select(
+            f"SELECT ?thing ?label WHERE {{ ?thing <{LG}name> ?label ; <{prop}> ?label }}"
+        ):
+            given = (local(prop), kind_of(label))
+            found.setdefault(thing.value, Name(label.value, NAME if given == NAME else given))
     return found
 
 
