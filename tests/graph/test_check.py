@@ -254,13 +254,17 @@ def test_a_file_that_cannot_be_read_is_bad_input(own: Path) -> None:
             check([own])
 
 
-def test_the_reasoner_judges_the_users_statements_too(own: Path) -> None:
+@pytest.fixture
+def java() -> None:
     from levergraph.ontology.reasoner import find_java
 
     try:
         find_java()
     except LevergraphError as error:
         pytest.skip(str(error))
+
+
+def test_the_reasoner_judges_the_users_statements_too(own: Path, java: None) -> None:
     own.write_text(HEAD + GOOD + "lever:mine a lg:StatutoryFunction , lg:SoftPower .\n")
     finding = found(check([own], reasoner=True), "reasoner", "cannot all be true")
     assert "soft power" in finding.message.lower()
@@ -291,3 +295,10 @@ def test_many_equal_remarks_are_told_as_one() -> None:
         "info: source:x: Other.",
         "It: 0 violations, 0 warnings, 10 remarks (1.0 s).",
     ]
+
+
+def test_the_reasoner_knows_of_a_named_thing_what_the_graph_says(own: Path, java: None) -> None:
+    own.write_text(HEAD + "region:northshire lg:holds region:south-coast .\n")
+    finding = found(check([own], reasoner=True), "reasoner", "cannot all be true")
+    assert (Path(finding.file).resolve(), finding.line) == (own, FIRST)
+    assert "South Coast & Isles is a region" in finding.message
