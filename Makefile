@@ -3,7 +3,7 @@
 #   make explore  set up, write the graph as one page, open it in a browser
 #   make test     set up, run every test that this machine can run, list what was skipped and why
 #   make quick    set up, run the tests that take no browser and no patience: under two minutes, for the working loop
-#   make check    format, lint, types, the direction of imports
+#   make check    format, lint, types (of the JavaScript too, with npm), the direction of imports
 #   make bench    measure speed and memory, write bench/RESULTS.md (ONLY="questions web" for parts)
 #   make format   put the code, the ontology and the facts into their form
 #   make clean    remove the virtual environment and all that was made
@@ -34,12 +34,13 @@ test: $(VENV)/.test-ready
 quick: $(VENV)/.test-ready
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser and not slow'
 
-check: $(VENV)/.test-ready
+check: $(VENV)/.test-ready node_modules/.package-lock.json
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	@mkdir -p $(VENV)/typed && ln -sfn "$(CURDIR)" $(VENV)/typed/levergraph # mypy cannot see through an editable install
 	MYPYPATH=$(VENV)/typed $(BIN)/python -m mypy -p levergraph
 	$(BIN)/lint-imports
+	npm run --silent check
 
 bench: $(VENV)/.bench-ready
 	@$(BIN)/python bench/run.py $(if $(ONLY),--only $(ONLY))
@@ -50,7 +51,7 @@ format: $(VENV)/.test-ready
 	$(BIN)/levergraph format
 
 clean:
-	rm -rf $(VENV) build dist *.egg-info $(PAGE) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) node_modules build dist *.egg-info $(PAGE) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The program needs less than its tests: `make run` does not wait for the tools of `make test`.
@@ -63,6 +64,13 @@ $(VENV)/.test-ready: pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing levergraph and what its tests need into $(VENV) (once; a minute or a few) ..."
 	@$(INSTALL) -e '.[test]'
 	@touch $@ $(VENV)/.run-ready
+
+# The type checker of the JavaScript; nothing of it is part of the package.
+node_modules/.package-lock.json: package-lock.json
+	@command -v npm >/dev/null || { \
+		echo "make check needs Node.js and npm. On Debian or Ubuntu: sudo apt install nodejs npm" >&2; exit 1; }
+	npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@
 
 $(VENV)/.bench-ready: $(VENV)/.test-ready
 	@$(INSTALL) -e '.[test,bench]'

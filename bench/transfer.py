@@ -167,7 +167,7 @@ READ = re.compile(
     r"[#/](type|prefLabel|takesPlaceIn|startYear|endYear|intervention|necessity|requirement|lever|viaPartner"
     r"|direction|strength|equityEffect)$"
 )
-"""The properties that transfer reads of them; nothing else is copied, or the store would be ten times as large."""
+"""The properties that transfer reads of them: with all others the store would be ten times as large."""
 
 
 def copies(store: Any, size: int) -> Iterator[Any]:

@@ -181,7 +181,7 @@ def get(url: str) -> tuple[int, bytes]:
 
 def _sent(request: urllib.request.Request) -> tuple[int, bytes]:
     try:
-        with urllib.request.urlopen(request, timeout=120) as response:  # noqa: S310
+        with urllib.request.urlopen(request, timeout=400) as response:  # noqa: S310
             return response.status, response.read()
     except urllib.error.HTTPError as error:
         with error:
@@ -350,7 +350,7 @@ def limits() -> dict[str, float]:
         assert get(f"{url}{DEAREST}")[0] == 504  # noqa: S101
         found["time, of a call of the API"] = round(time.monotonic() - began - 2, 3)
         found["the visitor"] = _after_departure(url)
-    with levergraph("--query-mebibytes", "256") as url:
+    with levergraph("--query-mebibytes", "256", "--query-seconds", "300") as url:
         found["memory"] = _beyond_memory(f"{url}/sparql", 256)
     return found
 

@@ -26,7 +26,7 @@ def colourful(stream: TextIO | None = None) -> bool:
 
 
 def columns() -> int:
-    """The width of the terminal in characters; measured without importing shutil, which costs start-up time."""
+    """The width of the terminal in characters, without importing shutil, which costs start-up time."""
     try:
         return int(os.environ["COLUMNS"])
     except (KeyError, ValueError):

@@ -15,37 +15,31 @@ import os
 import sys
 
 from ..errors import DataError
-from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS
-from .fingerprint import digest, listing, state as state_of
+from .building import build_from, content_key, contents, reason, sources, write
+from .fingerprint import digest, listing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     import pyoxigraph
 
-    from .progress import Progress
+    from .building import Paths, Source
 
-    Paths = Sequence[str | os.PathLike[str]]
-
-FORMAT = "1"
-"""Raise it when the same sources would be prepared into something else."""
 KEPT = 4
 """How many contents the cache keeps."""
-PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
 def opened(data: Paths = ()) -> tuple[pyoxigraph.Store, str]:
     """The packaged graph with files of the user's laid over it, and the hash of that content."""
-    sources = [*_packaged(), *_given(data)]
+    files = sources(data)
     folder = cache_folder()
-    state = digest(f"{kind}\t{path}\t{stat}" for kind, path, stat in sources)
+    state = digest("\t".join(file) for file in files)
     key = _known(folder, state)
     store = _entry(folder, key) if key else None
     if key and store:
         return store, key
-    return _prepare(sources, folder, state)
+    return _prepare(files, folder, state)
 
 
 def prepared(data: Paths = ()) -> Path:
@@ -58,17 +52,6 @@ def prepared(data: Paths = ()) -> Path:
     if not path.is_dir():
         raise DataError(f"The prepared graph cannot be kept in {cache_folder()}. Set LEVERGRAPH_CACHE.")
     return path
-
-
-def build(data: Paths = (), progress: Progress | None = None) -> pyoxigraph.Store:
-    """The packaged graph with files of the user's, and all that follows from them, in memory."""
-    from .progress import Progress
-    from .rdf_files import content
-
-    sources = [*_packaged(), *_given(data)]
-    contents = [(kind, path, content(path)) for kind, path, _ in sources]
-    with progress or Progress("Preparing the graph") as progress:
-        return _build(contents, progress)
 
 
 def cache_folder() -> str:
@@ -85,87 +68,17 @@ def cache_folder() -> str:
     return _join(home, "levergraph")
 
 
-# What it is prepared from. Each source is (kind, path, state); kinds: ontology, facts, rule, yours.
-
-
-def _packaged() -> Iterator[tuple[str, str, str]]:
-    yield from _files("ontology", _join(PACKAGE, "ontology"), ("levergraph.ttl", "alignments.ttl"))
-    yield from _files("rule", _join(PACKAGE, "ontology", "rules"), ".ru")
-    yield from _files("facts", _join(PACKAGE, "graph", "data"), ".ttl")
-
-
-def _files(kind: str, folder: str, ending: str | tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda each: each.name):
-            if entry.is_dir():
-                yield from _files(kind, entry.path, ending)
-            elif entry.name.endswith(ending):
-                yield kind, entry.path, state_of(entry.stat())
-
-
-def _given(data: Paths) -> Iterator[tuple[str, str, str]]:
-    for each in data:
-        path = os.fspath(each)
-        try:
-            stat = state_of(os.stat(path))
-        except OSError:
-            stat = ""  # reading it will say what is wrong
-        yield "yours", path, f"{os.path.abspath(path)}\t{stat}"
-
-
-def _key(contents: list[tuple[str, str, bytes]]) -> str:
-    from pyoxigraph import __version__
-
-    words: list[str | bytes] = [FORMAT, __version__]
-    for kind, path, text in contents:
-        name = os.path.basename(path) if kind == "yours" else os.path.relpath(path, PACKAGE)
-        words += [kind, name, text]
-    return digest(words)
-
-
-def _build(contents: list[tuple[str, str, bytes]], progress: Progress) -> pyoxigraph.Store:
-    from pyoxigraph import NamedNode, Quad, RdfFormat, Store
-
-    from .rdf_files import read
-    from .rules import Rule, materialise
-
-    store = Store()
-    graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
-    rules = []
-    progress.total = len(contents)
-    for kind, path, text in contents:
-        progress(f"reading {os.path.basename(path)}")
-        if kind == "rule":
-            rules.append(Rule(path, text.decode()))
-            continue
-        graph = NamedNode(graphs[kind])
-        if kind == "facts":  # many, and without blank nodes
-            try:
-                store.bulk_load(text, RdfFormat.TURTLE, to_graph=graph)
-            except SyntaxError as error:
-                raise DataError(f"{path}: {error}") from None
-        else:
-            quads = read(path, text)
-            store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
-    materialise(store, rules, progress)
-    return store
-
-
-# The cache itself.
-
-
-def _prepare(sources: list[tuple[str, str, str]], folder: str, state: str) -> tuple[pyoxigraph.Store, str]:
+def _prepare(files: list[Source], folder: str, state: str) -> tuple[pyoxigraph.Store, str]:
     """Prepare a content that no entry is known for, and keep it if possible."""
     from .progress import Progress
-    from .rdf_files import content
 
-    contents = [(kind, path, content(path)) for kind, path, _ in sources]
-    key = _key(contents)
+    read = contents(files)
+    key = content_key(read)
     store = _entry(folder, key)
     if store is None:
         damaged = os.path.exists(_join(folder, key))
         with Progress("Preparing the graph") as progress:
-            made = _build(contents, progress)
+            made = build_from(read, progress)
             progress("keeping it for the next time")
             try:
                 store = _keep(made, folder, key)
@@ -270,20 +183,6 @@ def _place(part: str, folder: str, key: str) -> pyoxigraph.Store | None:
     return _entry(folder, key)
 
 
-def write(store: pyoxigraph.Store, path: str) -> None:
-    """Write all statements of a store into a new store on disk."""
-    from pyoxigraph import Store
-
-    disk = Store(path)
-    disk.bulk_extend(store)
-    disk.flush()
-    disk.optimize()
-    del disk
-    for name in os.listdir(path):
-        if name.startswith("LOG"):  # RocksDB's diary
-            os.unlink(_join(path, name))
-
-
 def _prune(folder: str, key: str) -> None:
     """Drop all but the newest contents, what was half written an hour ago, and what points to nothing.
 
@@ -325,8 +224,3 @@ def _join(*parts: str) -> str:
 
 def _warn(words: str) -> None:
     print(f"levergraph: {words}", file=sys.stderr)
-
-
-def reason(error: BaseException) -> str:
-    """Why something could not be written, without the names of RocksDB's files."""
-    return getattr(error, "strerror", None) or str(error).splitlines()[0].rpartition(": ")[2]

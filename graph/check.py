@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError
 from ..ontology.terms import FILES, GRAPH_FACTS, LG, PREFIXES, curie
-from .cache import PACKAGE, opened
+from .building import PACKAGE
+from .cache import opened
 from .findings import Finding as Finding, Report as Report
 from .progress import Progress
 from .rdf_files import read

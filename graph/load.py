@@ -11,7 +11,7 @@ from shutil import rmtree
 from typing import TYPE_CHECKING
 
 from ..errors import Refused, UsageError
-from .cache import build, reason, write
+from .building import build, reason, write
 from .guard import GRAPHS
 from .progress import Progress
 

@@ -47,13 +47,13 @@ class Region(NamedTuple):
 def regions(store: Store) -> dict[str, Region]:
     """Every region of a store by IRI, in that order; of several labels the first."""
     rows = [[term.value if term else "" for term in row] for row in store.select(_REGIONS)]
-    found: dict[str, Region] = {}
+    places: dict[str, Region] = {}
     for iri, label, start, end, expected, successor in sorted(rows):
-        region = found.get(iri) or Region(iri, label, start or None, end or None, expected or None, ())
+        region = places.get(iri) or Region(iri, label, start or None, end or None, expected or None, ())
         if successor and successor not in region.successors:
             region = region._replace(successors=(*region.successors, successor))
-        found[iri] = region
-    return dict(sorted(found.items()))
+        places[iri] = region
+    return dict(sorted(places.items()))
 
 
 def demand_authority(places: Mapping[str, Region], iri: str, day: str, *, named: bool) -> Region:

@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import copy, copytree, which
 from typing import Any
 
-import levergraph.graph.cache as preparing
+import levergraph.graph.building
 import pytest
 from levergraph.graph import LocalStore, Store, materialise, open_store
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY
@@ -29,11 +29,29 @@ def _forbid_skip(report: Any) -> None:
     report.longrepr = f"{reason} (LEVERGRAPH_NO_SKIPS=1 allows no skip)"
 
 
+SLOW = frozenset(
+    (
+        *("test_cache", "test_check", "test_export", "test_load", "test_package"),
+        *("test_ontology_reasoner", "test_ontology_rules", "test_ontology_shapes"),
+        *("test_transfer_criteria", "test_transfer_laws", "test_transfer_verbs"),
+        *("test_cli_bad_input", "test_cli_readme", "test_cli_transfer", "test_cli_words", "test_session"),
+        *("test_web_api", "test_web_limits", "test_web_pages", "test_web_pages_hostile"),
+        *("test_web_serve", "test_citation", "test_first_and_last_day", "test_no_formulas"),
+    )
+)
+"""Modules whose tests start many processes, build many graphs or walk all pages; not for `make quick`.
+
+A single test elsewhere that takes more than two seconds is marked where it stands.
+"""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that asks for the browser, so that nobody need remember to."""
+    """Mark the tests of slow modules, and those that ask for the browser, so that nobody need remember to."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+        if item.path.stem in SLOW:
+            item.add_marker("slow")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -86,7 +104,7 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     copy(FILES["levergraph"], folder / "ontology")
     (folder / "graph" / "data").mkdir(parents=True)
     copy(SMALL, folder / "graph" / "data")
-    monkeypatch.setattr(preparing, "PACKAGE", str(folder))
+    monkeypatch.setattr(levergraph.graph.building, "PACKAGE", str(folder))
     monkeypatch.setenv("LEVERGRAPH_CACHE", str(tmp_path / "cache"))
     return folder
 

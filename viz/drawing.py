@@ -23,7 +23,7 @@ OPTIONS: dict[str, Any] = {
         "selectConnectedEdges": False,
         "zoomView": False,
     },
-    "nodes": {"shape": "custom", "chosen": False},
+    "nodes": {"shape": "box", "borderWidth": 0, "chosen": False, "opacity": 0},
     "edges": {"arrows": {"to": {"enabled": True, "scaleFactor": 0.5}}, "chosen": False},
 }
 """The options of vis-network for the whole picture, in its own words."""

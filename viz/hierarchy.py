@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import networkx
 
 HEADING = "group/"
-"""How the name of a heading begins: no IRI begins so."""
+"""The beginning of a heading's name; no IRI begins so."""
 
 
 def add_hierarchy(graph: networkx.MultiDiGraph[str], atlas: Atlas) -> None:

@@ -27,7 +27,7 @@ WIDTH, HEIGHT = 320, 44
 SWEEPS = 12
 
 Weights = Mapping[str, Mapping[str, int]]
-"""How many edges join a node, or what stands under it, to each root; either way round."""
+"""The number of edges, either way round, between a node and each root or what stands under it."""
 
 
 def lay_out(graph: networkx.MultiDiGraph[str]) -> None:

@@ -1,4 +1,4 @@
-"""How literals are told apart in the page, so that what is saved from it is what the graph says."""
+"""Kinds of literals, kept in the page so that a graph saved from it says the same as the store."""
 
 from __future__ import annotations
 

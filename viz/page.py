@@ -12,7 +12,9 @@ from typing import Any
 HERE = Path(__file__).parent
 SCRIPTS = (
     "dom.js",
+    "dates.js",
     "model.js",
+    "marks.js",
     "holdings.js",
     "verdicts.js",
     "paths.js",
@@ -21,7 +23,10 @@ SCRIPTS = (
     "regions.js",
     "state.js",
     "focus.js",
+    "glyphs.js",
     "combobox.js",
+    "wrapping.js",
+    "shapes.js",
     "cards.js",
     "strands.js",
     "tip.js",
@@ -40,7 +45,7 @@ SCRIPTS = (
     "legend.js",
     "main.js",
 )
-STYLES = ("page.css", "print.css")
+STYLES = ("tokens.css", "page.css", "print.css")
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -102,15 +107,15 @@ def _script() -> Any:
 
 
 def _style() -> Any:
-    return _inline("\n".join((HERE / name).read_text(encoding="utf-8") for name in STYLES))
+    return _inline("\n".join((HERE / "css" / name).read_text(encoding="utf-8") for name in STYLES))
 
 
 def _vis_network() -> Any:
     """The vis-network that pyvis ships; its style sheet dresses controls that this page leaves out."""
     import pyvis
 
-    found = sorted((Path(pyvis.__file__).parent / "lib").glob("vis-9.1*/vis-network.min.js"))
-    text = found[-1].read_text(encoding="utf-8")
+    versions = sorted((Path(pyvis.__file__).parent / "lib").glob("vis-9.1*/vis-network.min.js"))
+    text = versions[-1].read_text(encoding="utf-8")
     kept = [line for line in text.split("\n") if not line.startswith("//# sourceMappingURL=")]
     return _inline("\n".join(kept) + "\n")
 

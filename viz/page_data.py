@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..ontology import ID, LG
-from ..queries.transferability import LOOKS, STEPS
+from ..queries.transferability import LOOKS, STEPS, VERDICT_SENTENCES, VERDICTS, Words
 from .drawing import draw
 from .page_model import NAME, Atlas, Claim, Name, Requirement, Thing, Trust
-from .verdicts import Judgement
+from .verdicts import STATES, Judgement
 from .vocabulary import BORROWED, CLASS_OF_KIND
 
 if TYPE_CHECKING:
@@ -42,10 +42,24 @@ def contents(
         ],
         "others": [{"id": short(iri), "label": label} for iri, label in atlas.others],
         "terms": atlas.terms,
+        "words": _words(Words(atlas.labels)),
         "literals": atlas.literals,
         "rules": {key: {"id": short(rule.iri), "label": rule.label} for key, rule in atlas.rules.items()},
         "gate": _gate(atlas, claims, judgements),
         "network": draw(graph, claims),
+    }
+
+
+def _words(words: Words) -> dict[str, Any]:
+    """The words for states, verdicts and strengths, as the method says them everywhere."""
+    return {
+        "states": {term: words.status(term).label for term in ("Held", "Shared", "NotHeld", "NotStated")},
+        "needs": {letter: words.state(state).label for state, letter in STATES.items()},
+        "verdicts": [
+            {"name": name, "word": words.verdict(name).label, "says": VERDICT_SENTENCES[name]}
+            for name in VERDICTS
+        ],
+        "strengths": {rank: word.name for rank in range(1, 5) if (word := words.strength(rank))},
     }
 
 
@@ -94,7 +108,7 @@ def _named(name: Name) -> dict[str, Any]:
 
 
 def _given(name: Name) -> tuple[str, str] | str | None:
-    """How a name is given where it is not as nearly every name is."""
+    """The property and kind of literal of a name, or "iri"; None where they are the usual ones."""
     return None if name.given == NAME else name.given or "iri"
 
 

@@ -1,4 +1,4 @@
-"""What the explorer shows: things, claims about them, what an intervention needs, and the sources of all."""
+"""The records of one page: things, claims about them, requirements of interventions, and their sources."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Name:
 
 @dataclass(frozen=True)
 class Trust:
-    """How far a statement can be trusted: its sources by place in the atlas, and what is said of it."""
+    """The provenance of a statement: its sources by place in the atlas, and what is said of it."""
 
     sources: tuple[int, ...] = ()
     said: tuple[tuple[str, str], ...] = ()
@@ -114,6 +114,8 @@ class Atlas:
     """IRI and label of what facts name and nothing draws."""
     terms: dict[str, str] = field(default_factory=dict)
     """The label of every property and term that is used."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """The label of every term of the ontology, by local name."""
     literals: dict[str, str] = field(default_factory=dict)
     """The usual kind of literal of each property."""
     rules: dict[str, Rule] = field(default_factory=dict)

@@ -36,7 +36,8 @@ def read(store: Store) -> Atlas:
     claims = _records(store, ENDS_OF_CLAIM)
     requirements = _records(store, ("Requirement",))
     sources = _records(store, ("Source",))
-    reader = _Reader(things, requirements, sources, _names(store), _rules(store))
+    names = _names(store)
+    reader = _Reader(things, requirements, sources, names, _rules(store))
     reader.literals = usual(_literals(things, claims, requirements, sources))
     return Atlas(
         edition=_edition(store),
@@ -46,6 +47,7 @@ def read(store: Store) -> Atlas:
         requirements=[reader.requirement(iri, record) for iri, record in requirements.items()],
         others=[(iri, reader.name(iri).text) for iri in reader.others],
         terms=reader.used,
+        labels={iri.removeprefix(LG): name.text for iri, name in names.items() if iri.startswith(LG)},
         literals=reader.literals,
         rules={key: reader.rules[key] for key in sorted(reader.applied)},
     )
@@ -57,14 +59,14 @@ def _records(store: Store, classes: Iterable[str]) -> dict[str, Record]:
         f"SELECT DISTINCT ?thing ?property ?value WHERE {{ VALUES ?class {{ {values} }} "
         f"?thing a ?class ; ?property ?value FILTER(?property NOT IN (<{LG}name>, <{LG}summary>)) }}"
     )
-    found: dict[str, Record] = {}
+    records: dict[str, Record] = {}
     for thing, prop, value in rows:
         if _is_iri(thing):  # what has no name of its own cannot be pointed at
-            found.setdefault(thing.value, {}).setdefault(prop.value, []).append(value)
-    for record in found.values():
+            records.setdefault(thing.value, {}).setdefault(prop.value, []).append(value)
+    for record in records.values():
         for values_of_property in record.values():
             values_of_property.sort(key=str)
-    return dict(sorted(found.items()))
+    return dict(sorted(records.items()))
 
 
 def _literals(*records: dict[str, Record]) -> Iterator[tuple[str, Any]]:
@@ -215,15 +217,15 @@ class _Reader:
         return str(value.value) if kind == self.literals[key] else {"v": value.value, "k": kind}
 
     def worked(self, record: Record) -> tuple[tuple[str, tuple[int, ...]], ...]:
-        """What rules join a thing to."""
-        found: dict[str, list[int]] = defaultdict(list)
+        """The things that rules join a thing to, by property."""
+        joined: dict[str, list[int]] = defaultdict(list)
         for prop, values in sorted(record.items()):
             key = key_of(prop)
             if key in self.rules:
-                found[key] += [self.things[value.value] for value in values if value.value in self.things]
-        for key in [key for key, places in found.items() if places]:
+                joined[key] += [self.things[value.value] for value in values if value.value in self.things]
+        for key in [key for key, places in joined.items() if places]:
             self.apply(key)
-        return tuple((key, tuple(places)) for key, places in found.items() if places)
+        return tuple((key, tuple(places)) for key, places in joined.items() if places)
 
     def apply(self, key: str) -> None:
         """Remember that a rule is behind something in the page."""

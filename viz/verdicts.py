@@ -1,4 +1,4 @@
-"""What each region could take up on the day of the edition, by the method of transfer."""
+"""The verdict on every intervention for each region on the day of the edition, by the method of transfer."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ TRUST = {
     "verification": "verification",
     "verificationNote": "verificationNote",
 }
-"""What says how far a statement can be trusted: the property, and its name in the page."""
+"""The properties that say how far a statement can be trusted, and their names in the page."""
 
 FIRST = (
     "type",

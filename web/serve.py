@@ -17,6 +17,7 @@ from ..graph.opening import open_store
 if TYPE_CHECKING:
     import uvicorn
 
+    from ..graph.store import Store
     from .settings import Settings
     from .work.pool import Pool
 
@@ -32,33 +33,47 @@ def serve(settings: Settings, ready: Callable[[str], object] | None = None) -> i
         _reach(store)
         from .context import WARMED
         from .work.pool import Pool
+        from .work.preload import forget
 
         pool = Pool(settings, WARMED)
         pool.launch()  # it reads the store while we import the rest
-        import uvicorn
-
-        from .app import application
-        from .http_limits import protocol
-
-        config = uvicorn.Config(
-            application(settings, store, pool),
-            loop="uvloop" if sys.platform != "win32" else "asyncio",
-            http=protocol(settings.header_bytes, settings.body_seconds),
-            ws="none",
-            lifespan="on",
-            log_level="error",
-            access_log=False,
-            server_header=False,
-            proxy_headers=bool(settings.proxies),
-            forwarded_allow_ips=list(settings.proxies),
-            root_path=settings.root_path,
-            limit_concurrency=settings.connections,
-            timeout_keep_alive=settings.idle_seconds,
-            timeout_graceful_shutdown=settings.stop_seconds + 2,
-        )
-        url = f"{address(listener)}{settings.root_path}/"
-        _server(config, url, pool, settings.stop_seconds, ready).run(sockets=[listener])
+        try:
+            _run(settings, store, pool, listener, ready)
+        finally:
+            forget()
     return 0
+
+
+def _run(
+    settings: Settings,
+    store: Store,
+    pool: Pool,
+    listener: socket.socket,
+    ready: Callable[[str], object] | None,
+) -> None:
+    import uvicorn
+
+    from .app import application
+    from .http_limits import protocol
+
+    config = uvicorn.Config(
+        application(settings, store, pool),
+        loop="uvloop" if sys.platform != "win32" else "asyncio",
+        http=protocol(settings.header_bytes, settings.body_seconds),
+        ws="none",
+        lifespan="on",
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        root_path=settings.root_path,
+        limit_concurrency=settings.connections,
+        timeout_keep_alive=settings.idle_seconds,
+        timeout_graceful_shutdown=settings.stop_seconds + 2,
+    )
+    url = f"{address(listener)}{settings.root_path}/"
+    _server(config, url, pool, settings.stop_seconds, ready).run(sockets=[listener])
 
 
 def _reach(store: object) -> None:

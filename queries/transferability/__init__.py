@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     )
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
-    from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES
+    from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES, Words as Words
     from .service import (
         Day as Day,
         RankingOptions as RankingOptions,
@@ -48,7 +48,7 @@ __getattr__, __dir__, __all__ = attach(
         "method.k_best_paths": "LOOKS",
         "method.gate": "STATES VERDICTS",
         "report.forms": "table",
-        "report.words": "VERDICT_SENTENCES",
+        "report.words": "VERDICT_SENTENCES Words",
         "report.answers.comparison": "Comparison Line Value",
         "report.answers.explanation": "Explanation",
         "report.answers.further_powers": "FurtherPowers",

@@ -10,7 +10,7 @@ import pytest
 from endpoints import ONE, Request, answering, saying, serving
 from levergraph.errors import DataError, LevergraphError, Refused, UsageError
 from levergraph.graph import RemoteStore, Store, open_store, resolve, upload
-from levergraph.graph.cache import build
+from levergraph.graph.building import build
 from levergraph.graph.load import load
 from levergraph.ontology import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS
 from pyoxigraph import Literal, NamedNode, Quad, Store as Oxigraph

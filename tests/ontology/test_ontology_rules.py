@@ -181,6 +181,177 @@ def test_a_region_whose_authority_was_abolished_holds_nothing_and_its_successor_
     assert inferred(store, "lg:holds") | inferred(store, "lg:lacks") == set()
 
 
+CLASS = """
+    region:a a lg:Region ; skos:prefLabel "A"@en . region:b a lg:Region ; skos:prefLabel "B"@en .
+    lever:bus a lg:StatutoryFunction ; skos:prefLabel "Buses"@en .
+    authority-class:ca a lg:AuthorityClass ; skos:prefLabel "combined authority"@en .
+"""
+
+
+def member(region: str, dates: str = "", confidence: str = "High") -> str:
+    return f"""class-membership:{region}--ca a lg:ClassMembership ; lg:region region:{region} ;
+        lg:authorityClass authority-class:ca ; lg:confidence lg:{confidence}Confidence
+        {";" if dates else ""} {dates} ."""
+
+
+def power(status: str, dates: str = "", *, force: str = "InForce", confidence: str = "High") -> str:
+    return f"""class-power:ca--bus a lg:ClassPower ;
+        lg:authorityClass authority-class:ca ; lg:lever lever:bus ; lg:status lg:{status} ;
+        lg:legalForce lg:{force} ; lg:confidence lg:{confidence}Confidence ;
+        lg:source source:act {";" if dates else ""} {dates} ."""
+
+
+def since(day: str) -> str:
+    return f'lg:validFrom "{day}"^^xsd:date'
+
+
+def until(day: str) -> str:
+    return f'lg:validUntil "{day}"^^xsd:date'
+
+
+def states(store: ox.Store) -> dict[str, tuple[str, str, str]]:
+    """The inferred holdings: slug, and its status, first and last day."""
+    found: dict[str, list[str]] = {}
+    for claim, _ in inferred(store, "lg:followsFrom"):
+        found[claim] = [
+            next((value for thing, value in inferred(store, path) if thing == claim), "")
+            for path in ("lg:status", "lg:startDay", "lg:endDay")
+        ]
+    return {claim: (one, two, three) for claim, (one, two, three) in found.items()}
+
+
+def test_a_member_holds_what_its_class_holds_while_both_last() -> None:
+    store = world(
+        CLASS
+        + member("a", f"{since('2017-05-08')} ; {until('2024-05-06')}")
+        + power("Held", f"{since('2011-01-01')} ; {until('2020-12-31')}")
+    )
+    claim = "holding:a--ca--bus"
+    assert states(store) == {claim: ("lg:Held", "2017-05-08", "2020-12-31")}
+    assert claims(store, "class-holding", claim, "lg:followsFrom", "class-power:ca--bus") == [
+        "class-membership:a--ca",
+        "class-power:ca--bus",
+    ]
+
+
+def test_a_power_that_every_member_holds_today_is_held_by_the_region_and_traced_to_both_claims() -> None:
+    store = world(CLASS + member("a", since("2017-05-08")) + power("Held", since("2011-01-01")))
+    assert inferred(store, "lg:holds") == {("region:a", "lever:bus")}
+    assert claims(store, "holds", "region:a", "lg:holds", "lever:bus") == [
+        "class-membership:a--ca",
+        "class-power:ca--bus",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("membership", "rule"),
+    [
+        (until("2016-12-31"), since("2017-01-01")),
+        (since("2024-05-07"), until("2024-05-06")),
+    ],
+)
+def test_a_membership_and_a_power_that_never_meet_give_nothing(membership: str, rule: str) -> None:
+    assert states(world(CLASS + member("a", membership) + power("Held", rule))) == {}
+
+
+def test_a_start_that_the_law_does_not_state_stays_unknown_though_the_membership_bounds_it() -> None:
+    store = world(CLASS + member("a", since("2017-05-08")) + power("Held"))
+    assert states(store) == {"holding:a--ca--bus": ("lg:Held", "2017-05-08", "")}
+    assert inferred(store, "lg:validFrom") == set()
+
+
+def test_an_exception_is_not_reached_by_the_rule() -> None:
+    facts = member("a") + member("b") + power("Held", "lg:exceptRegion region:b")
+    assert list(states(world(CLASS + facts))) == ["holding:a--ca--bus"]
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        member("a") + power("Held", force="CommencementNotVerified"),
+        member("a") + power("Held", confidence="Low"),
+        member("a", confidence="Low") + power("Held"),
+    ],
+)
+def test_what_was_not_verified_is_never_held_but_says_what_it_would_be(facts: str) -> None:
+    store = world(CLASS + facts)
+    assert states(store) == {"holding:a--ca--bus": ("lg:NotStated", "", "")}
+    assert inferred(store, "lg:unverifiedStatus") == {("holding:a--ca--bus", "lg:Held")}
+    assert inferred(store, "lg:holds") == set()
+
+
+def test_a_regions_own_claim_stands_over_its_class_and_the_class_fills_the_days_around_it() -> None:
+    own = holding("1", "a", "bus", "Shared", f"{since('2019-01-01')} ; {until('2020-12-31')}")
+    own += holding("2", "a", "bus", "Held", f"{since('2023-01-01')} ; {until('2023-12-31')}")
+    store = world(CLASS + own + member("a", since("2017-05-08")) + power("NotHeld", since("2011-01-01")))
+    assert states(store) == {
+        "holding:a--ca--bus": ("lg:NotHeld", "2017-05-08", "2018-12-31"),
+        "holding:a--ca--bus--from-2021-01-01": ("lg:NotHeld", "2021-01-01", "2022-12-31"),
+        "holding:a--ca--bus--from-2024-01-01": ("lg:NotHeld", "2024-01-01", ""),
+    }
+
+
+def test_a_claim_that_states_nothing_does_not_stand_over_the_class() -> None:
+    store = world(CLASS + holding("1", "a", "bus", "NotStated") + member("a") + power("Held"))
+    assert states(store) == {"holding:a--ca--bus": ("lg:Held", "", "")}
+
+
+def test_a_departure_from_the_class_is_told_with_both_claims() -> None:
+    store = world(
+        CLASS
+        + holding("1", "a", "bus", "Held", since("2017-05-08"))
+        + holding("2", "b", "bus", "NotHeld")
+        + member("a")
+        + member("b")
+        + power("NotHeld")
+    )
+    assert inferred(store, "lg:departsFrom") == {("holding:1", "class-power:ca--bus")}
+    assert claims(store, "departs-from", "holding:1", "lg:departsFrom", "class-power:ca--bus") == [
+        "class-membership:a--ca",
+        "class-power:ca--bus",
+        "holding:1",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [power("NotHeld", until("2016-12-31")), power("NotHeld", "lg:exceptRegion region:a")],
+)
+def test_what_the_class_said_at_another_time_or_of_others_is_no_departure(rule: str) -> None:
+    store = world(CLASS + holding("1", "a", "bus", "Held", since("2017-05-08")) + member("a") + rule)
+    assert inferred(store, "lg:departsFrom") == set()
+
+
+DAYS = st.integers(0, 9)
+SPANS = st.tuples(DAYS, DAYS).map(sorted)
+
+
+@given(SPANS, SPANS, st.lists(SPANS, max_size=3))
+@settings(max_examples=40, deadline=None)
+def test_on_every_day_the_own_claim_speaks_or_else_the_class_or_nobody(
+    membership: list[int], rule: list[int], own: list[list[int]]
+) -> None:
+    def span(days: list[int]) -> str:
+        return f"{since(f'2020-01-0{days[0]}')} ; {until(f'2020-01-0{days[1]}')}".replace("-00", "-10")
+
+    def shift(days: list[int]) -> list[int]:
+        return [max(day, 1) for day in days]
+
+    membership, rule, own = shift(membership), shift(rule), [shift(days) for days in own]
+    store = world(
+        CLASS
+        + "".join(holding(str(n), "a", "bus", "Held", span(days)) for n, days in enumerate(own))
+        + member("a", span(membership))
+        + power("Held", span(rule))
+    )
+    pieces = [(first, last) for _, first, last in states(store).values()]
+    for day in range(1, 10):
+        expected = all(low <= day <= high for low, high in (membership, rule)) and not any(
+            low <= day <= high for low, high in own
+        )
+        assert sum(first <= f"2020-01-0{day}" <= last for first, last in pieces) == expected
+
+
 INTERVENTIONS = """
     lever:bus a lg:StatutoryFunction . lever:voice a lg:SoftPower . lever:data a lg:SoftPower .
     intervention:soft a lg:Intervention ; lg:region region:a ; lg:domain domain:one .

@@ -30,7 +30,7 @@ RESOURCES = (
     "graph/data/**/*.ttl",
     "queries/**/*.rq",
     "viz/*.jinja",
-    "viz/*.css",
+    "viz/css/*.css",
     "viz/js/*.js",
     "web/templates/*.jinja",
     "web/static/*",
@@ -126,6 +126,15 @@ def test_every_dependency_is_pinned_and_no_address_is_named() -> None:
     pinned = {pin.partition("==")[0].lower().replace("_", "-") for pin in pins}
     wanted = chain(PROJECT["dependencies"], *PROJECT["optional-dependencies"].values())
     assert not {re.split(r"[^\w-]", each)[0].lower() for each in wanted} - pinned
+
+
+def test_every_module_that_quick_leaves_out_is_there(pytestconfig: pytest.Config) -> None:
+    [slow] = [
+        plugin.SLOW
+        for plugin in pytestconfig.pluginmanager.get_plugins()
+        if Path(getattr(plugin, "__file__", None) or "") == ROOT / "tests" / "conftest.py"
+    ]
+    assert slow <= {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

@@ -36,6 +36,13 @@ def test_a_header_says_what_is_asked(query: NamedQuery) -> None:
 
 
 @every_query
+def test_a_question_that_needs_an_authority_names_the_region_and_the_day(query: NamedQuery) -> None:
+    assert set(query.needs) <= {"authority"}
+    if query.needs:
+        assert {"region", "asOf"} <= {param.name for param in query.params}
+
+
+@every_query
 def test_a_parameter_is_declared_and_stands_in_a_values_block(query: NamedQuery) -> None:
     constant = {"step", "sourceKind"}  # VALUES blocks of a query's own
     assert {name for name, _, _ in blocks(query.text)} - constant == {param.name for param in query.params}

@@ -9,10 +9,11 @@ import re
 from html.parser import HTMLParser
 from pathlib import Path
 
+import levergraph.viz
 import pytest
 from levergraph.errors import UnknownName, UsageError
 from levergraph.viz import explore
-from levergraph.viz.page import as_json
+from levergraph.viz.page import SCRIPTS, as_json
 from viz_world import SMALL, store
 
 
@@ -64,6 +65,11 @@ def test_the_policy_allows_these_scripts_and_styles_and_nothing_else(text: str) 
     hashes = {base64.b64encode(hashlib.sha256(data.encode()).digest()).decode() for data in inline}
     assert len(inline) == 3
     assert hashes == allowed
+
+
+def test_every_script_has_its_place_in_the_page() -> None:
+    folder = Path(levergraph.viz.__file__).parent / "js"
+    assert sorted(SCRIPTS) == sorted(path.name for path in folder.glob("*.js"))
 
 
 def test_nothing_in_the_file_points_outside_it(text: str) -> None:

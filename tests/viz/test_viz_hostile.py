@@ -107,7 +107,10 @@ def attack() -> str:
             f"<source/p{place}> a lg:Source ; skos:prefLabel {said} ; lg:url {said} .\n"
             f"<effect/p{place}> a lg:LeverEffect ; skos:prefLabel {said} ; lg:cause <lever/p{place}> ; "
             f"lg:target <determinant/access> ; lg:mechanism {said} ; lg:polarity {said} ; "
-            f"lg:strength {said} ; lg:source <source/p{place}> ."
+            f"lg:strength {said} ; lg:source <source/p{place}> .\n"
+            f"<effect/q{place}> a lg:LeverEffect ; skos:prefLabel {said} ; lg:cause <lever/p{place}> ; "
+            f"lg:target <determinant/access> ; lg:mechanism {said} ; lg:polarity lg:Increases ; "
+            f"lg:strength lg:Weak ; lg:source <source/p{place}> ."
         )
     for place, address in enumerate(ADDRESSES):
         lines.append(

@@ -14,8 +14,7 @@ import networkx
 import pytest
 from levergraph.graph.opening import open_store
 from levergraph.ontology import ID
-from levergraph.queries.transferability.facts.facts import causes
-from levergraph.queries.transferability.method.causal_paths import STEPS
+from levergraph.queries.transferability import STEPS, Transferability
 
 SCRIPTS = Path(levergraph.viz.__file__).parent / "js"
 SEARCH = """([lines, from, to, limits]) => {
@@ -100,15 +99,15 @@ def test_every_lever_and_outcome_of_the_packaged_graph_have_the_paths_of_the_met
         for kind in ("lever", "outcome")
     }
     with open_store() as store:
-        method = causes(store)
-    expected = {
-        f"{lever} {outcome}": [
-            [path.weakest.rank, *(node.removeprefix(ID) for node in path.nodes)] for path in paths
-        ]
-        for lever in ends["lever"]
-        for outcome in ends["outcome"]
-        if (paths := method.paths(ID + lever, ID + outcome).paths)
-    }
+        service = Transferability(store)
+        expected = {
+            f"{lever} {outcome}": [
+                [path.rank, *(node.iri.removeprefix(ID) for node in path.nodes)] for path in paths
+            ]
+            for lever in ends["lever"]
+            for outcome in ends["outcome"]
+            if (paths := service.paths(f"<{ID}{lever}>", f"<{ID}{outcome}>").paths)
+        }
     assert len(expected) > 1000
     assert shown == expected
 
@@ -145,10 +144,10 @@ def test_an_address_opens_the_path_that_it_counts_to(visit: Any, packaged: Path)
     """The thirteenth path is drawn too, though ten are listed at first."""
     lever, outcome = "lever/adult-skills-fund", "outcome/healthy-life-expectancy"
     with open_store() as store:
-        method = causes(store).paths(ID + lever, ID + outcome, k=13).paths
+        answer = Transferability(store).paths(ID + lever, ID + outcome, k=13)
     for number in (1, 13):
         page = visit(packaged).open(f"view=paths&from={lever}&to={outcome}&path={number}")
         open_path = page.locator(".path.chosen")
         assert page.locator(".path").count() == (10 if number == 1 else 20)
-        assert open_path.locator(".step").count() >= len(method[number - 1].steps)
+        assert open_path.locator(".step").count() >= len(answer.paths[number - 1].steps)
         assert page.locator(".path").nth(number - 1).get_attribute("class") == "path chosen"

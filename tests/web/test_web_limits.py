@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
 import os
 import signal
 import socket
@@ -17,8 +19,11 @@ from hypothesis import given, settings, strategies as st
 from levergraph.errors import LevergraphError, Refused
 from levergraph.graph import LocalStore
 from levergraph.ontology import PREFIXES
+from levergraph.web.settings import Settings
 from levergraph.web.sparql.evaluate import Query, evaluate
 from levergraph.web.sparql.truncate import cut_table
+from levergraph.web.work import preload
+from levergraph.web.work.pool import Pool
 from processes import children, fork_server, in_the_end, runs
 from pyoxigraph import (
     Literal,
@@ -174,7 +179,7 @@ def test_pages_go_on_while_dear_calls_of_the_api_run(strict: httpx.Client) -> No
         thread.join()
     assert 504 in statuses
     assert set(statuses) <= {503, 504}
-    assert sorted(times)[len(times) // 2] < 0.5
+    assert sorted(times)[len(times) // 2] < 1
 
 
 def test_what_would_wait_too_long_is_turned_away_with_the_advice_to_come_again(
@@ -196,6 +201,25 @@ def test_what_would_wait_too_long_is_turned_away_with_the_advice_to_come_again(
     assert all(response.headers["retry-after"] for response in turned_away)
     assert all("waiting" in response.text for response in turned_away)
     assert {response.status_code for response in responses} == {503, 504}
+
+
+def test_work_is_done_where_the_fork_server_can_have_no_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_folder() -> str:
+        raise FileNotFoundError("No usable temporary directory found")
+
+    monkeypatch.setattr(preload, "get_temp_dir", no_folder)
+
+    async def asked() -> bytes:
+        pool = Pool(Settings(workers=1))
+        assert not preload.can_fork()
+        try:
+            return (await pool.run(evaluate, Query(REGIONS), 5)).body
+        finally:
+            await pool.close()
+
+    assert len(json.loads(asyncio.run(asked()))["results"]["bindings"]) == 5
 
 
 def test_the_server_heals_when_its_processes_are_killed(serving: Callable[..., Any]) -> None:

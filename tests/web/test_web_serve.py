@@ -57,6 +57,16 @@ def test_it_finishes_what_is_under_way_for_a_while_and_stops_in_order(
     assert [response.status_code for response in told] == [status]
 
 
+def test_nothing_is_left_behind_among_temporary_files(
+    serving: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    server = serving()
+    assert count(server.url) > 10
+    assert server.stop() == ""
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_port_that_is_taken_is_said_in_words() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -1,50 +1,50 @@
-// One card of the picture: its box for vis-network, and what is drawn into it afterwards.
+// @ts-check
+// One card of the picture: where vis-network feels it, and what is drawn there, on the canvas and in a saved drawing.
 
-const INVISIBLE = { shape: "dot", size: 0.01, label: undefined, opacity: 0, chosen: false, borderWidth: 0 };
+const INVISIBLE = { shape: "dot", size: 0.01 };
 
-function nodeOptions(place, picture) {
-  const { colour, card } = picture;
-  const { width, height, text, left } = card;
-  const selected = isSelected(place, picture.state);
-  const dim = isDim(place, picture);
-  const background = selected ? colour["accent-soft"] : colour.surface;
-  const border = selected ? colour.accent : colour.line;
+/**
+ * The box that vis-network keeps for a card: it draws nothing (the options say so for all), and tells what is under
+ * the pointer.
+ * @param {Place} place
+ * @param {{card: Card}} options
+ */
+function nodeOptions(place, { card }) {
   return {
     id: nodeId(place),
     x: place.x,
     y: place.y,
-    shape: "box",
-    shapeProperties: { borderRadius: 6, borderDashes: place.node ? false : [4, 3] },
-    label: cardText(place, picture) || " ",
-    margin: { left, right: 4, top: 4, bottom: 4 },
-    widthConstraint: { minimum: width - place.indent - left - 4, maximum: 4000 },
-    heightConstraint: { minimum: height - 8, valign: "middle" },
-    borderWidth: selected ? 2 : 1,
-    color: plain(background, border),
-    font: {
-      face: picture.font,
-      size: text,
-      color: dim ? colour.muted : colour.ink,
-      align: "left",
-      multi: false,
-    },
-    opacity: dim ? 0.45 : 1,
-    chosen: false,
+    label: " ",
+    margin: { left: 0, right: 0, top: 0, bottom: 0 },
+    widthConstraint: { minimum: card.width - place.indent, maximum: card.width },
+    heightConstraint: { minimum: card.height },
   };
 }
 
-// What is written on a card, in lines.
+/**
+ * The name on a card, in lines; or how many more there are.
+ * @param {Row & {indent: number}} place
+ * @param {Pick<Look, "card" | "state" | "font">} picture
+ */
 function cardText(place, picture) {
   const { width, text, lines, left } = picture.card;
   const own = place.node ? place.node.label : `${place.more} more`;
   return wrap(own, width - place.indent - left - rightOf(place, picture), text, lines, picture.font);
 }
 
+/**
+ * @param {Row & {indent: number}} place
+ * @param {Pick<Look, "card" | "state" | "font">} picture
+ */
 function isCutShort(place, picture) {
   return cardText(place, picture).endsWith("…");
 }
 
-// The points at the sides of a card, or of a line that passes through its column, where lines begin and end.
+/**
+ * The points at the sides of a card, or of a line that passes through its column, where lines begin and end.
+ * @param {Place} given
+ * @param {Card} options
+ */
 function ports({ node, bend, x, y, indent }, { width }) {
   if (!bend && !node) return [];
   const name = bend || node.index;
@@ -55,7 +55,11 @@ function ports({ node, bend, x, y, indent }, { width }) {
   ];
 }
 
-// The room that a card's count and marks need at its right.
+/**
+ * The room that a card's count and marks need at its right.
+ * @param {Row} given
+ * @param {Pick<Look, "card" | "state" | "font">} options
+ */
 function rightOf({ node, more }, { card, state, font }) {
   if (!node) return 12;
   const marks = regionMarks(node, state).length * (card.mark + 3);
@@ -65,6 +69,10 @@ function rightOf({ node, more }, { card, state, font }) {
   return Math.max(12, count, marks ? marks + 8 : 0);
 }
 
+/**
+ * @param {Thing} node
+ * @param {State} state
+ */
 function heldCount(node, state) {
   const regions = regionsOf(state);
   const levers = hardLevers(node);
@@ -73,64 +81,133 @@ function heldCount(node, state) {
   return held.length > 1 ? `${held.join("·")} ✓` : `${held[0]} ✓ of ${levers.length}`;
 }
 
-function plain(background, border) {
-  return { background, border, highlight: { background, border }, hover: { background, border } };
-}
-
+/**
+ * @param {Row} given
+ * @param {State} options
+ */
 function isSelected({ node }, { selected }) {
   return Boolean(node && selected && selected.node === node.index);
 }
 
+/**
+ * @param {Row} given
+ * @param {Pick<Look, "scene" | "state">} options
+ */
 function isDim({ node }, { scene: view, state }) {
   return Boolean(node) && stepOf(chosenPath(view, state), { node }) === -1;
 }
 
-const ruler = document.createElement("canvas").getContext("2d");
-
-// Text in lines of a given width; what finds no room ends in an ellipsis.
-function wrap(label, room, size, most, face, weight = "") {
-  ruler.font = `${weight} ${size}px ${face}`;
-  const fits = (text) => ruler.measureText(text).width <= room;
-  const lines = [];
-  let line = "";
-  for (let word of label.replace(/\s+/g, " ").trim().slice(0, 300).split(" ")) {
-    if (line && fits(`${line} ${word}`)) {
-      line = `${line} ${word}`;
-      continue;
-    }
-    if (line) lines.push(line);
-    while (!fits(word) && word.length > 1) {
-      let end = word.length - 1;
-      while (end > 1 && !fits(`${word.slice(0, end)}-`)) end -= 1;
-      const syllable = syllableEnd(word, end);
-      lines.push(syllable ? `${word.slice(0, syllable)}-` : word.slice(0, end));
-      word = word.slice(syllable || end);
-      if (lines.length > most) break;
-    }
-    line = word;
-  }
-  lines.push(line);
-  if (lines.length > most) {
-    lines.length = most;
-    while (lines[most - 1] && !fits(`${lines[most - 1]}…`)) lines[most - 1] = lines[most - 1].slice(0, -1);
-    lines[most - 1] = `${lines[most - 1].trimEnd()}…`;
-  }
-  return lines.join("\n");
+/**
+ * All that is drawn of a card. On a card that is not on the chosen path all but its name is faint.
+ * @param {Place} place
+ * @param {Look} picture
+ * @returns {Shape[]}
+ */
+function cardShapes(place, picture) {
+  const { card, colour } = picture;
+  const width = card.width - place.indent;
+  const x = place.x - width / 2;
+  const selected = isSelected(place, picture.state);
+  /** @type {Box} */
+  const box = {
+    kind: "box",
+    x,
+    y: place.y - card.height / 2,
+    width,
+    height: card.height,
+    radius: 6,
+    fill: selected ? colour["accent-soft"] : colour.surface,
+    stroke: selected ? colour.accent : colour.line,
+    lineWidth: selected ? 2 : 1,
+    dash: place.node ? [] : [4, 3],
+  };
+  const name = nameShapes(place, x + card.left, picture);
+  if (!place.node) return [box, ...name];
+  const sign = signShapes(place.node, x + card.left / 2, place.y, card.glyph, picture);
+  const rest = [box, ...sign, ...rightShapes(place, x + width, picture)];
+  const opacity = isDim(place, picture) ? 0.45 : 1;
+  return [...rest.map((shape) => ({ ...shape, opacity })), ...name];
 }
 
-// Where an English word may be broken, at most so far from its start: between two consonants, or before one that
-// stands between vowels; 0 where nowhere, or where it is no word.
-function syllableEnd(word, most) {
-  if (!/^[a-z]+[,;:.]?$/i.test(word)) return 0;
-  const vowel = (place) => /[aeiouy]/i.test(word[place] || "");
-  for (let end = Math.min(most, word.length - 3); end >= 3; end -= 1) {
-    if (vowel(end) || !/[aeiouy]/i.test(word.slice(end))) continue;
-    if (!vowel(end - 1) || vowel(end + 1)) return end;
-  }
-  return 0;
+/**
+ * @param {Place} place
+ * @param {number} x
+ * @param {Look} picture
+ * @returns {Shape[]}
+ */
+function nameShapes(place, x, picture) {
+  const { card, colour } = picture;
+  const lines = cardText(place, picture).split("\n");
+  const fill = isDim(place, picture) ? colour.muted : colour.ink;
+  return lines.map((text, number) => {
+    const y = place.y + (number - (lines.length - 1) / 2) * card.text * 1.15;
+    return { kind: "text", text, x, y, size: card.text, fill };
+  });
 }
 
-// The name over a column, in lines.
+/**
+ * The shape of a thing's kind, or the mark of a verdict, around a point.
+ * @param {Sign} node
+ * @param {number} x
+ * @param {number} y
+ * @param {number} size
+ * @param {Look} picture
+ * @returns {Shape[]}
+ */
+function signShapes(node, x, y, size, picture) {
+  if (node.verdict) return markShapes(node.verdict, x, y, picture);
+  const paint = picture.colour.kind[node.kind];
+  const look = isSoft(node) ? { stroke: paint, lineWidth: 2.2 } : { fill: paint };
+  return [{ kind: "path", d: GLYPHS[node.kind], x: x - size / 2, y: y - size / 2, scale: size / 16, ...look }];
+}
+
+/**
+ * The right end of a card: the marks of the chosen regions, and how many things stand under it.
+ * @param {Place} place
+ * @param {number} right
+ * @param {Look} picture
+ * @returns {Shape[]}
+ */
+function rightShapes(place, right, picture) {
+  const { card, state, colour, scene: view } = picture;
+  const found = regionMarks(place.node, state);
+  const counted = place.more && !card.small;
+  const turn = place.open ? "▾" : "▸";
+  /** @type {Omit<Words, "text" | "size" | "x" | "y">} */
+  const count = { kind: "text", anchor: "end", fill: colour.muted };
+  /** @type {Words[]} */
+  const words = [];
+  if (counted) {
+    const text = `${heldCount(place.node, state) || place.more} ${turn}`;
+    const shift = found.length ? 10 : 0;
+    words.push({ ...count, text, size: found.length ? 11 : 12, x: right - 9, y: place.y + shift });
+  } else if (place.more && unfolds(view))
+    words.push({ ...count, text: turn, size: 10, x: right - 4, y: place.y + card.height / 2 - 11 });
+  const y = place.y - (counted ? card.height / 2 - card.mark / 2 - 3 : 0);
+  /** @param {number} number */
+  const across = (number) => right - 7 - card.mark / 2 - (found.length - 1 - number) * (card.mark + 3);
+  return [...words, ...found.flatMap(({ mark }, number) => markShapes(mark, across(number), y, picture))];
+}
+
+/**
+ * The dashed line around the card at which the keyboard is.
+ * @param {Place} place
+ * @param {Look} options
+ * @returns {Shape[]}
+ */
+function cursorShapes(place, { card, colour }) {
+  const width = card.width - place.indent + 8;
+  const [x, y] = [place.x - width / 2, place.y - card.height / 2 - 4];
+  const look = { stroke: colour.accent, lineWidth: 2.5, dash: [5, 3] };
+  return [{ kind: "box", x, y, width, height: card.height + 8, radius: 0, ...look }];
+}
+
+/**
+ * The name over a column, in lines.
+ * @param {Head} given
+ * @param {number} place
+ * @param {Look} options
+ */
 function headLines({ label }, place, { scene: view, card, font }) {
   const size = card.narrow ? 11.5 : card.small ? 12 : 13;
   const last = place === view.columns.length - 1;
@@ -139,109 +216,16 @@ function headLines({ label }, place, { scene: view, card, font }) {
   return { lines: text.split("\n"), size };
 }
 
-function drawHeads(context, picture) {
-  const { scene: view, card, colour, font } = picture;
-  context.save();
-  context.fillStyle = colour.muted;
-  context.textBaseline = "bottom";
-  view.columns.forEach((column, place) => {
+/** @param {Look} picture * @returns {Shape[]}
+ */
+function headShapes(picture) {
+  const { scene: view, card, colour } = picture;
+  return view.columns.flatMap((column, place) => {
     const { lines, size } = headLines(column, place, picture);
-    context.font = `600 ${size}px ${font}`;
-    lines.forEach((line, number) =>
-      context.fillText(line, column.x, -card.height / 2 - 12 - (lines.length - 1 - number) * size * 1.2),
-    );
+    const low = -card.height / 2 - 12 - size / 2;
+    return lines.map((text, number) => {
+      const y = low - (lines.length - 1 - number) * size * 1.2;
+      return { kind: "text", text, x: column.x, y, size, weight: 600, fill: colour.muted };
+    });
   });
-  context.restore();
 }
-
-function drawCard(context, place, picture) {
-  if (place.bend) return;
-  const { card, colour } = picture;
-  const start = place.x - (card.width - place.indent) / 2;
-  context.save();
-  if (isDim(place, picture)) context.globalAlpha = 0.45;
-  if (place.node) {
-    drawGlyph(context, place, start, picture);
-    drawRight(context, place, start + card.width - place.indent, picture);
-  }
-  if (picture.cursor === nodeId(place) && document.activeElement === picture.frame) {
-    context.strokeStyle = colour.accent;
-    context.lineWidth = 2.5;
-    context.setLineDash([5, 3]);
-    context.strokeRect(
-      start - 4,
-      place.y - card.height / 2 - 4,
-      card.width - place.indent + 8,
-      card.height + 8,
-    );
-  }
-  context.restore();
-}
-
-function drawGlyph(context, { node, y }, start, picture) {
-  const { card, colour } = picture;
-  const size = card.glyph;
-  if (node.verdict) return drawMark(context, node.verdict, start + card.left / 2, y, picture);
-  context.save();
-  context.translate(start + (card.left - size) / 2, y - size / 2);
-  context.scale(size / 16, size / 16);
-  const shape = new Path2D(GLYPHS[node.kind]);
-  context.fillStyle = context.strokeStyle = colour.kind[node.kind];
-  context.lineWidth = 2.2;
-  if (isSoft(node)) context.stroke(shape);
-  else context.fill(shape);
-  return context.restore();
-}
-
-// What stands at the right end of a card: the marks of the chosen regions, and how many things stand under it.
-function rightEnd(place, right, { card, state, scene: view }) {
-  const found = regionMarks(place.node, state);
-  const counted = place.more && !card.small;
-  const turn = place.open ? "▾" : "▸";
-  const words = [];
-  if (counted) {
-    const text = `${heldCount(place.node, state) || place.more} ${turn}`;
-    const shift = found.length ? 10 : 0;
-    words.push({ text, size: found.length ? 11 : 12, x: right - 9, y: place.y + shift });
-  } else if (place.more && unfolds(view))
-    words.push({ text: turn, size: 10, x: right - 4, y: place.y + card.height / 2 - 11 });
-  const y = place.y - (counted ? card.height / 2 - card.mark / 2 - 3 : 0);
-  const across = (number) => right - 7 - card.mark / 2 - (found.length - 1 - number) * (card.mark + 3);
-  return { words, marks: found.map(({ mark }, number) => ({ mark, x: across(number), y })) };
-}
-
-function drawRight(context, place, right, picture) {
-  const { words, marks } = rightEnd(place, right, picture);
-  context.fillStyle = picture.colour.muted;
-  context.textBaseline = "middle";
-  context.textAlign = "right";
-  for (const { text, size, x, y } of words) {
-    context.font = `${size}px ${picture.font}`;
-    context.fillText(text, x, y);
-  }
-  for (const { mark, x, y } of marks) drawMark(context, mark, x, y, picture);
-}
-
-// A mark of a power is round, that of a verdict square; filled is yes, dashed is not stated.
-function drawMark(context, mark, x, y, { card, colour, font }) {
-  const half = card.mark / 2;
-  context.beginPath();
-  if (mark.square) context.roundRect(x - half, y - half, card.mark, card.mark, 3);
-  else context.arc(x, y, half, 0, 2 * Math.PI);
-  const filled = FILLED.has(mark.name);
-  context.fillStyle = filled ? colour.ink : colour.surface;
-  context.strokeStyle = colour.ink;
-  context.lineWidth = 1.3;
-  context.setLineDash(DASHED.has(mark.name) ? [2, 2] : []);
-  context.fill();
-  context.stroke();
-  context.setLineDash([]);
-  context.fillStyle = filled ? colour.surface : colour.ink;
-  context.textAlign = "center";
-  context.textBaseline = "middle";
-  context.font = `600 ${Math.round(card.mark * 0.66)}px ${font}`;
-  context.fillText(mark.mark, x, y + 0.5);
-}
-
-const FILLED = new Set(["Held", "ready", "runs"]);
-const DASHED = new Set(["NotStated", "undecided"]);

@@ -1,30 +1,16 @@
+// @ts-check
 // A box to type into that lists what fits, for mouse and keyboard, after the ARIA pattern.
 
-const GLYPHS = {
-  region: "M8 .8 15.4 6.3 12.6 15H3.4L.6 6.3Z",
-  challenge: "M1 2.5H15L8 15Z",
-  domain: "M1.8 1.8H14.2V14.2H1.8Z",
-  lever: "M8 1.2 15.2 14.4H.8Z",
-  intervention: "M8 .3 15.7 8 8 15.7.3 8Z",
-  determinant: "M8 1A7 7 0 1 1 7.99 1Z",
-  outcome: "M8 .4 10.2 5.4 15.6 5.9 11.5 9.5 12.8 14.9 8 12 3.2 14.9 4.5 9.5.4 5.9 5.8 5.4Z",
-  indicator: "M1.5 9H5V15H1.5ZM6.3 5H9.7V15H6.3ZM11 1H14.5V15H11Z",
-};
-
-function glyph(node) {
-  if (node.verdict) return markTag(node.verdict);
-  const path = svg("path", { d: GLYPHS[node.kind], class: isSoft(node) ? "hollow" : "solid" });
-  return svg(
-    "svg",
-    { viewBox: "0 0 16 16", class: `glyph kind-${node.kind}`, "aria-hidden": "true", focusable: "false" },
-    path,
-  );
-}
-
+/** @param {string} text */
 const folded = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
 const FOLDED = NODES.map((node) => folded(node.label));
 
-// What fits a typed text: names that begin with it, then those with a word that does, then those that contain it.
+/**
+ * The things whose names fit a typed text: those that begin with it, then those with a word that does, then those
+ * that contain it.
+ * @param {string} text
+ * @param {Thing[]} nodes
+ */
 function matches(text, nodes) {
   const words = folded(text).split(/\s+/).filter(Boolean);
   const rated = [];
@@ -42,12 +28,20 @@ function matches(text, nodes) {
 
 const LISTED = 60;
 
-// `chosen(node)` is called with the chosen node, or with null where the box was emptied.
+/**
+ * `chosen(node)` is called with the chosen node, or with null where the box was emptied.
+ * @param {HTMLInputElement} input
+ * @param {Thing[]} nodes
+ * @param {(node: Thing | null) => void} chosen
+ * @param {{keep?: boolean}} [options]
+ */
 function combobox(input, nodes, chosen, { keep = true } = {}) {
   const list = byId(input.getAttribute("aria-controls"));
   const choices = [...nodes].sort((a, b) => a.label.localeCompare(b.label) || a.index - b.index);
+  /** @type {Thing[]} */
   let shown = [];
   let active = -1;
+  /** @type {Thing | null} */
   let value = null;
 
   function open() {
@@ -62,7 +56,7 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
           role: "option",
           id: `${list.id}-${place}`,
           "aria-selected": "false",
-          onmousedown: (event) => pick(event, node),
+          onmousedown: (/** @type {Event} */ event) => pick(event, node),
         },
         glyph(node),
         el("span", { class: "option-name" }, node.label),
@@ -100,6 +94,7 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
     input.removeAttribute("aria-activedescendant");
   }
 
+  /** @param {number} place */
   function move(place) {
     if (list.hidden) open();
     if (!shown.length) return;
@@ -111,6 +106,10 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
     input.setAttribute("aria-activedescendant", option.id);
   }
 
+  /**
+   * @param {Event | null} event
+   * @param {Thing | null} node
+   */
   function pick(event, node) {
     if (event) event.preventDefault();
     show(node);
@@ -118,6 +117,7 @@ function combobox(input, nodes, chosen, { keep = true } = {}) {
     chosen(node);
   }
 
+  /** @param {Thing | null} node */
   function show(node) {
     value = node;
     input.value = keep && node ? node.label : "";

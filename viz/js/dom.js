@@ -1,27 +1,59 @@
+// @ts-check
 // Builds elements. Text becomes text nodes and nothing else; no string is ever read as markup.
 
+/**
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {Attributes} attributes
+ * @param {Child[]} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
 function el(name, attributes, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(attributes || {})) {
     if (value === null || value === undefined || value === false) continue;
-    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), /** @type {EventListener} */ (value));
     else element.setAttribute(key, value === true ? "" : String(value));
   }
-  element.append(
-    ...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== ""),
-  );
+  element.append(...flattened(children));
   return element;
 }
 
+/**
+ * @param {Element} element
+ * @param {...Child} children
+ */
 function fill(element, ...children) {
-  element.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  element.replaceChildren(...flattened(children));
 }
 
+/**
+ * The parts to append: nothing that is empty, and numbers as text.
+ * @param {Child[]} children
+ * @returns {(Element | string)[]}
+ */
+function flattened(children) {
+  return children.flatMap((child) => {
+    if (Array.isArray(child)) return flattened(child);
+    if (child === null || child === undefined || child === false || child === "") return [];
+    return [typeof child === "number" ? String(child) : child];
+  });
+}
+
+/**
+ * @param {string} text
+ * @param {(event: MouseEvent) => void} action
+ * @param {Attributes} [attributes]
+ */
 function button(text, action, attributes) {
   return el("button", { type: "button", onclick: action, ...attributes }, text);
 }
 
-// A link to the web, or plain text where the address is anything else than http or https.
+/**
+ * A link to the web, or plain text where the address is anything else than http or https.
+ * @param {string} address
+ * @param {string} text
+ */
 function webLink(address, text) {
   let parsed = null;
   try {
@@ -35,37 +67,48 @@ function webLink(address, text) {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {...(Element | string)} children
+ */
 function svg(name, attributes, ...children) {
   const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   element.append(...children);
   return element;
 }
 
+/**
+ * An element that the page has from the start.
+ * @template {string} K
+ * @param {K} id
+ * @returns {K extends keyof Controls ? Controls[K] : HTMLElement}
+ */
 function byId(id) {
-  return document.getElementById(id);
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no element #${id}`);
+  return /** @type {any} */ (element);
 }
 
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ */
 function plural(count, one, many) {
   return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many || `${one}s`}`;
 }
 
-// Says something to people who listen to the page.
+/**
+ * Says something to people who listen to the page.
+ * @param {string} text
+ */
 function announce(text) {
   byId("announcer").textContent = text;
 }
 
-// 2026-11-24 as 24 November 2026, 2026-11 as November 2026; anything else stays as it is.
-function dayWords(text) {
-  const parts = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(text);
-  if (!parts) return text;
-  const month = MONTHS[Number(parts[2]) - 1];
-  return month ? `${parts[3] ? `${Number(parts[3])} ` : ""}${month} ${parts[1]}` : text;
-}
-
-const MONTHS =
-  "January February March April May June July August September October November December".split(" ");
-
+/** @param {string} text */
 function capital(text) {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

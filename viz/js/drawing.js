@@ -1,8 +1,10 @@
+// @ts-check
 // The whole scene as a drawing (SVG), whatever part of it the window shows, and the key under what is saved.
 
 const KEY_ROW = 20;
 const LEAST_WIDE = 420;
 
+/** @param {Picture} picture */
 function drawing(picture) {
   const { scene: view, card: size, colour } = picture;
   const low = Math.max(0, ...view.places.map((place) => place.y)) + size.height;
@@ -16,19 +18,23 @@ function drawing(picture) {
   };
   const tips = new Map();
   const lines = view.links.flatMap((link) => drawnLink(link, picture, tips));
-  const heading = (column, place) => drawnHead(column, place, picture);
-  const cards = view.places.filter(({ bend }) => !bend).map((place) => drawnCard(place, picture));
+  const cards = view.places.filter(({ bend }) => !bend);
   return sheet(picture, box, [
     svg("title", {}, plainText(caption(view))),
     svg("defs", {}, ...[...tips].map(([paint, id]) => tip(paint, id))),
     svg("rect", { ...box, fill: colour.paper }),
     ...lines,
-    ...view.columns.flatMap(heading),
-    ...cards,
-    svg("g", { transform: `translate(0 ${box.y + box.height - under.height - 8})` }, ...under.parts),
+    ...svgOf(headShapes(picture)),
+    ...cards.map((place) => svg("g", {}, ...svgOf(cardShapes(place, picture)))),
+    svg("g", { transform: `translate(0 ${box.y + box.height - under.height - 8})` }, ...svgOf(under.shapes)),
   ]);
 }
 
+/**
+ * @param {Look} picture
+ * @param {{x: number, y: number, width: number, height: number}} options
+ * @param {Element[]} parts
+ */
 function sheet(picture, { x, y, width, height }, parts) {
   return svg(
     "svg",
@@ -44,22 +50,22 @@ function sheet(picture, { x, y, width, height }, parts) {
   );
 }
 
-// Text for a drawing: XML cannot hold control characters.
-function plainText(text) {
-  return text.replace(/[\u0000-\u001f\ufffe\uffff]/g, " ");
-}
-
-function written(attributes, text) {
-  return svg("text", attributes, plainText(text));
-}
-
-// A head for the arrows of one colour: not every program takes the colour from the line.
+/**
+ * A head for the arrows of one colour: not every program takes the colour from the line.
+ * @param {string} paint
+ * @param {string} id
+ */
 function tip(paint, id) {
   const shape = svg("path", { d: "M0 0 9 4 0 8Z", fill: paint });
   const size = { markerWidth: 9, markerHeight: 8, refX: 9, refY: 4 };
   return svg("marker", { id, ...size, orient: "auto", markerUnits: "userSpaceOnUse" }, shape);
 }
 
+/**
+ * @param {Link} link
+ * @param {Picture} picture
+ * @param {Map<string, string>} tips
+ */
 function drawnLink(link, picture, tips) {
   const { card: size, places, colour } = picture;
   const { color, width, dashes, hidden, arrows, label } = edgeOptions(link, picture);
@@ -69,11 +75,13 @@ function drawnLink(link, picture, tips) {
   const x1 = start.x + (size.width - start.indent) / 2;
   const x2 = end.x + ((same ? 1 : -1) * (size.width - end.indent)) / 2;
   const bends = (link.via || []).map((key) => places.get(key));
+  /** @param {Place} place */
   const across = ({ x, y }) => [
     [x - size.width / 2, y],
     [x + size.width / 2, y],
   ];
   const line = [[x1, start.y], ...bends.flatMap(across), [x2, end.y]];
+  /** @param {number} place */
   const curve = (place) => {
     const [[ax, ay], [bx, by]] = line.slice(place, place + 2);
     const [out, back] = same ? [60, 60] : [(bx - ax) / 2, (ax - bx) / 2];
@@ -87,7 +95,7 @@ function drawnLink(link, picture, tips) {
     stroke: color.color,
     "stroke-width": width,
     opacity: color.opacity,
-    ...(dashes ? { "stroke-dasharray": dashes.join(" ") } : {}),
+    ...(Array.isArray(dashes) ? { "stroke-dasharray": dashes.join(" ") } : {}),
     ...(arrows.to.enabled ? { "marker-end": `url(#${tips.get(color.color)})` } : {}),
   });
   if (!label) return [path];
@@ -96,117 +104,75 @@ function drawnLink(link, picture, tips) {
   return [path, written({ x, y, "text-anchor": "middle", "font-size": 11.5, fill: colour.ink, ...halo }, label)];
 }
 
-function drawnHead(column, place, picture) {
-  const { lines, size } = headLines(column, place, picture);
-  const low = -picture.card.height / 2 - 14;
-  const look = { x: column.x, fill: picture.colour.muted, "font-weight": 600, "font-size": size };
-  return lines.map((line, number) => written({ ...look, y: low - (lines.length - 1 - number) * size * 1.2 }, line));
-}
-
-function drawnCard(place, picture) {
-  const { card: size, colour } = picture;
-  const { label, color, font, opacity, borderWidth } = nodeOptions(place, picture);
-  const width = size.width - place.indent;
-  const [x, y] = [place.x - width / 2, place.y - size.height / 2];
-  const border = { stroke: color.border, "stroke-width": borderWidth };
-  if (!place.node) border["stroke-dasharray"] = "4 3";
-  const group = svg(
-    "g",
-    { opacity },
-    svg("rect", { x, y, width, height: size.height, rx: 5, fill: color.background, ...border }),
-  );
-  if (place.node) {
-    group.append(drawnSign(place.node, x + size.left / 2, place.y, size.glyph, picture));
-    const { words, marks } = rightEnd(place, x + width, picture);
-    for (const { text, size: height, ...at } of words) {
-      const look = { "text-anchor": "end", "font-size": height, fill: colour.muted };
-      group.append(written({ x: at.x, y: at.y + height * 0.35, ...look }, text));
-    }
-    for (const { mark, ...at } of marks) group.append(drawnMark(mark, at.x, at.y, picture));
-  }
-  const lines = label.split("\n");
-  const step = size.text * 1.15;
-  lines.forEach((line, number) => {
-    const middle = place.y + size.text * 0.35 + (number - (lines.length - 1) / 2) * step;
-    group.append(written({ x: x + size.left, y: middle, fill: font.color }, line));
-  });
-  return group;
-}
-
-// The shape of a thing's kind, or the mark of a verdict, around a point.
-function drawnSign(node, x, y, size, picture) {
-  if (node.verdict) return drawnMark(node.verdict, x, y, picture);
-  const paint = picture.colour.kind[node.kind];
-  const place = `translate(${x - size / 2} ${y - size / 2}) scale(${size / 16})`;
-  const look = isSoft(node) ? { fill: "none", stroke: paint, "stroke-width": 2.2 } : { fill: paint };
-  return svg("path", { d: GLYPHS[node.kind], transform: place, ...look });
-}
-
-function drawnMark(mark, x, y, { card, colour }) {
-  const half = card.mark / 2;
-  const filled = FILLED.has(mark.name);
-  const look = { fill: filled ? colour.ink : colour.surface, stroke: colour.ink, "stroke-width": 1.3 };
-  if (DASHED.has(mark.name)) look["stroke-dasharray"] = "2 2";
-  const size = Math.round(card.mark * 0.66);
-  const text = { x, y: y + size * 0.36, "text-anchor": "middle", "font-size": size, "font-weight": 600 };
-  return svg(
-    "g",
-    {},
-    mark.square
-      ? svg("rect", { x: x - half, y: y - half, width: card.mark, height: card.mark, rx: 3, ...look })
-      : svg("circle", { cx: x, cy: y, r: half, ...look }),
-    written({ ...text, fill: filled ? colour.surface : colour.ink }, mark.mark),
-  );
-}
-
-// What stands under a picture that leaves the page: what its signs mean, what it shows and of which edition.
+/**
+ * The foot of a picture that leaves the page: the key to its signs, its title and its edition.
+ * @param {Look} picture
+ * @param {number} width
+ */
 function foot(picture, width) {
   const { colour, font } = picture;
-  const parts = [];
+  /** @type {Shape[]} */
+  const shapes = [];
+  /**
+   * @param {string} text
+   * @param {{x: number, y: number}} at
+   * @param {string} fill
+   */
+  const write = (text, at, fill) => shapes.push({ kind: "text", text, size: 12, fill, ...at });
   let [x, y] = [0, KEY_ROW / 2];
   for (const { sign, wide, words } of keyItems(picture)) {
     ruler.font = `12px ${font}`;
     const room = wide + 6 + ruler.measureText(words).width;
     if (x && x + room > width) [x, y] = [0, y + KEY_ROW];
-    if (sign) parts.push(sign(x, y));
-    parts.push(written({ x: x + wide + (sign ? 6 : 0), y: y + 4, fill: colour.ink, "font-size": 12 }, words));
+    if (sign) shapes.push(...sign(x, y));
+    write(words, { x: x + wide + (sign ? 6 : 0), y }, colour.ink);
     x += room + 18;
   }
   const lines = wrap(`${marksFor(picture)}${caption(picture.scene)}`, width, 12, 6, font).split("\n");
-  lines.forEach((line, number) =>
-    parts.push(written({ x: 0, y: y + 28 + number * 16, fill: colour.muted, "font-size": 12 }, line)),
-  );
-  return { parts, height: y + 28 + lines.length * 16 };
+  lines.forEach((line, number) => write(line, { x: 0, y: y + 24 + number * 16 }, colour.muted));
+  return { shapes, height: y + 28 + lines.length * 16 };
 }
 
-// Whose marks the cards carry, from left to right.
+/**
+ * Whose marks the cards carry, from left to right.
+ * @param {{state: State}} given
+ */
 function marksFor({ state }) {
   const names = regionsOf(state).map(({ label }) => label);
   return names.length ? `Seen by ${names.join(", then ")}. ` : "";
 }
 
-// The key: only what this picture has.
+/**
+ * The key: only what this picture has.
+ * @param {Look} picture
+ * @returns {KeyItem[]}
+ */
 function keyItems(picture) {
   const { scene: view, state, colour } = picture;
   const cards = view.places.filter(({ node }) => node);
   const nodes = cards.map(({ node }) => node).filter(({ verdict }) => !verdict);
+  /**
+   * @param {Sign} node
+   * @param {string} words
+   * @returns {KeyItem}
+   */
   const shape = (node, words) => ({
     wide: 14,
     words,
-    sign: (x, y) => drawnSign(node, x + 7, y, 13, picture),
+    sign: (x, y) => signShapes(node, x + 7, y, 13, picture),
   });
-  const kinds = Object.keys(KINDS).filter((kind) => nodes.some((node) => node.kind === kind && !isSoft(node)));
+  const kinds = KIND_NAMES.filter((kind) => nodes.some((node) => node.kind === kind && !isSoft(node)));
   const soft = nodes.find(isSoft);
-  const line = (paint, dash, words) => ({
+  /**
+   * @param {string} stroke
+   * @param {number[]} dash
+   * @param {string} words
+   * @returns {KeyItem}
+   */
+  const line = (stroke, dash, words) => ({
     wide: 28,
     words,
-    sign: (x, y) =>
-      svg("path", {
-        d: `M${x} ${y}h28`,
-        stroke: paint,
-        "stroke-width": 2,
-        ...(dash ? { "stroke-dasharray": dash } : {}),
-      }),
+    sign: (x, y) => [{ kind: "path", d: "M0 0h28", x, y, scale: 1, stroke, lineWidth: 2, dash }],
   });
   const says = new Set(view.links.map(({ direction }) => direction));
   const shown = new Set(cards.flatMap(({ node }) => [node.verdict, ...regionMarks(node, state).map(({ mark }) => mark)]));
@@ -214,29 +180,17 @@ function keyItems(picture) {
   return [
     ...kinds.map((kind) => shape({ kind, facts: [] }, KINDS[kind].one)),
     ...(soft ? [shape(soft, "Soft power")] : []),
-    ...(says.has("ImprovesHealth") ? [line(colour.good, "", "Better for health")] : []),
-    ...(says.has("WorsensHealth") ? [line(colour.bad, "7 4", "Worse for health")] : []),
-    ...(says.has("MixedForHealth") ? [line(colour.edge, "2 4", "Mixed")] : []),
+    ...(says.has("ImprovesHealth") ? [line(colour.good, [], "Better for health")] : []),
+    ...(says.has("WorsensHealth") ? [line(colour.bad, [7, 4], "Worse for health")] : []),
+    ...(says.has("MixedForHealth") ? [line(colour.edge, [2, 4], "Mixed")] : []),
     ...[...Object.values(STATUS), ...VERDICTS]
       .filter((mark) => shown.has(mark))
       .map((mark) => ({
         wide: 16,
         words: capital(mark.word),
-        sign: (x, y) => drawnMark(mark, x + 8, y, picture),
+        sign: (/** @type {number} */ x, /** @type {number} */ y) => markShapes(mark, x + 8, y, picture),
       })),
     ...(counts ? [{ wide: 0, words: `${counts}: hard levers held` }] : []),
     ...(isCrowded(view) ? [{ wide: 0, words: "Lines act from left to right" }] : []),
   ];
-}
-
-// The foot as a picture of its own, for a canvas to take in.
-async function footImage(picture, width) {
-  const { card, colour } = picture;
-  const under = foot(picture, width - 2 * card.pad);
-  const box = { x: -card.pad, y: -6, width, height: under.height + 14 };
-  const drawn = sheet(picture, box, [svg("rect", { ...box, fill: colour.paper }), ...under.parts]);
-  const image = new Image();
-  image.src = `data:image/svg+xml,${encodeURIComponent(new XMLSerializer().serializeToString(drawn))}`;
-  await image.decode();
-  return { image, height: box.height };
 }

@@ -1,3 +1,4 @@
+// @ts-check
 // How facts, sources and doubts are written in the page.
 
 const SHOWN_APART = new Set(["definition", "description", "mechanism", "powerLabel", "type"]);
@@ -5,18 +6,25 @@ const SHOWN_APART = new Set(["definition", "description", "mechanism", "powerLab
 // Facts that the head of a claim already tells.
 const QUICK = ["strength", "polarity", "healthDirection", "status", "direction"];
 
+/** @param {Thing} node */
 function kindWords(node) {
   if (node.heading) return `${KINDS[node.kind].many}: heading`;
   const type = fact(node, "type");
   return type ? `${KINDS[node.kind].one}: ${term(type)}` : KINDS[node.kind].one;
 }
 
+/**
+ * @param {number} from
+ * @param {number} to
+ * @param {Claim} claim
+ */
 function sentence(from, to, claim) {
   const verb = SIGNS[fact(claim, "polarity")] || (CAUSAL.has(claim.kind) ? "acts on" : claimVerb(claim) || "→");
   return [el("b", {}, NODES[from].label), ` ${verb} `, el("b", {}, NODES[to].label), "."];
 }
 
-// What joins the two ends of a claim that is not causal, or of a link that a thing itself states.
+// The verbs of claims that are not causal, and of links that a thing itself states.
+/** @type {Record<string, string>} */
 const VERBS = {
   LeverUse: "was used by",
   Participation: "takes part in",
@@ -28,6 +36,7 @@ const VERBS = {
   domain: "is the domain of",
 };
 
+/** @param {Claim} claim */
 function claimVerb(claim) {
   if (claim.kind !== "RequirementOption") return VERBS[claim.kind] || "";
   const requirement = REQUIREMENTS[claim.requirement];
@@ -37,11 +46,19 @@ function claimVerb(claim) {
   return helpful ? "would help" : "is needed by";
 }
 
+/**
+ * @param {string} text
+ * @param {string} [name]
+ * @param {Child} [before]
+ */
 function tag(text, name = "", before = null) {
   return el("span", { class: `tag ${name}`.trim() }, before, text);
 }
 
-// What a claim says at a glance: a status, a strength, an effect on health, a direction.
+/**
+ * The tags of a claim: a status, a strength, an effect on health, a direction.
+ * @param {Claim} claim
+ */
 function claimTags(claim) {
   const parts = [];
   const status = fact(claim, "status");
@@ -62,6 +79,7 @@ function claimTags(claim) {
   return parts;
 }
 
+/** @param {number} rank */
 function bars(rank) {
   const drawing = svg("svg", {
     viewBox: "0 0 18 12",
@@ -83,6 +101,7 @@ function bars(rank) {
   return drawing;
 }
 
+/** @param {Statement} record */
 function doubtMarks(record) {
   const found = doubts(record);
   if (!found.length) return null;
@@ -98,6 +117,10 @@ function doubtMarks(record) {
   );
 }
 
+/**
+ * @param {Statement} record
+ * @param {string[]} [without]
+ */
 function factList(record, without = []) {
   const rows = factsOf(record).filter(([name]) => !SHOWN_APART.has(name) && !without.includes(name));
   if (!rows.length) return null;
@@ -121,6 +144,10 @@ function factList(record, without = []) {
   );
 }
 
+/**
+ * @param {string} name
+ * @param {Value} value
+ */
 function shownValue(name, value) {
   if (typeof value === "string")
     return DATA.literals[name] === "boolean" ? { true: "yes", false: "no" }[value] || value : value;
@@ -129,11 +156,13 @@ function shownValue(name, value) {
   return value.v !== undefined ? value.v : term(value.c);
 }
 
+/** @param {Statement} record */
 function sourceLine(record) {
   const { said } = record;
   const parts = record.sources.map((place) => {
     const source = SOURCES[place];
     const title = said.citedAs || source.label;
+    /** @type {Child[]} */
     const bits = [source.url ? webLink(source.url, title) : el("span", {}, title)];
     if (source.kind) bits.push(`, ${term(source.kind).toLowerCase()}`);
     return el("span", {}, bits);
@@ -157,7 +186,14 @@ function sourceLine(record) {
 
 const MANY = 8;
 
-// A heading that folds, with its rows; only the first are made until the rest are asked for.
+/**
+ * A heading that folds, with its rows; only the first are made until the rest are asked for.
+ * @template T
+ * @param {string} heading
+ * @param {T[]} rows
+ * @param {(row: T) => HTMLElement} draw
+ * @param {{open?: boolean, note?: Child, count?: string | number}} [options]
+ */
 function group(heading, rows, draw, { open = true, note = null, count = rows.length } = {}) {
   const list = el("ul", { class: "claims" }, rows.slice(0, MANY).map(draw));
   const rest = rows.length - MANY;

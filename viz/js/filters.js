@@ -1,4 +1,5 @@
-// What to leave out: by evidence, effect, time, doubt, kind of thing and of claim. Nothing closes at a tick.
+// @ts-check
+// The form of the filters: evidence, effect, time, doubt, kinds of things and of claims. No tick closes it.
 
 const ANY = "of any kind";
 
@@ -26,27 +27,45 @@ function yearsOfSources() {
     .map((year) => [String(year), `${year} or later`]);
 }
 
+/** @type {Record<string, string>} */
 const SIGN_CHOICES = { Increases: "raises", Decreases: "lowers", MixedPolarity: "either way" };
 
+/** @param {Act} act */
 function filterForm(act) {
-  const kinds = Object.keys(KINDS).filter((kind) => NODES.some((node) => node.kind === kind));
+  const kinds = KIND_NAMES.filter((kind) => NODES.some((node) => node.kind === kind));
+  /** @param {Partial<Filters>} patch */
   const set = (patch) => act.filter({ ...STATE.filters, ...patch });
-  const tick = (list, name) => (event) =>
+  /**
+   * @param {"hidden" | "without"} list
+   * @param {string} name
+   */
+  const tick = (list, name) => (/** @type {Event} */ event) =>
     set({
-      [list]: event.target.checked
+      [list]: isTicked(event)
         ? STATE.filters[list].filter((other) => other !== name)
         : [...STATE.filters[list], name].sort(),
     });
+  /**
+   * @param {string} id
+   * @param {string} text
+   * @param {(event: Event) => void} onchange
+   */
   const box = (id, text, onchange) =>
     el("label", { class: "tick" }, el("input", { type: "checkbox", id, onchange }), text);
-  const choice = (id, text, options, onchange) =>
+  /**
+   * @param {string} id
+   * @param {string} text
+   * @param {string[][]} options
+   * @param {(value: string) => void} chosen
+   */
+  const choice = (id, text, options, chosen) =>
     el(
       "div",
       { class: "field" },
       el("label", { for: id }, text),
       el(
         "select",
-        { id, onchange },
+        { id, onchange: () => chosen(/** @type {HTMLSelectElement} */ (byId(id)).value) },
         options.map(([value, word]) => el("option", { value }, word)),
       ),
     );
@@ -63,22 +82,22 @@ function filterForm(act) {
           ["3", "moderate or better"],
           ["4", "strong only"],
         ],
-        (event) => set({ weakest: Number(event.target.value) }),
+        (value) => set({ weakest: Number(value) }),
       ),
-      choice("sign", "Polarity", [["", ANY], ...Object.entries(SIGN_CHOICES)], (event) =>
-        set({ sign: event.target.value }),
+      choice("sign", "Polarity", [["", ANY], ...Object.entries(SIGN_CHOICES)], (value) =>
+        set({ sign: value }),
       ),
-      choice("health", "For health", [["", ANY], ...Object.entries(HEALTH)], (event) =>
-        set({ health: event.target.value }),
+      choice("health", "For health", [["", ANY], ...Object.entries(HEALTH)], (value) =>
+        set({ health: value }),
       ),
       choice(
         "day",
         "In force",
         [["", "at any time"], ...(DATA.edition ? [[DATA.edition, `on ${dayWords(DATA.edition)}`]] : []), ...daysToChoose()],
-        (event) => set({ day: event.target.value }),
+        (value) => set({ day: value }),
       ),
-      choice("since", "Source from", [["", "any year"], ...yearsOfSources()], (event) =>
-        set({ since: event.target.value }),
+      choice("since", "Source from", [["", "any year"], ...yearsOfSources()], (value) =>
+        set({ since: value }),
       ),
     ),
     el(
@@ -87,7 +106,7 @@ function filterForm(act) {
       "A claim without a date, and a thing without years, stays: that no date is stated does not make it old.",
     ),
     box("doubtful", "Show what we coded ourselves, recalled, or did not verify", (event) =>
-      set({ doubtful: event.target.checked }),
+      set({ doubtful: isTicked(event) }),
     ),
     el(
       "fieldset",
@@ -105,20 +124,37 @@ function filterForm(act) {
   ];
 }
 
-// Make the form say what the state says.
-function showFilters({ filters }) {
-  byId("weakest").value = String(filters.weakest);
-  for (const name of ["health", "sign", "day", "since"]) choose(byId(name), filters[name]);
-  byId("doubtful").checked = filters.doubtful;
-  for (const input of document.querySelectorAll("#filters fieldset input")) {
-    const [list, name] = input.id.startsWith("kind-")
-      ? ["hidden", input.id.slice(5)]
-      : ["without", input.id.slice(6)];
-    input.checked = !filters[list].includes(name);
-  }
+/**
+ * @param {boolean} isOut
+ * @param {string} id of a box that the form has where the graph has the kind
+ */
+function tickUnless(isOut, id) {
+  const box = /** @type {HTMLInputElement | null} */ (document.getElementById(id));
+  if (box) box.checked = !isOut;
 }
 
-// A link may hold a value that the form does not list: it is added, so that the form never says otherwise.
+/** @param {Event} event */
+function isTicked(event) {
+  return /** @type {HTMLInputElement} */ (event.target).checked;
+}
+
+/**
+ * Make the form say what the state says.
+ * @param {State} given
+ */
+function showFilters({ filters }) {
+  byId("weakest").value = String(filters.weakest);
+  for (const name of TEXT_FILTERS) choose(byId(name), filters[name]);
+  byId("doubtful").checked = filters.doubtful;
+  for (const kind of KIND_NAMES) tickUnless(filters.hidden.includes(kind), `kind-${kind}`);
+  for (const kind of CLAIM_KINDS) tickUnless(filters.without.includes(kind), `claim-${kind}`);
+}
+
+/**
+ * A link may hold a value that the form does not list: it is added, so that the form never says otherwise.
+ * @param {HTMLSelectElement} select
+ * @param {string} value
+ */
 function choose(select, value) {
   if (![...select.options].some((option) => option.value === value))
     select.append(el("option", { value }, value));

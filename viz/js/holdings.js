@@ -1,13 +1,7 @@
+// @ts-check
 // How a region stands to a lever on a day: held, shared, not held, or not stated.
 
-const STATUS = {
-  Held: { name: "Held", word: "held", mark: "✓" },
-  Shared: { name: "Shared", word: "shared", mark: "◐" },
-  NotHeld: { name: "NotHeld", word: "not held", mark: "✕" },
-  NotStated: { name: "NotStated", word: "not stated", mark: "?" },
-  Open: { name: "Open", word: "open to all", mark: "○" },
-};
-
+/** @type {Map<string, Claim[]>} */
 const HOLDINGS = new Map();
 for (const claim of CLAIMS) {
   const end = { LeverHolding: "lever", DomainHolding: "domain" }[claim.kind];
@@ -16,17 +10,25 @@ for (const claim of CLAIMS) {
   HOLDINGS.set(key, [...(HOLDINGS.get(key) || []), claim]);
 }
 
-// A year or a month as a date: its first day as a start, its last day as an end.
+/**
+ * A year or a month as a date: its first day as a start, its last day as an end.
+ * @param {string} text
+ */
 function startDay(text) {
   return text && text.length === 4 ? `${text}-01-01` : text && text.length === 7 ? `${text}-01` : text;
 }
 
+/** @param {string} text */
 function endDay(text) {
   return text && text.length === 4 ? `${text}-12-31` : text && text.length === 7 ? `${text}-31` : text;
 }
 
-// The first and last day of a claim about a region: its own, or else those of the region's authority.
+/**
+ * The first and last day of a claim about a region: its own, or else those of the region's authority.
+ * @param {Claim} claim
+ */
 function lifeOf(claim) {
+  /** @type {Partial<Gate>} */
   const authority = DATA.gate[role(claim, "region")] || {};
   return {
     start: startDay(fact(claim, "validFrom")) || authority.begun || "",
@@ -34,12 +36,19 @@ function lifeOf(claim) {
   };
 }
 
+/** @param {State} state */
 function today(state) {
   return (state && state.filters.day) || DATA.edition || "9999";
 }
 
-// What the sources say on a day of a region and a lever. No claim means "not stated", never "no"; a soft power of
-// which nothing is said is open to every region; what has ended, with nothing later, is not held.
+/**
+ * The state of a lever in a region on a day, by the sources. No claim means "not stated", never "no"; a soft power of
+ * which nothing is said is open to every region; what has ended, with nothing later, is not held.
+ * @param {Thing} region
+ * @param {Thing} lever
+ * @param {State} state
+ * @returns {Holding}
+ */
 function holding(region, lever, state) {
   const day = today(state);
   const claims = (HOLDINGS.get(`${region.index} ${lever.index}`) || []).filter(

@@ -1,7 +1,8 @@
-// What the shapes, lines and marks mean: only those that the graph has.
+// @ts-check
+// The legend of the shapes, lines and marks that the graph has.
 
 function legend() {
-  const kinds = Object.keys(KINDS).filter((kind) => NODES.some((node) => node.kind === kind));
+  const kinds = KIND_NAMES.filter((kind) => NODES.some((node) => node.kind === kind));
   const rows = kinds.map((kind) => el("li", {}, glyph({ kind, facts: [] }), KINDS[kind].one));
   const soft = NODES.find(isSoft);
   if (soft) {
@@ -43,6 +44,10 @@ function legend() {
   ];
 }
 
+/**
+ * @param {string} name
+ * @param {string} dash
+ */
 function stroke(name, dash) {
   const line = svg("line", { x1: "1", y1: "6", x2: "31", y2: "6", class: `stroke ${name}` });
   if (dash) line.setAttribute("stroke-dasharray", dash);

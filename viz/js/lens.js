@@ -1,13 +1,25 @@
+// @ts-check
 // The region lens in words: how a region stands to a lever or an intervention, and two regions side by side.
 
 const LAWFUL =
   "Ready means lawful, not affordable: money, staff and will are for people to judge. Transferability is anticipated, not measured.";
 
+/**
+ * @param {Thing} node
+ * @param {Thing} region
+ * @param {State} state
+ * @param {Act} act
+ */
 function inRegion(node, region, state, act) {
   if (node.kind === "lever") return holdingNote(node, region, state);
   return node.kind === "intervention" ? verdictNote(node, region, act) : null;
 }
 
+/**
+ * @param {Thing} lever
+ * @param {Thing} region
+ * @param {State} state
+ */
 function holdingNote(lever, region, state) {
   const { status, claims, ended, contradictory } = holding(region, lever, state);
   const words = ended ? `ended ${ended}` : STATUS[status].word;
@@ -28,6 +40,11 @@ function holdingNote(lever, region, state) {
   );
 }
 
+/**
+ * @param {Thing} node
+ * @param {Thing} region
+ * @param {Act} act
+ */
 function verdictNote(node, region, act) {
   const judged = verdictOf(region, node);
   if (!judged) return silentNote(region);
@@ -56,7 +73,11 @@ function verdictNote(node, region, act) {
   );
 }
 
-// One need: the levers of which one is enough, its state, and the law and source that decide it.
+/**
+ * One need: the levers of which one is enough, its state, and the law and source that decide it.
+ * @param {Need} given
+ * @param {Act} act
+ */
 function needRow({ requirement, state, claims }, act) {
   const levers = [...new Set(requirement.options.map((option) => role(option, "lever")))].filter(
     (place) => place !== null,
@@ -70,7 +91,7 @@ function needRow({ requirement, state, claims }, act) {
       {},
       levers.flatMap((place, number) => [number ? " or " : "", nameButton(NODES[place], act)]),
       " ",
-      tag(soft ? "open to all" : NEED[state] || "not stated"),
+      tag(soft ? "open to all" : DATA.words.needs[state]),
     ),
     claims.map((claim) => [
       fact(claim, "legalBasis") ? el("p", { class: "small" }, fact(claim, "legalBasis")) : null,
@@ -81,12 +102,18 @@ function needRow({ requirement, state, claims }, act) {
   );
 }
 
+/** @param {Thing} region */
 function silentNote(region) {
   const gate = DATA.gate[region.index];
   return el("div", { class: "callout" }, el("p", {}, (gate && gate.silent) || `${region.label} was not judged.`));
 }
 
-// All regions that were judged, by their verdict on one intervention.
+/**
+ * All regions that were judged, by their verdict on one intervention.
+ * @param {Thing} node
+ * @param {State} state
+ * @param {Act} act
+ */
 function regionsByVerdict(node, state, act) {
   const rows = marksOf([...JUDGED.keys()].map((index) => NODES[index]), node, state).sort(
     (a, b) => VERDICTS.indexOf(a.mark) - VERDICTS.indexOf(b.mark) || a.region.label.localeCompare(b.region.label),
@@ -103,7 +130,11 @@ function regionsByVerdict(node, state, act) {
   );
 }
 
-// One region, or two side by side: what they hold, what they could take up, and where they differ.
+/**
+ * One region, or two side by side: what they hold, what they could take up, and where they differ.
+ * @param {State} state
+ * @param {Act} act
+ */
 function lensPanel(state, act) {
   const regions = regionsOf(state);
   const judged = regions.filter(isJudged);
@@ -145,6 +176,10 @@ function lensPanel(state, act) {
   ];
 }
 
+/**
+ * @param {Thing} region
+ * @param {State} state
+ */
 function leverCounts(region, state) {
   const counts = [0, 0, 0, 0];
   const order = ["Held", "Shared", "NotHeld", "NotStated"];
@@ -154,6 +189,12 @@ function leverCounts(region, state) {
 
 const HARD_LEVERS = NODES.filter((node) => node.kind === "lever" && !node.heading && !isSoft(node));
 
+/**
+ * @param {string} caption
+ * @param {Thing[]} regions
+ * @param {Mark[]} marks
+ * @param {(region: Thing) => number[]} count
+ */
 function countTable(caption, regions, marks, count) {
   const counts = regions.map(count);
   return el(
@@ -179,12 +220,23 @@ function countTable(caption, regions, marks, count) {
   );
 }
 
+/**
+ * @param {Thing[]} regions
+ * @param {State} state
+ * @param {Act} act
+ */
 function differences(regions, state, act) {
+  /**
+   * @typedef {{node: Thing, marks: RegionMark[]}} Difference
+   * @param {Thing[]} nodes
+   * @returns {Difference[]}
+   */
   const differ = (nodes) =>
     nodes
       .map((node) => ({ node, marks: marksOf(regions, node, state) }))
       .filter(({ marks }) => marks.length === 2 && marks[0].mark !== marks[1].mark)
       .sort((a, b) => a.node.label.localeCompare(b.node.label));
+  /** @param {Difference} difference */
   const row = ({ node, marks }) =>
     el(
       "li",

@@ -1,5 +1,7 @@
+// @ts-check
 // Joins the parts: what the reader does becomes a change of state, and a state becomes picture, panel and tables.
 
+/** @type {Act} */
 const act = {
   choose(what, { focus = false } = {}) {
     change({ selected: what });
@@ -72,9 +74,15 @@ const act = {
   },
 };
 
+/** @type {End[]} */
+const ENDS = ["from", "to"];
+/** @type {Record<End, Kind>} */
 const END_KINDS = { from: "lever", to: "outcome" };
 
-// The end of a path that is still to be chosen, where the other one is.
+/**
+ * The end of a path that is still to be chosen, where the other one is.
+ * @param {Pick<State, "view" | "from" | "to">} given
+ */
 function wantedEnd({ view, from, to }) {
   if (view === "paths" || Boolean(from) === Boolean(to)) return "";
   return from ? "to" : "from";
@@ -86,7 +94,8 @@ function focusPanel() {
 }
 
 const PAGE_TITLE = document.title;
-let SCENE = null;
+/** @type {Scene} */
+let SCENE;
 const picture = new Picture(byId("picture"), act);
 const panel = new Panel(byId("panel-body"), act);
 const things = thingTable(act);
@@ -111,7 +120,10 @@ const boxes = {
   ),
 };
 
-// A thing that was searched for is shown where it stands, or with its neighbours where the picture has no place for it.
+/**
+ * A thing that was searched for is shown where it stands, or with its neighbours where the picture has no place for it.
+ * @param {Thing | null} node
+ */
 function found(node) {
   if (!node) return;
   if (!["determinant", "outcome", "lever", "domain"].includes(node.kind) || STATE.view !== "overview")
@@ -124,6 +136,7 @@ function found(node) {
   return undefined;
 }
 
+/** @param {State} given */
 function render(given) {
   const state = { ...given, frame: byId("picture").clientWidth, font: picture.font };
   const focused = focusedPlace();
@@ -171,6 +184,7 @@ function render(given) {
   returnFocus(focused);
 }
 
+/** @param {State} state */
 function showHint(state) {
   const [from, to] = [NODE_BY_ID.get(state.from), NODE_BY_ID.get(state.to)];
   const away = Boolean(from && to && state.view !== "paths");
@@ -185,6 +199,7 @@ function showHint(state) {
       `Paths to “${to.label}”: now choose a lever, in the picture, in the tables or above.`;
 }
 
+/** @param {State} given */
 function showLost({ lost }) {
   byId("lost").hidden = !lost.length;
   byId("lost").textContent = lost.length
@@ -192,17 +207,20 @@ function showLost({ lost }) {
     : "";
 }
 
+/** @param {Row} given */
 function moreButton({ more, column }) {
-  const heading = NODE_BY_ID.get(column);
+  const heading = NODE_BY_ID.get(String(column));
   return button(`${more} more${heading ? ` under ${heading.label}` : ""}`, () => {
     act.more(column);
-    (
-      document.querySelector("#things tfoot button") || document.querySelector("#things thead button")
-    ).focus();
+    const next = document.querySelector("#things tfoot button") || document.querySelector("#things thead button");
+    /** @type {HTMLElement} */ (next).focus();
   });
 }
 
-// How much of the graph is to be seen, and how much is not.
+/**
+ * How much of the graph is to be seen, and how much is not.
+ * @param {Scene} given
+ */
 function countWords({ places, links: joins, hidden, view }) {
   const total = DATA.things.length;
   const shown = places.filter(({ node }) => node && !node.heading).length;
@@ -243,19 +261,19 @@ function listen() {
   byId("zoom-in").addEventListener("click", () => picture.zoom(1.25));
   byId("zoom-out").addEventListener("click", () => picture.zoom(1 / 1.25));
   byId("zoom-fit").addEventListener("click", () => picture.zoom(null));
-  byId("region").addEventListener("change", (event) => change({ region: event.target.value }, { push: true }));
-  byId("other").addEventListener("change", (event) => change({ other: event.target.value }, { push: true }));
-  byId("copy-link").addEventListener("click", (event) => copy(location.href, event.currentTarget));
+  byId("region").addEventListener("change", () => change({ region: byId("region").value }, { push: true }));
+  byId("other").addEventListener("change", () => change({ other: byId("other").value }, { push: true }));
+  byId("copy-link").addEventListener("click", () => copy(location.href, byId("copy-link")));
   byId("save-png").addEventListener("click", () => savePicture(picture));
   byId("save-svg").addEventListener("click", () => saveDrawing(picture));
   byId("save-csv").addEventListener("click", () => saveTable(SCENE, picture.state));
   byId("save-turtle").addEventListener("click", () => saveTurtle(SCENE, picture.state));
   byId("print").addEventListener("click", () => window.print());
-  byId("depth").addEventListener("change", (event) =>
-    change({ depth: Number(event.target.value), more: {} }),
+  byId("depth").addEventListener("change", () =>
+    change({ depth: Number(byId("depth").value), more: {} }),
   );
-  byId("direction").addEventListener("change", (event) =>
-    change({ direction: event.target.value, more: {} }),
+  byId("direction").addEventListener("change", () =>
+    change({ direction: byId("direction").value, more: {} }),
   );
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || picture.tip.hide()) return;
@@ -286,7 +304,7 @@ function reopen() {
 }
 
 function showEnds() {
-  for (const end of ["from", "to"]) boxes[end].show(NODE_BY_ID.get(STATE[end]) || null);
+  for (const end of ENDS) boxes[end].show(NODE_BY_ID.get(STATE[end]) || null);
 }
 
 function start() {

@@ -1,7 +1,10 @@
+// @ts-check
 // The data of the page, joined up: nodes (things, then the headings over them), lines, claims, sources.
 
-const DATA = JSON.parse(byId("data").textContent);
+/** @type {PageData} */
+const DATA = JSON.parse(byId("data").textContent || "");
 
+/** @type {Record<Kind, {one: string, many: string, column: string}>} */
 const KINDS = {
   region: { one: "Region", many: "Regions", column: "Regions" },
   challenge: { one: "Challenge", many: "Challenges", column: "Challenges" },
@@ -13,34 +16,52 @@ const KINDS = {
   indicator: { one: "Indicator", many: "Indicators", column: "Indicators" },
 };
 
+const KIND_NAMES = /** @type {Kind[]} */ (Object.keys(KINDS));
+
+/** @type {Record<string, number>} */
 const STRENGTH = { Strong: 4, Moderate: 3, Weak: 2, Insufficient: 1 };
-const STRENGTH_WORD = { 4: "strong", 3: "moderate", 2: "weak", 1: "insufficient", 0: "strength not stated" };
+/** @type {Record<number, string>} */
+const STRENGTH_WORD = { ...DATA.words.strengths, 0: "strength not stated" };
 const CAUSAL = new Set(["LeverEffect", "CausalLink", "DomainEffect"]);
 const PATH_STEPS = new Set(["LeverEffect", "CausalLink"]);
 
+/** @type {Record<string, string>} */
 const HEALTH = {
   ImprovesHealth: "better for health",
   WorsensHealth: "worse for health",
   MixedForHealth: "mixed for health",
 };
 
-const BLANK = { facts: [], sources: [], said: {}, kinds: {} };
-const REQUIREMENTS = DATA.requirements.map((each, index) => ({
+/** @type {Pick<Statement, "id" | "label" | "facts" | "sources" | "said" | "kinds">} */
+const BLANK = { id: "", label: "", facts: [], sources: [], said: {}, kinds: {} };
+/** @type {number[]} */
+const NONE = [];
+/** @type {Requirement[]} */
+const REQUIREMENTS = DATA.requirements.map((requirement, index) => ({
   ...BLANK,
-  interventions: [],
-  ...each,
+  interventions: NONE,
+  ...requirement,
   index,
-  options: [],
+  options: /** @type {Claim[]} */ ([]),
 }));
-// What a claim says of its end, as a word in a sentence and as a choice.
+// The polarity of a claim as a verb.
+/** @type {Record<string, string>} */
 const SIGNS = { Increases: "raises", Decreases: "lowers", MixedPolarity: "changes, either way," };
 
-const CLAIMS = DATA.claims.map((claim, index) => ({ ...BLANK, roles: [], ...claim, index }));
-const SOURCES = DATA.sources;
-const NODES = DATA.network.nodes.map(({ label, group, x, y, parent = null }, index) => ({
+/** @type {Claim[]} */
+const CLAIMS = DATA.claims.map((claim, index) => ({
   ...BLANK,
-  links: [],
-  classes: [],
+  kind: "",
+  roles: /** @type {[string, number][]} */ ([]),
+  ...claim,
+  index,
+}));
+const SOURCES = DATA.sources;
+/** @type {Thing[]} */
+const NODES = DATA.network.nodes.map(({ id: index, label, group, x, y, parent = null }) => ({
+  ...BLANK,
+  links: /** @type {[string, number][]} */ ([]),
+  classes: /** @type {string[]} */ ([]),
   worked: {},
   ...(DATA.things[index] || { id: DATA.headings[index - DATA.things.length] }),
   label,
@@ -48,15 +69,16 @@ const NODES = DATA.network.nodes.map(({ label, group, x, y, parent = null }, ind
   index,
   heading: index >= DATA.things.length,
   parent,
-  children: [],
-  lines: [],
-  claims: [],
+  children: /** @type {number[]} */ ([]),
+  lines: /** @type {Line[]} */ ([]),
+  claims: /** @type {Claim[]} */ ([]),
   x,
   y,
 }));
+/** @type {Line[]} */
 const LINES = DATA.network.edges.map((edge, index) => ({ ...edge, index }));
 const CLAIM_KINDS = [
-  ...new Set(LINES.filter((line) => line.claim !== undefined).map((line) => CLAIMS[line.claim].kind)),
+  ...new Set(LINES.flatMap((line) => (line.claim === undefined ? [] : [CLAIMS[line.claim].kind]))),
 ].sort();
 const NODE_BY_ID = new Map(NODES.map((node) => [node.id, node]));
 
@@ -72,32 +94,44 @@ for (const claim of CLAIMS) {
   if (claim.requirement !== undefined) REQUIREMENTS[claim.requirement].options.push(claim);
 }
 
+/** @param {string} name */
 function term(name) {
   return Object.hasOwn(DATA.terms, name) ? DATA.terms[name] : name;
 }
 
-// The first value of a fact: a term by its short name, text as it is.
+/**
+ * The first value of a fact: a term by its short name, text as it is.
+ * @param {{facts: [string, Value][]}} record
+ * @param {string} name
+ */
 function fact(record, name) {
-  const found = record.facts.find(([key]) => key === name);
-  if (!found) return "";
-  const [, value] = found;
+  const [, value] = record.facts.find(([key]) => key === name) || [name, ""];
   if (typeof value === "string") return value;
-  return value.c ?? value.u ?? value.v ?? DATA.others[value.o].label;
+  return value.c ?? value.u ?? value.v ?? (value.o === undefined ? "" : DATA.others[value.o].label);
 }
 
-// What is said of a claim: a requirement's words are said of each of its alternatives.
+/**
+ * The facts of a claim: a requirement's words are said of each of its alternatives.
+ * @param {Statement} record
+ */
 function factsOf(record) {
   return record.requirement === undefined
     ? record.facts
     : [...record.facts, ...REQUIREMENTS[record.requirement].facts];
 }
 
-// The whole IRI of a thing, claim or source of the page.
+/**
+ * The whole IRI of a thing, claim or source of the page.
+ * @param {{id: string}} given
+ */
 function iriOf({ id }) {
   return /^[a-z][a-z0-9+.-]*:/i.test(id) ? id : DATA.home + id;
 }
 
-// The IRI of a property or term by its short name in the page.
+/**
+ * The IRI of a property or term by its short name in the page.
+ * @param {string} key
+ */
 function iriOfKey(key) {
   if (key.includes(":")) return key;
   return Object.hasOwn(DATA.vocabulary.borrowed, key)
@@ -105,36 +139,55 @@ function iriOfKey(key) {
     : DATA.vocabulary.lg + key;
 }
 
+/**
+ * @param {Claim} claim
+ * @param {string} name
+ */
 function role(claim, name) {
   const found = claim.roles.find(([key]) => key === name);
   return found ? found[1] : null;
 }
 
+/** @param {Line} line */
 function lineClaim(line) {
   return line.claim === undefined ? null : CLAIMS[line.claim];
 }
 
+/** @param {Line} line */
 function isCausal(line) {
   return line.claim !== undefined && CAUSAL.has(CLAIMS[line.claim].kind);
 }
 
+/** @param {Claim} claim */
 function strength(claim) {
   return STRENGTH[fact(claim, "strength")] || 0;
 }
 
+/**
+ * @param {Thing} node
+ * @returns {Thing}
+ */
 function root(node) {
   return node.parent === null ? node : root(NODES[node.parent]);
 }
 
+/**
+ * @param {Thing} node
+ * @returns {Thing[]}
+ */
 function descendants(node) {
   return node.children.flatMap((child) => [NODES[child], ...descendants(NODES[child])]);
 }
 
+/** @param {Sign} node */
 function isSoft(node) {
   return node.kind === "lever" && fact(node, "type") === "SoftPower";
 }
 
-// What a page must never hide: that a statement was coded by us, recalled, or not verified.
+/**
+ * The doubts about a statement, which a page must never hide: coded by us, recalled, not verified.
+ * @param {Statement} record
+ */
 function doubts(record) {
   const found = [];
   const { basis, verification } = record.said;

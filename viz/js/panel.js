@@ -1,15 +1,29 @@
+// @ts-check
 // The panel beside the picture: the facts of what is chosen, each with its source, or the paths, or the regions.
 
 class Panel {
+  /**
+   * @param {HTMLElement} root
+   * @param {Act} act
+   */
   constructor(root, act) {
     this.root = root;
     this.act = act;
   }
 
+  /**
+   * @param {State} state
+   * @param {Scene} next
+   */
   show(state, next) {
     fill(this.root, this.parts(state, next));
   }
 
+  /**
+   * @param {State} state
+   * @param {Scene} next
+   * @returns {Child[]}
+   */
   parts(state, next) {
     const { act } = this;
     const { selected } = state;
@@ -51,6 +65,10 @@ function welcome() {
   ];
 }
 
+/**
+ * @param {Link} link
+ * @param {Act} act
+ */
 function linkPanel(link, act) {
   const from = NODES[link.from];
   const to = NODES[link.to];
@@ -70,6 +88,10 @@ function linkPanel(link, act) {
   ];
 }
 
+/**
+ * @param {Line} line
+ * @param {Act} act
+ */
 function lineRow(line, act) {
   const claim = lineClaim(line);
   if (!claim) {

@@ -1,5 +1,11 @@
+// @ts-check
 // The best paths in sentences: each step with its strength, its assumption and its sources, the weakest step marked.
 
+/**
+ * @param {State} state
+ * @param {Scene} options
+ * @param {Act} act
+ */
 function pathPanel(state, { result }, act) {
   const from = NODE_BY_ID.get(state.from);
   const to = NODE_BY_ID.get(state.to);
@@ -27,6 +33,10 @@ function pathPanel(state, { result }, act) {
   ];
 }
 
+/**
+ * @param {PathSearch} given
+ * @param {State} state
+ */
 function noPath({ stopped, looked }, state) {
   return [
     el(
@@ -38,6 +48,7 @@ function noPath({ stopped, looked }, state) {
   ];
 }
 
+/** @param {PathSearch} given */
 function pathCount({ paths, stopped, looked, more }) {
   const limits = stopped
     ? `The search stopped after ${plural(looked, "look")}; there may be more paths.`
@@ -47,6 +58,11 @@ function pathCount({ paths, stopped, looked, more }) {
   return `${plural(paths.length, "path")}, the one with the strongest weakest step first. A path is as strong as its weakest step. ${limits}`;
 }
 
+/**
+ * @param {Thing} lever
+ * @param {State} state
+ * @param {Act} act
+ */
 function canRegion(lever, state, act) {
   const regions = regionsOf(state);
   if (!regions.length)
@@ -57,6 +73,12 @@ function canRegion(lever, state, act) {
   ];
 }
 
+/**
+ * @param {Path} path
+ * @param {number} place
+ * @param {State} state
+ * @param {Act} act
+ */
 function pathItem(path, place, state, act) {
   const chosen = state.path === place;
   const via = path.steps.slice(0, -1).map((step) => NODES[step.to].label);
@@ -84,7 +106,10 @@ function pathItem(path, place, state, act) {
   );
 }
 
-// A path as one sentence.
+/**
+ * A path as one sentence.
+ * @param {Path} path
+ */
 function chain(path) {
   return path.steps.flatMap((step, place) => {
     const end = el("b", {}, NODES[step.to].label);
@@ -93,11 +118,17 @@ function chain(path) {
   });
 }
 
+/** @param {Step} step */
 function verbOf(step) {
   const words = new Set(step.claims.map((claim) => fact(claim, "polarity")));
   return (words.size === 1 && SIGNS[[...words][0]]) || "acts on";
 }
 
+/**
+ * @param {Path} path
+ * @param {State} state
+ * @param {Act} act
+ */
 function wholePath(path, state, act) {
   const net = netPolarity(path);
   return [
@@ -117,6 +148,10 @@ function wholePath(path, state, act) {
   ];
 }
 
+/**
+ * @param {Step} step
+ * @param {Path} path
+ */
 function pathStep(step, path) {
   const weakest = step.rank === path.weakest;
   return el(
@@ -139,8 +174,13 @@ function pathStep(step, path) {
   );
 }
 
-// Where somebody has gone this way: interventions that used the lever and act on a step of the path, with what the
-// chosen regions could do of them.
+/**
+ * The cases of a path: interventions that used the lever and act on a step of the path, with what the
+ * chosen regions could do of them.
+ * @param {Path} path
+ * @param {State} state
+ * @param {Act} act
+ */
 function doneBefore(path, state, act) {
   const on = new Set(path.steps.map((step) => step.to));
   const rows = NODES[path.steps[0].from].claims
@@ -173,6 +213,7 @@ function doneBefore(path, state, act) {
   );
 }
 
+/** @param {Thing} node */
 function placesOf(node) {
   const regions = node.lines.map((line) => NODES[line.from]).filter(({ kind }) => kind === "region");
   return [...new Set(regions)].map(({ label }) => label);

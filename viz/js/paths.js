@@ -134,7 +134,10 @@ function* walks(walked, here, to, ways, count) {
   }
 }
 
-// Whether the steps, taken together, raise or lower their end: the product of their signs. Worked out by us.
+/**
+ * Whether the steps, taken together, raise or lower their end: the product of their signs. Worked out by us.
+ * @param {Path} path
+ */
 function netPolarity(path) {
   let sign = 1;
   for (const step of path.steps) {

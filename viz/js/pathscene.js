@@ -1,6 +1,10 @@
+// @ts-check
 // The scene of the best paths: the columns of their steps, untangled so that few lines cross.
 
-// The best paths: each node in the column of its latest place on any of them.
+/**
+ * The best paths: each node in the column of its latest place on any of them.
+ * @param {State} state
+ */
 function pathScene(state) {
   const from = NODE_BY_ID.get(state.from);
   const to = NODE_BY_ID.get(state.to);
@@ -34,9 +38,15 @@ function pathScene(state) {
   };
 }
 
-// Columns in which a link that leaps over a column has a row of its own there, ordered so that few links cross.
+/**
+ * Columns in which a link that leaps over a column has a row of its own there, ordered so that few links cross.
+ * @param {Map<number, number>} column
+ * @param {Link[]} links
+ * @param {number} last
+ */
 function untangled(column, links, last) {
-  const layers = Array.from({ length: last + 1 }, () => []);
+  /** @type {Entrant[][]} */
+  const layers = Array.from({ length: last + 1 }, () => /** @type {Entrant[]} */ ([]));
   for (const [index, number] of column) layers[number].push({ key: index, node: NODES[index], near: [] });
   const row = new Map(layers.flat().map((entry) => [entry.key, entry]));
   for (const link of links) {
@@ -44,9 +54,10 @@ function untangled(column, links, last) {
     let before = row.get(link.from);
     link.via = [];
     for (let number = start + 1; number < end; number += 1) {
+      /** @type {Entrant} */
       const bend = { key: `bend ${link.key} ${number}`, near: [] };
       layers[number].push(bend);
-      link.via.push(bend.key);
+      link.via.push(String(bend.key));
       before.near.push(bend);
       bend.near.push(before);
       before = bend;
@@ -54,6 +65,7 @@ function untangled(column, links, last) {
     before.near.push(row.get(link.to));
     row.get(link.to).near.push(before);
   }
+  /** @param {Entrant[]} layer */
   const level = (layer) => layer.forEach((entry, place) => (entry.at = (place + 0.5) / layer.length));
   for (const layer of layers) {
     layer.sort(
@@ -62,6 +74,7 @@ function untangled(column, links, last) {
     );
     level(layer);
   }
+  /** @param {Entrant} entry */
   const pull = (entry) => entry.near.reduce((sum, { at }) => sum + at, 0) / (entry.near.length || 1);
   for (let sweep = 0; sweep < 12; sweep += 1) {
     for (const layer of sweep % 2 ? layers : [...layers].reverse()) {
@@ -73,16 +86,24 @@ function untangled(column, links, last) {
   return layers.map((layer, number) => ({
     label: number === 0 ? "Lever" : number === last ? "Outcome" : `Step ${number}`,
     rows: layer.map(({ key, node }) =>
-      node ? { node, depth: 0, open: true, more: 0 } : { bend: key, more: 0 },
+      node ? { node, depth: 0, open: true, more: 0 } : { bend: String(key), more: 0 },
     ),
   }));
 }
 
+/**
+ * @param {Scene} view
+ * @param {State} state
+ */
 function chosenPath(view, state) {
   return (view && view.result && view.result.paths[state.path]) || null;
 }
 
-// Where a thing or a link stands on the chosen path: 0 is its start, -1 is not on it; nothing without such a path.
+/**
+ * The place of a thing or a link on the chosen path: 0 is its start, -1 is not on it; nothing without such a path.
+ * @param {Path | null} path
+ * @param {{node?: Thing, from?: number, to?: number}} options
+ */
 function stepOf(path, { node, from, to }) {
   if (!path) return undefined;
   if (node && path.steps[0].from === node.index) return 0;
@@ -90,9 +111,13 @@ function stepOf(path, { node, from, to }) {
   return place < 0 ? -1 : place + 1;
 }
 
+/** @type {Map<string, PathSearch>} */
 const PATH_CACHE = new Map();
 
-// The best paths for a state: ten, or as many tens as the path that an address chooses asks for.
+/**
+ * The best paths for a state: ten, or as many tens as the path that an address chooses asks for.
+ * @param {State} state
+ */
 function pathsOf(state) {
   const from = NODE_BY_ID.get(state.from);
   const to = NODE_BY_ID.get(state.to);

@@ -1,16 +1,39 @@
+// @ts-check
 // The picture: cards in columns, drawn by vis-network at places that are given, with nothing moving by itself.
 
+/** @type {Record<string, [number, number]>} */
+const ARROWS = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+/** @type {Record<string, number | null>} */
+const ZOOMS = { "+": 1.2, "-": 1 / 1.2, 0: null };
+
 class Picture {
+  /**
+   * @param {HTMLElement} frame
+   * @param {Pick<Act, "choose" | "pick" | "toggle" | "more">} act
+   */
   constructor(frame, { choose, pick, toggle, more }) {
     this.frame = frame;
-    this.host = frame.querySelector(".canvas");
+    this.host = /** @type {HTMLElement} */ (frame.querySelector(".canvas"));
     this.act = { choose, pick, toggle, more };
     this.nodes = new vis.DataSet();
     this.edges = new vis.DataSet();
+    /** @type {Scene | null} */
     this.scene = null;
     this.scale = 1;
+    /** @type {number | null} */
     this.hovered = null;
+    /** @type {string | number | null} */
     this.cursor = null;
+    /** @type {State} */
+    this.state = FIRST_STATE();
+    this.card = measures(1, 0);
+    /** @type {Map<string | number, Place>} */
+    this.places = new Map();
+    this.width = 0;
+    /** @type {Shape[]} */
+    this.heads = [];
+    /** @type {{place: Place, shapes: Shape[]}[]} */
+    this.cards = [];
     this.tip = new Tip(byId("tip"), this);
     const options = { ...DATA.network.options, autoResize: false };
     this.network = new vis.Network(this.host, { nodes: this.nodes, edges: this.edges }, options);
@@ -24,10 +47,7 @@ class Picture {
 
   listen() {
     const { frame, network } = this;
-    network.on("beforeDrawing", (context) => this.scene && drawHeads(context, this));
-    network.on("afterDrawing", (context) => {
-      for (const place of this.scene ? this.scene.places : []) drawCard(context, place, this);
-    });
+    network.on("afterDrawing", (context) => this.scene && this.drawOn(context));
     network.on("click", (event) => this.clicked(event));
     network.on("hoverNode", ({ node }) => this.hover(node));
     network.on("blurNode", () => this.hover(null));
@@ -42,15 +62,34 @@ class Picture {
     frame.addEventListener("mouseleave", () => this.tip.hide());
   }
 
+  /**
+   * vis-network has drawn the lines; the heads and cards over them are ours.
+   * @param {CanvasRenderingContext2D} context
+   */
+  drawOn(context) {
+    paint(context, this.heads, this.font);
+    for (const { place, shapes } of this.cards) {
+      paint(context, shapes, this.font);
+      if (this.cursor === nodeId(place) && document.activeElement === this.frame)
+        paint(context, cursorShapes(place, this), this.font);
+    }
+  }
+
   readColours() {
     const style = getComputedStyle(document.documentElement);
+    /** @param {string} name */
     const read = (name) => style.getPropertyValue(`--${name}`).trim();
     const names = "surface ink muted line edge accent accent-soft good bad paper".split(" ");
-    this.colour = Object.fromEntries(names.map((name) => [name, read(name)]));
-    this.colour.kind = Object.fromEntries(Object.keys(KINDS).map((kind) => [kind, read(`kind-${kind}`)]));
+    const kind = Object.fromEntries(KIND_NAMES.map((name) => [name, read(`kind-${name}`)]));
+    const plain = Object.fromEntries(names.map((name) => [name, read(name)]));
+    this.colour = /** @type {Colours} */ (/** @type {unknown} */ ({ ...plain, kind }));
     this.font = getComputedStyle(document.body).fontFamily;
   }
 
+  /**
+   * @param {Scene} next
+   * @param {State} state
+   */
   show(next, state) {
     const before = this.scene;
     this.tip.hide();
@@ -60,6 +99,10 @@ class Picture {
     this.scene = next;
     this.places = new Map(next.places.map((place) => [nodeId(place), place]));
     if (!this.places.has(this.cursor)) this.cursor = null;
+    this.heads = headShapes(this);
+    this.cards = next.places
+      .filter(({ bend }) => !bend)
+      .map((place) => ({ place, shapes: cardShapes(place, this) }));
     sync(
       this.nodes,
       next.places.flatMap((place) => [
@@ -107,18 +150,21 @@ class Picture {
     if (inside.x !== x || inside.y !== y) this.network.moveTo({ position: inside, animation: false });
   }
 
+  /** @param {number | null} factor null: as large as the frame allows */
   zoom(factor) {
     this.scale = factor ? Math.min(3, Math.max(0.2, this.network.getScale() * factor)) : 0;
     if (factor) this.network.moveTo({ scale: this.scale, animation: false });
     else this.settle();
   }
 
+  /** @param {WheelEvent} event */
   wheel(event) {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
     this.zoom(event.deltaY < 0 ? 1.12 : 1 / 1.12);
   }
 
+  /** @param {string | number | null} id */
   hover(id) {
     const next = typeof id === "number" && id >= 0 ? id : null;
     if (next === this.hovered) return;
@@ -128,6 +174,7 @@ class Picture {
     this.showEdges();
   }
 
+  /** @param {VisClick} event */
   clicked({ nodes, edges, pointer }) {
     const id = this.network.getNodeAt(pointer.DOM);
     if (this.places.has(id)) {
@@ -140,6 +187,7 @@ class Picture {
     return undefined;
   }
 
+  /** @param {Place} place */
   enter(place) {
     if (!place.node) return this.act.more(place.column);
     if (this.act.pick(place.node)) return undefined;
@@ -147,13 +195,16 @@ class Picture {
     return this.act.choose({ node: place.node.index });
   }
 
-  // Arrow keys go from card to card, Enter shows, Space opens.
+  /**
+   * Arrow keys go from card to card, Enter shows, Space opens.
+   * @param {KeyboardEvent} event
+   */
   key(event) {
     const places = this.scene ? this.scene.places.filter(({ bend }) => !bend) : [];
     if (!places.length) return;
     const here = this.places.get(this.cursor) || null;
-    const step = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] }[event.key];
-    const zoom = { "+": 1.2, "-": 1 / 1.2, 0: null }[event.key];
+    const step = ARROWS[event.key];
+    const zoom = ZOOMS[event.key];
     if (zoom !== undefined) return this.zoom(zoom);
     if (step) this.cursor = nodeId(here ? beside(places, here, step) : places[0]);
     else if (event.key === "Home") this.cursor = nodeId(places[0]);
@@ -165,6 +216,10 @@ class Picture {
     this.showCursor();
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {Place} place
+   */
   press(event, { node, column }) {
     event.preventDefault();
     if (!node) this.act.more(column);
@@ -187,25 +242,40 @@ class Picture {
   }
 }
 
+/** @param {Place} place */
 function nodeId(place) {
   return place.node ? place.node.index : place.bend || `more ${place.column}`;
 }
 
+/** @param {Place} place */
 function placeKey(place) {
   return `${nodeId(place)} ${place.x} ${place.y} ${place.more} ${place.open}`;
 }
 
+/**
+ * @param {string[]} a
+ * @param {string[]} b
+ */
 function sameList(a, b) {
   return a.length === b.length && a.every((each, place) => each === b[place]);
 }
 
-// Bring a vis data set to a wanted list: what is new in, what is gone out, what changed changed.
+/**
+ * Bring a vis data set to a wanted list: what is new in, what is gone out, what changed changed.
+ * @param {VisSet} set
+ * @param {{id: string | number}[]} wanted
+ */
 function sync(set, wanted) {
   const ids = new Set(wanted.map(({ id }) => id));
   set.remove(set.getIds().filter((id) => !ids.has(id)));
   set.update(wanted);
 }
 
+/**
+ * @param {Place[]} places
+ * @param {Place} here
+ * @param {number[]} options
+ */
 function beside(places, here, [across, down]) {
   const column = places.filter((place) => place.number === here.number + across);
   if (!column.length) return here;
@@ -215,7 +285,11 @@ function beside(places, here, [across, down]) {
   );
 }
 
-// A card in words, for people who listen.
+/**
+ * A card in words, for people who listen.
+ * @param {Place} place
+ * @param {Picture} picture
+ */
 function spoken(place, picture) {
   if (!place.node) return `${place.more} more. Press Enter to show them.`;
   const { node } = place;

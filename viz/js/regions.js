@@ -1,10 +1,17 @@
+// @ts-check
 // How the chosen regions stand: one mark for each region on a lever or an intervention, counts on a heading.
 
+/** @param {State} state */
 function regionsOf(state) {
   return [state.region, state.other].map((id) => NODE_BY_ID.get(id)).filter(Boolean);
 }
 
-// The marks of a card: of the chosen regions, or of each region around the lever or intervention in focus.
+/**
+ * The marks of a card: of the chosen regions, or of each region around the lever or intervention in focus.
+ * @param {Thing} node
+ * @param {State} state
+ * @returns {RegionMark[]}
+ */
 function regionMarks(node, state) {
   const focus = state.view === "around" ? NODE_BY_ID.get(state.focus) : null;
   if (node.heading) return [];
@@ -14,6 +21,12 @@ function regionMarks(node, state) {
   return marksOf(regions, node, state);
 }
 
+/**
+ * @param {Thing[]} regions
+ * @param {Thing} node
+ * @param {State} state
+ * @returns {RegionMark[]}
+ */
 function marksOf(regions, node, state) {
   if (node.kind === "lever")
     return regions.map((region) => ({ region, mark: STATUS[holding(region, node, state).status] }));
@@ -25,7 +38,13 @@ function marksOf(regions, node, state) {
     .map(({ region, judged }) => ({ region, judged, mark: verdictMark(judged) }));
 }
 
-// What is said of a whole domain, beside the region; where its levers are counted, the count says more.
+/**
+ * The marks of claims about a whole domain, beside the region; where its levers are counted, the count says more.
+ * @param {Thing[]} regions
+ * @param {Thing} domain
+ * @param {State} state
+ * @returns {RegionMark[]}
+ */
 function domainMarks(regions, domain, state) {
   return regions
     .map((region) => ({ region, said: holding(region, domain, state) }))
@@ -33,10 +52,15 @@ function domainMarks(regions, domain, state) {
     .map(({ region, said }) => ({ region, mark: STATUS[said.status] }));
 }
 
+/** @param {RegionMark} given */
 function markWords({ mark, judged }) {
   return `${mark.mark} ${judged ? verdictWords(judged) : mark.word}`;
 }
 
+/**
+ * @param {Thing} node
+ * @param {State} state
+ */
 function regionWords(node, state) {
   const marks = regionMarks(node, state);
   if (marks.length === 1) return markWords(marks[0]);
@@ -52,21 +76,20 @@ function regionWords(node, state) {
     .join("; ");
 }
 
-// The levers under a heading that a region may or may not hold: soft powers are open to all.
+/**
+ * The levers under a heading that a region may or may not hold: soft powers are open to all.
+ * @param {Thing} node
+ */
 function hardLevers(node) {
   if (node.kind !== "domain" && !(node.kind === "lever" && node.heading)) return [];
   return descendants(node).filter((lever) => !isSoft(lever));
 }
 
+/**
+ * @param {Thing} region
+ * @param {Thing[]} levers
+ * @param {State} state
+ */
 function heldOf(region, levers, state) {
   return levers.filter((lever) => holding(region, lever, state).status === "Held").length;
-}
-
-// A mark in the page's text: round for a power, square for a verdict.
-function markTag(mark) {
-  return el(
-    "span",
-    { class: `mark mark-${mark.name}${mark.square ? " square" : ""}`, "aria-hidden": "true" },
-    mark.mark,
-  );
 }

@@ -1,6 +1,11 @@
+// @ts-check
 // Takes what is to be seen out of the page: a link, a picture, a drawing, a table, the graph itself.
 
-// Copies a text; where the browser does not allow it, shows the text selected, ready for the reader to copy.
+/**
+ * Copies a text; where the browser does not allow it, shows the text selected, ready for the reader to copy.
+ * @param {string} text
+ * @param {Element} pressed
+ */
 async function copy(text, pressed) {
   try {
     await navigator.clipboard.writeText(text);
@@ -13,13 +18,22 @@ async function copy(text, pressed) {
   }
 }
 
-// Says what a press did where it was pressed, until the next press.
+/**
+ * Says what a press did where it was pressed, until the next press.
+ * @param {Element} pressed
+ * @param {string} words
+ * @param {...Child} parts
+ */
 function tell(pressed, words, ...parts) {
   for (const before of document.querySelectorAll(".said")) before.remove();
   pressed.parentElement.append(el("div", { class: "said" }, words, parts));
   announce(words);
 }
 
+/**
+ * @param {string} name
+ * @param {Blob | null} blob
+ */
 function save(name, blob) {
   const address = URL.createObjectURL(blob);
   el("a", { href: address, download: name }).click();
@@ -27,7 +41,11 @@ function save(name, blob) {
   tell(byId("print"), `Saved as ${name}.`);
 }
 
-// The name of a file after what is to be seen: levergraph-bus-franchising-respiratory-disease.svg.
+/**
+ * The name of a file after what is to be seen: levergraph-bus-franchising-respiratory-disease.svg.
+ * @param {State} state
+ * @param {string} ending
+ */
 function fileName(state, ending) {
   const named = {
     paths: [state.from, state.to],
@@ -39,35 +57,48 @@ function fileName(state, ending) {
   return `${["levergraph", ...[...named, ...regions].map(plainWord)].filter(Boolean).join("-")}.${ending}`;
 }
 
-// The last word of an identifier, in letters that every file system takes.
+/**
+ * The last word of an identifier, in letters that every file system takes.
+ * @param {string} id
+ */
 function plainWord(id) {
   const last = id.split(/[/#]/).filter(Boolean).pop() || "";
   return folded(last).replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 48);
 }
 
+/** @param {Scene} view */
 function caption(view) {
-  return `${view.title}. Levergraph${DATA.edition ? `, edition of ${DATA.edition}` : ""}. What is not stated is not “no”.`;
+  return `${view.title}. Levergraph${DATA.edition ? `, edition of ${dayWords(DATA.edition)}` : ""}. What is not stated is not “no”.`;
 }
 
-async function savePicture(picture) {
+/** @param {Picture} picture */
+function savePicture(picture) {
   const drawn = picture.host.querySelector("canvas");
   const ratio = drawn.width / picture.host.clientWidth;
-  const under = await footImage(picture, picture.host.clientWidth);
-  const whole = el("canvas", { width: drawn.width, height: drawn.height + Math.ceil(under.height * ratio) });
-  const context = whole.getContext("2d");
+  const { pad } = picture.card;
+  const under = foot(picture, picture.host.clientWidth - 2 * pad);
+  const height = drawn.height + Math.ceil((under.height + 14) * ratio);
+  const whole = el("canvas", { width: drawn.width, height });
+  const context = pen(whole);
   context.fillStyle = picture.colour.paper;
   context.fillRect(0, 0, whole.width, whole.height);
   context.drawImage(drawn, 0, 0);
-  context.drawImage(under.image, 0, drawn.height, drawn.width, under.height * ratio);
+  context.setTransform(ratio, 0, 0, ratio, pad * ratio, drawn.height + 6 * ratio);
+  paint(context, under.shapes, picture.font);
   whole.toBlob((blob) => save(fileName(picture.state, "png"), blob));
 }
 
+/** @param {Picture} picture */
 function saveDrawing(picture) {
   const text = new XMLSerializer().serializeToString(drawing(picture));
   save(fileName(picture.state, "svg"), new Blob([text], { type: "image/svg+xml" }));
 }
 
-// One table of what is to be seen: things first, then links with each claim that they stand for.
+/**
+ * One table of what is to be seen: things first, then links with each claim that they stand for.
+ * @param {Scene} view
+ * @param {State} state
+ */
 function tableText(view, state) {
   const rows = [
     [
@@ -122,11 +153,16 @@ function tableText(view, state) {
   return rows.map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }
 
-// How the chosen regions stand to the end of a line that they can hold, or else take up.
+/**
+ * How the chosen regions stand to the end of a line that they can hold, or else take up.
+ * @param {Line} line
+ * @param {State} state
+ */
 function endWords(line, state) {
   return regionWords(NODES[line.from], state) || regionWords(NODES[line.to], state);
 }
 
+/** @param {Statement} record */
 function sourceCells(record) {
   const sources = record.sources.map((place) => SOURCES[place]);
   return [
@@ -136,16 +172,27 @@ function sourceCells(record) {
   ];
 }
 
-// A cell that a spreadsheet takes for text, never for a formula.
+/**
+ * A cell that a spreadsheet takes for text, never for a formula.
+ * @param {string} text
+ */
 function cell(text) {
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : String(text);
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
+/**
+ * @param {Scene} view
+ * @param {State} state
+ */
 function saveTable(view, state) {
   save(fileName(state, "csv"), new Blob(["\ufeff", tableText(view, state)], { type: "text/csv" }));
 }
 
+/**
+ * @param {Scene} view
+ * @param {State} state
+ */
 function saveTurtle(view, state) {
   save(fileName(state, "ttl"), new Blob([turtleText(view)], { type: "text/turtle" }));
 }

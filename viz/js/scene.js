@@ -1,9 +1,15 @@
-// What is to be seen for a state: which nodes where, which links between them, and how much is left out.
+// @ts-check
+// The scene of a state: which nodes where, which links between them, and how much is left out.
 
 const AT_ONCE = 14;
 const OPENED_AT_ONCE = 40;
 
-// The measures of cards and columns, from the room there is: text stays readable whatever the number of columns.
+/**
+ * The measures of cards and columns, from the room there is: text stays readable whatever the number of columns.
+ * @param {number} columns
+ * @param {number} frame
+ * @param {number} [extra]
+ */
 function measures(columns, frame, extra = 0) {
   const narrow = frame < 560;
   const pad = narrow ? 4 : 18;
@@ -36,10 +42,15 @@ function measures(columns, frame, extra = 0) {
 
 const TIGHT = 200;
 
-// The measures for these columns: one line more where a card that is narrow or carries marks would cut its name.
+/**
+ * The measures for these columns: one line more where a card that is narrow or carries marks would cut its name.
+ * @param {Column[]} columns
+ * @param {State} state
+ */
 function fitted(columns, state) {
   const size = measures(columns.length, state.frame);
   const picture = { card: size, state, font: state.font };
+  /** @param {Row} row */
   const isCut = (row) => {
     if (!row.node || (size.width >= TIGHT && !regionMarks(row.node, state).length)) return false;
     return isCutShort({ ...row, indent: (row.depth || 0) * size.indent }, picture);
@@ -47,6 +58,10 @@ function fitted(columns, state) {
   return columns.some(({ rows }) => rows.some(isCut)) ? measures(columns.length, state.frame, 1) : size;
 }
 
+/**
+ * @param {State} state
+ * @returns {Scene}
+ */
 function scene(state) {
   if (state.view === "paths") return pathScene(state);
   if (state.view === "around") return aroundScene(state);
@@ -59,8 +74,13 @@ function scene(state) {
 
 const TAKE_UP = new Set(["RequirementOption", "LeverUse"]);
 
-// What a region could take up: the levers needed, the interventions under their verdicts, what they act on.
+/**
+ * The scene of what a region could take up: the levers needed, the interventions under their verdicts, what they act on.
+ * @param {State} state
+ * @returns {Scene}
+ */
 function takeUpScene(state) {
+  /** @param {Line} line */
   const joins = (line) => (line.claim === undefined ? line.link === "actsOn" : TAKE_UP.has(lineClaim(line).kind));
   return {
     ...foldingScene(state, ["lever", "intervention", "determinant"], joins),
@@ -68,7 +88,12 @@ function takeUpScene(state) {
   };
 }
 
-// Headings in columns, the open ones with what stands under them.
+/**
+ * Headings in columns, the open ones with what stands under them.
+ * @param {State} state
+ * @param {Kind[]} kinds
+ * @param {(line: Line) => boolean} joins
+ */
 function foldingScene(state, kinds, joins) {
   const columns = [];
   for (const kind of kinds) {
@@ -85,6 +110,7 @@ function foldingScene(state, kinds, joins) {
   const size = fitted(columns, state);
   const placed = stack(columns, size);
   const shown = new Map(placed.filter(({ node }) => node).map((place) => [place.node.index, place]));
+  /** @param {number} index */
   const standIn = (index) => {
     let node = NODES[index];
     while (!shown.has(node.index)) {
@@ -107,10 +133,17 @@ function foldingScene(state, kinds, joins) {
   };
 }
 
+/** @param {Thing} node */
 function columnKind(node) {
   return node.kind === "domain" ? "lever" : node.kind;
 }
 
+/**
+ * @param {Thing} node
+ * @param {State} state
+ * @param {number} depth
+ * @returns {Row[]}
+ */
 function opened(node, state, depth) {
   if (!passesThing(node, state)) return [];
   const open = node.children.length > 0 && state.open.has(node.id);
@@ -122,10 +155,15 @@ function opened(node, state, depth) {
   return [{ node, depth, open, more: descendants(node).length }, ...below];
 }
 
-// One thing and what it is joined to: what acts on it to the left, what it acts on to the right.
+/**
+ * One thing and what it is joined to: what acts on it to the left, what it acts on to the right.
+ * @param {State} state
+ * @returns {Scene}
+ */
 function aroundScene(state) {
   const focus = NODE_BY_ID.get(state.focus);
   const column = new Map([[focus.index, 0]]);
+  /** @param {boolean} forward */
   const reach = (forward) => {
     let layer = [focus.index];
     for (let distance = 1; distance <= state.depth && layer.length; distance += 1) {
@@ -148,6 +186,7 @@ function aroundScene(state) {
     nodes.sort((a, b) => weight(b) - weight(a) || a.y - b.y || a.label.localeCompare(b.label));
     const kept = nodes.slice(0, AT_ONCE * (state.more[number] || 1));
     kept.sort((a, b) => kindOrder(a) - kindOrder(b) || a.y - b.y || a.index - b.index);
+    /** @type {Row[]} */
     const rows = kept.map((node) => ({ node, depth: 0, open: true, more: 0 }));
     if (kept.length < nodes.length) rows.push({ more: nodes.length - kept.length, column: number });
     return { label: columnLabel(number, kept), rows };
@@ -170,13 +209,21 @@ function aroundScene(state) {
   };
 }
 
-// How many things wait behind the cards that say “more”.
+/**
+ * How many things wait behind the cards that say “more”.
+ * @param {Column[]} columns
+ */
 function behind(columns) {
   return columns
     .flatMap(({ rows }) => rows.filter((row) => !row.node))
     .reduce((sum, row) => sum + row.more, 0);
 }
 
+/**
+ * @param {Thing} node
+ * @param {boolean} forward
+ * @param {State} state
+ */
 function neighbours(node, forward, state) {
   const found = node.lines
     .filter((line) => (forward ? line.from : line.to) === node.index && passesFilters(line, state))
@@ -186,6 +233,7 @@ function neighbours(node, forward, state) {
   return found.filter((index) => passesThing(NODES[index], state));
 }
 
+/** @type {Kind[]} */
 const KIND_ORDER = [
   "domain",
   "lever",
@@ -197,15 +245,23 @@ const KIND_ORDER = [
   "indicator",
 ];
 
+/** @param {Thing} node */
 function kindOrder(node) {
   return KIND_ORDER.indexOf(node.kind);
 }
 
-// Which neighbours are shown first where there are too many: the causal ones, then the better joined.
+/**
+ * Which neighbours are shown first where there are too many: the causal ones, then the better joined.
+ * @param {Thing} node
+ */
 function weight(node) {
   return (node.lines.some(isCausal) ? 1000 : 0) + node.lines.length;
 }
 
+/**
+ * @param {number} number
+ * @param {Thing[]} nodes
+ */
 function columnLabel(number, nodes) {
   const names = [...new Set(nodes.map((node) => KINDS[node.kind].many))];
   if (number === 0) return names[0];
@@ -213,16 +269,24 @@ function columnLabel(number, nodes) {
   return names.map((name, place) => (place ? name.toLowerCase() : name)).join(" and ");
 }
 
-// Columns of rows to places on the plane; each column is centred on the tallest.
+// As many rows as a screen shows: further down nobody would see that a column begins.
+const ON_A_SCREEN = 14;
+
+/**
+ * Columns of rows to places on the plane; each is centred on the tallest, or on as much of it as a screen shows.
+ * @param {Column[]} columns
+ * @param {Card} size
+ */
 function stack(columns, size) {
-  const tallest = Math.max(0, ...columns.map(({ rows }) => rows.length));
+  const tallest = Math.min(ON_A_SCREEN, Math.max(0, ...columns.map(({ rows }) => rows.length)));
+  /** @type {Place[]} */
   const places = [];
   columns.forEach(({ rows }, number) => {
     const x = number * (size.width + size.gap);
     const whole = (tallest - 1) * size.row;
     const step =
       rows.length > 1 ? Math.min(size.row * 1.6, Math.max(size.row, whole / (rows.length - 1))) : 0;
-    const top = (whole - (rows.length - 1) * step) / 2;
+    const top = Math.max(0, (whole - (rows.length - 1) * step) / 2);
     rows.forEach((row, place) => {
       const indent = (row.depth || 0) * size.indent;
       places.push({ ...row, x: x + size.width / 2 + indent / 2, y: top + place * step, indent, number });
@@ -231,11 +295,19 @@ function stack(columns, size) {
   return places;
 }
 
+/**
+ * @param {Column[]} columns
+ * @param {Card} size
+ */
 function heads(columns, size) {
   return columns.map(({ label }, number) => ({ label, x: number * (size.width + size.gap) }));
 }
 
-// Lines to links: one for each pair of shown nodes, with all the lines that it stands for.
+/**
+ * Lines to links: one for each pair of shown nodes, with all the lines that it stands for.
+ * @param {Line[]} lines
+ * @param {(index: number) => number | null} standIn
+ */
 function joined(lines, standIn) {
   const links = new Map();
   for (const line of lines) {
@@ -249,7 +321,10 @@ function joined(lines, standIn) {
   return [...links.values()].map((link) => ({ ...link, ...character(link.lines) }));
 }
 
-// What a link says of health and how strongly, where its claims agree.
+/**
+ * The direction, polarity and strength of a link, where its claims agree.
+ * @param {Line[]} lines
+ */
 function character(lines) {
   const claims = lines.map(lineClaim).filter((claim) => claim && CAUSAL.has(claim.kind));
   const directions = new Set(claims.map((claim) => fact(claim, "healthDirection") || "MixedForHealth"));

@@ -1,5 +1,14 @@
-// What the reader has chosen, kept in the address of the page so that a link opens the same view.
+// @ts-check
+// The state of the page, kept in the address of the page so that a link opens the same view.
 
+/** @type {("health" | "sign" | "day" | "since")[]} */
+const TEXT_FILTERS = ["health", "sign", "day", "since"];
+/** @type {("from" | "to" | "region" | "other")[]} */
+const NAMES = ["from", "to", "region", "other"];
+/** @type {("things" | "links")[]} */
+const TABLES = ["things", "links"];
+
+/** @type {() => Filters} */
 const EMPTY_FILTERS = () => ({
   weakest: 0,
   doubtful: true,
@@ -11,6 +20,7 @@ const EMPTY_FILTERS = () => ({
   without: [],
 });
 
+/** @type {() => State} */
 const FIRST_STATE = () => ({
   view: "overview",
   open: new Set(),
@@ -27,12 +37,19 @@ const FIRST_STATE = () => ({
   embed: false,
   lost: [],
   selected: null,
+  frame: 0,
+  font: "",
   filters: EMPTY_FILTERS(),
 });
 
 let STATE = FIRST_STATE();
+/** @type {(state: State) => void} */
 let RENDER = () => {};
 
+/**
+ * @param {Partial<State>} patch
+ * @param {{push?: boolean}} [options]
+ */
 function change(patch, { push = false } = {}) {
   const before = STATE;
   STATE = settled({ ...STATE, lost: [], ...patch });
@@ -43,12 +60,19 @@ function change(patch, { push = false } = {}) {
   } catch {
     // An embedded page may not be allowed to; the view works all the same.
   }
-  RENDER(STATE, before);
+  RENDER(STATE);
 }
 
-// A state that can be shown: a view whose things are there, or else the overview.
+/**
+ * A state that can be shown: a view whose things are there, or else the overview.
+ * @param {State} state
+ */
 function settled(state) {
   const next = { ...state };
+  /**
+   * @param {string} id
+   * @param {Kind[]} [kinds]
+   */
   const known = (id, kinds) => NODE_BY_ID.has(id) && (!kinds || kinds.includes(NODE_BY_ID.get(id).kind));
   if (!known(next.from, ["lever"])) next.from = "";
   if (!known(next.to, ["outcome"])) next.to = "";
@@ -61,25 +85,26 @@ function settled(state) {
   return next;
 }
 
+/** @param {State} state */
 function fragment(state) {
   const words = new URLSearchParams();
   if (state.view !== "overview") words.set("view", state.view);
   if (state.view === "around") {
     words.set("focus", state.focus);
-    if (state.depth !== 1) words.set("depth", state.depth);
+    if (state.depth !== 1) words.set("depth", String(state.depth));
     if (state.direction !== "both") words.set("direction", state.direction);
   }
-  for (const name of ["from", "to", "region", "other"]) if (state[name]) words.set(name, state[name]);
-  if (state.view === "paths" && state.path >= 0) words.set("path", state.path + 1);
+  for (const name of NAMES) if (state[name]) words.set(name, state[name]);
+  if (state.view === "paths" && state.path >= 0) words.set("path", String(state.path + 1));
   if (unfolds(state)) for (const id of [...state.open].sort()) words.append("open", id);
   for (const [column, times] of Object.entries(state.more)) words.append("more", `${times} ${column}`);
   for (const [table, column] of Object.entries(state.sort)) if (column) words.set(`sort-${table}`, column);
   if (state.selected && state.selected.node !== undefined) words.set("show", NODES[state.selected.node].id);
   if (state.selected && state.selected.link)
-    for (const index of state.selected.link.split(" ")) words.append("line", NODES[index].id);
-  if (state.filters.weakest) words.set("weakest", state.filters.weakest);
+    for (const index of state.selected.link.split(" ")) words.append("line", NODES[Number(index)].id);
+  if (state.filters.weakest) words.set("weakest", String(state.filters.weakest));
   if (!state.filters.doubtful) words.set("doubtful", "no");
-  for (const name of ["health", "sign", "day", "since"])
+  for (const name of TEXT_FILTERS)
     if (state.filters[name]) words.set(name, state.filters[name]);
   for (const kind of state.filters.hidden) words.append("hide", kind);
   for (const kind of state.filters.without) words.append("without", kind);
@@ -87,6 +112,7 @@ function fragment(state) {
   return words.toString();
 }
 
+/** @param {string} text */
 function stateOf(text) {
   const words = new URLSearchParams(text.replace(/^#/, ""));
   const state = FIRST_STATE();
@@ -95,14 +121,14 @@ function stateOf(text) {
   state.focus = words.get("focus") || "";
   state.depth = Math.min(3, Math.max(1, Number(words.get("depth")) || 1));
   if (["up", "down"].includes(words.get("direction"))) state.direction = words.get("direction");
-  for (const name of ["from", "to", "region", "other"]) state[name] = words.get(name) || "";
+  for (const name of NAMES) state[name] = words.get(name) || "";
   state.path = (Number(words.get("path")) || 0) - 1;
   state.open = new Set(words.getAll("open").filter((id) => NODE_BY_ID.has(id)));
   for (const text of words.getAll("more")) {
     const [, times, column] = /^([2-9]|[1-9]\d{1,2}) (.+)$/.exec(text) || [];
     if (NODE_BY_ID.has(column) || /^-?[0-3]$/.test(column)) state.more[column] = Number(times);
   }
-  for (const table of Object.keys(state.sort)) state.sort[table] = words.get(`sort-${table}`) || "";
+  for (const table of TABLES) state.sort[table] = words.get(`sort-${table}`) || "";
   const shown = NODE_BY_ID.get(words.get("show"));
   if (shown) state.selected = { node: shown.index };
   const ends = words.getAll("line").map((id) => NODE_BY_ID.get(id));
@@ -121,9 +147,13 @@ function stateOf(text) {
   return settled(state);
 }
 
+/** @type {Record<string, string>} */
 const NAMING = { from: "lever", to: "outcome", region: "region", other: "region" };
 
-// What an address names that this edition does not have, or not as what it is named for.
+/**
+ * The names in an address that this edition does not have, or has as another kind of thing.
+ * @param {URLSearchParams} words
+ */
 function lostIn(words) {
   const lost = ["focus", "show", "line", "open", ...Object.keys(NAMING)].flatMap((name) =>
     words.getAll(name).filter((id) => {
@@ -134,16 +164,24 @@ function lostIn(words) {
   return [...new Set(lost)];
 }
 
+/** @param {State} given */
 function isFiltered({ filters }) {
   return JSON.stringify(filters) !== JSON.stringify(EMPTY_FILTERS());
 }
 
-// In these views a heading opens in place.
+/**
+ * In these views a heading opens in place.
+ * @param {{view: string}} given
+ */
 function unfolds({ view }) {
   return view === "overview" || view === "takeup";
 }
 
-// An intervention that did not run on the chosen day is left out; one whose years are not stated stays.
+/**
+ * An intervention that did not run on the chosen day is left out; one whose years are not stated stays.
+ * @param {Thing} node
+ * @param {State} options
+ */
 function passesThing(node, { filters }) {
   if (filters.hidden.includes(node.kind)) return false;
   if (!filters.day || node.kind !== "intervention") return true;
@@ -151,6 +189,10 @@ function passesThing(node, { filters }) {
   return !(from && from > year) && !(to && to < year);
 }
 
+/**
+ * @param {Line} line
+ * @param {State} state
+ */
 function passesFilters(line, state) {
   const { weakest, doubtful, health, sign, without } = state.filters;
   const claim = lineClaim(line);
@@ -165,7 +207,11 @@ function passesFilters(line, state) {
   return passesThing(NODES[line.from], state) && passesThing(NODES[line.to], state);
 }
 
-// What is not dated stays: that no date is stated does not make it old.
+/**
+ * Undated claims stay: that no date is stated does not make them old.
+ * @param {Claim} claim
+ * @param {Filters} options
+ */
 function passesTime(claim, { day, since }) {
   if (since && claim.said.date && claim.said.date.slice(0, 4) < since) return false;
   if (!day) return true;

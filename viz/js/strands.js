@@ -1,18 +1,28 @@
+// @ts-check
 // One link of the picture: a hair until it matters; then its colour and dash say what it does to health, its width
 // how strongly.
 
 const CROWD = 40;
 
+/** @param {Scene} view */
 function isCrowded(view) {
   return view.links.length > CROWD;
 }
 
-// In a crowded picture the lines within a column, and those that go back, wait until one of their ends is chosen.
+/**
+ * In a crowded picture the lines within a column, and those that go back, wait until one of their ends is chosen.
+ * @param {Link} link
+ * @param {Picture} options
+ */
 function isAside(link, { scene: view, places }) {
   return isCrowded(view) && places.get(link.from).number >= places.get(link.to).number;
 }
 
-// Whether a link is to stand out: on the chosen path, or at the card that is chosen or under the pointer.
+/**
+ * Whether a link is to stand out: on the chosen path, or at the card that is chosen or under the pointer.
+ * @param {Link} link
+ * @param {Picture} options
+ */
 function attention(link, { state, scene: view, hovered }) {
   const { selected } = state;
   const path = chosenPath(view, state);
@@ -24,6 +34,10 @@ function attention(link, { state, scene: view, hovered }) {
   return { lit, onPath, quiet: !lit && Boolean(path || isCrowded(view) || anyNear) };
 }
 
+/**
+ * @param {Link} link
+ * @param {Picture} picture
+ */
 function edgeOptions(link, picture) {
   const { colour, places, scene: view } = picture;
   const { lit, onPath, quiet } = attention(link, picture);
@@ -57,18 +71,28 @@ function edgeOptions(link, picture) {
   };
 }
 
+/** @param {Link} link */
 function dashOf(link) {
   if (link.direction === "WorsensHealth") return [7, 4];
   return link.direction === "MixedForHealth" && link.lines.length === 1 ? [2, 4] : false;
 }
 
+/**
+ * @param {Link} link
+ * @param {boolean} lit
+ * @param {Look} options
+ */
 function edgeLabel(link, lit, { scene: view, card }) {
   if (view.view !== "paths" || card.small || !lit) return undefined;
   const sign = { Increases: "raises", Decreases: "lowers" }[link.polarity] || "affects";
   return `${sign}, ${STRENGTH_WORD[link.rank]}`;
 }
 
-// The pieces of a link: one, or one between each two of the bends that lead it past other cards.
+/**
+ * The pieces of a link: one, or one between each two of the bends that lead it past other cards.
+ * @param {Link} link
+ * @param {Picture} picture
+ */
 function strands(link, picture) {
   const whole = edgeOptions(link, picture);
   if (!link.via || !link.via.length) return [whole];

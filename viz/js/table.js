@@ -1,15 +1,29 @@
+// @ts-check
 // The same as the picture in two tables, of things and of links, that sort by any column.
 
+/** @template T */
 class Table {
-  constructor(root, caption, columns, act) {
+  /**
+   * @param {HTMLTableElement} root
+   * @param {"things" | "links"} name
+   * @param {string} caption
+   * @param {TableColumn<T>[]} columns
+   * @param {Act} act
+   */
+  constructor(root, name, caption, columns, act) {
     this.root = root;
+    this.name = name;
     this.caption = caption;
     this.all = columns;
+    this.columns = columns;
     this.act = act;
   }
 
-  // `sort` names a column, with “-” before it where the last comes first; `rest` are buttons for what is not
-  // listed yet.
+  /**
+   * @param {T[]} given
+   * @param {string} sort names a column, with “-” before it where the last comes first
+   * @param {Element[]} [rest] buttons for what is not listed yet
+   */
   show(given, sort, rest = []) {
     this.columns = this.all.filter(({ when }) => !when || given.some(when));
     const [column, up] = this.order(sort);
@@ -26,7 +40,7 @@ class Table {
           {
             type: "button",
             "data-key": `sort ${this.root.id} ${place}`,
-            onclick: () => this.act.sort(this.root.id, sortName(name, place === column && up)),
+            onclick: () => this.act.sort(this.name, sortName(name, place === column && up)),
           },
           name,
           el("span", { "aria-hidden": "true" }, arrow),
@@ -56,6 +70,10 @@ class Table {
     );
   }
 
+  /**
+   * @param {string} sort
+   * @returns {[number, boolean]}
+   */
   order(sort) {
     const up = !sort.startsWith("-");
     const place = this.columns.findIndex(({ name }) => sortName(name, !up) === sort);
@@ -63,15 +81,24 @@ class Table {
   }
 }
 
-// The name of a sort in the address.
+/**
+ * The name of a sort in the address.
+ * @param {string} name
+ * @param {boolean} down
+ */
 function sortName(name, down) {
   return `${down ? "-" : ""}${name.toLowerCase().replaceAll(" ", "-")}`;
 }
 
+/**
+ * @param {string | number} a
+ * @param {string | number} b
+ */
 function compare(a, b) {
   return typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b));
 }
 
+/** @type {{name: string, when: (row: {step?: number}) => boolean, key: (row: {step?: number}) => number, cell: (row: {step?: number}) => string}} */
 const ON_PATH = {
   name: "On the chosen path",
   when: ({ step }) => step !== undefined,
@@ -79,8 +106,13 @@ const ON_PATH = {
   cell: ({ step }) => (step < 0 ? "" : step ? `step ${step}` : "start"),
 };
 
+/**
+ * @param {Act} act
+ * @returns {Table<ThingRow>}
+ */
 function thingTable(act) {
-  return new Table(byId("things"), "Things in the picture", [
+  /** @type {TableColumn<ThingRow>[]} */
+  const columns = [
     { name: "Name", head: true, key: (row) => row.node.label, cell: (row) => nameButton(row.node, act) },
     { name: "Kind", key: (row) => kindWords(row.node) },
     { name: "Under", key: (row) => (row.node.parent === null ? "" : NODES[row.node.parent].label) },
@@ -92,11 +124,17 @@ function thingTable(act) {
     { name: "Links", key: (row) => row.links },
     ON_PATH,
     { name: "Region", key: (row) => regionWords(row.node, row.state) },
-  ], act);
+  ];
+  return new Table(byId("things"), "things", "Things in the picture", columns, act);
 }
 
+/**
+ * @param {Act} act
+ * @returns {Table<LinkRow>}
+ */
 function linkTable(act) {
-  return new Table(byId("links"), "Links in the picture", [
+  /** @type {TableColumn<LinkRow>[]} */
+  const columns = [
     { name: "From", head: true, key: (row) => NODES[row.from].label },
     { name: "To", key: (row) => NODES[row.to].label },
     {
@@ -117,15 +155,20 @@ function linkTable(act) {
     },
     ON_PATH,
     { name: "For health", key: (row) => HEALTH[row.direction] || "" },
-  ], act);
+  ];
+  return new Table(byId("links"), "links", "Links in the picture", columns, act);
 }
 
+/** @param {Pick<Link, "lines" | keyof Character>} link */
 function linkWords(link) {
   if (link.direction) return { Increases: "raises", Decreases: "lowers" }[link.polarity] || "acts on";
   return [...new Set(link.lines.map(ownVerb))].join("; ");
 }
 
-// What a line says that is not causal.
+/**
+ * The words for a line that is not causal.
+ * @param {Line} line
+ */
 function ownVerb(line) {
   const claim = lineClaim(line);
   if (!claim) return VERBS[line.link] || term(line.link);
@@ -133,11 +176,18 @@ function ownVerb(line) {
   return Object.hasOwn(STATUS, status) ? STATUS[status].word : claimVerb(claim) || term(claim.kind);
 }
 
-// The same of one line alone.
+/**
+ * The same of one line alone.
+ * @param {Line} line
+ */
 function lineWords(line) {
   return linkWords({ lines: [line], ...character([line]) });
 }
 
+/**
+ * @param {Thing} node
+ * @param {Act} act
+ */
 function nameButton(node, act) {
   return el(
     "button",
@@ -151,6 +201,10 @@ function nameButton(node, act) {
   );
 }
 
+/**
+ * @param {ThingRow} row
+ * @param {Act} act
+ */
 function openButton(row, act) {
   const word = row.open ? "Close" : `Open ${row.more}`;
   return button(word, () => act.toggle(row.node), {

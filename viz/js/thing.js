@@ -1,6 +1,8 @@
+// @ts-check
 // The facts of one thing: what it is, what is claimed of it, what rules work out, and who says so.
 
-// What a claim is called in the panel of a thing that stands at one end of it.
+// The headings of claims in the panel of a thing, by kind of claim and the end at which the thing stands.
+/** @type {Record<string, string>} */
 const HEADINGS = {
   "LeverEffect cause": "What it acts on",
   "LeverEffect target": "Levers that act on it",
@@ -27,6 +29,7 @@ const HEADINGS = {
   "Lesson about": "Lessons",
 };
 
+/** @type {Record<string, {subject: string, object: string}>} */
 const LINK_HEADINGS = {
   actsOn: { subject: "Acts on", object: "Interventions that act on it" },
   addresses: { subject: "Challenges addressed", object: "Interventions that address it" },
@@ -36,6 +39,11 @@ const LINK_HEADINGS = {
   broader: { subject: "Part of", object: "Its parts" },
 };
 
+/**
+ * @param {Thing} node
+ * @param {State} state
+ * @param {Act} act
+ */
 function thingPanel(node, state, act) {
   const prose = fact(node, "definition") || fact(node, "description");
   return [
@@ -58,8 +66,19 @@ function thingPanel(node, state, act) {
   ];
 }
 
+/**
+ * @param {Thing} node
+ * @param {State} state
+ * @param {Act} act
+ */
 function thingActions(node, state, act) {
+  /** @type {Element[]} */
   const parts = [];
+  /**
+   * @param {string} text
+   * @param {() => void} action
+   * @param {string} [key]
+   */
   const offer = (text, action, key) => parts.push(button(text, action, { "data-key": key }));
   if (node.children.length && unfolds(state)) {
     const open = state.open.has(node.id);
@@ -76,6 +95,10 @@ function thingActions(node, state, act) {
   return parts.length ? el("p", { class: "actions" }, parts) : null;
 }
 
+/**
+ * @param {Thing} node
+ * @param {Act} act
+ */
 function memberGroup(node, act) {
   const named = node.kind === "domain" || node.kind === "lever" ? "Levers" : KINDS[node.kind].many;
   const [direct, all] = [node.children.length, descendants(node).length];
@@ -87,8 +110,18 @@ function memberGroup(node, act) {
   );
 }
 
+/**
+ * @param {Thing} node
+ * @param {Act} act
+ */
 function linkGroups(node, act) {
+  /** @type {Map<string, {other: Thing, subject: Thing}[]>} */
   const groups = new Map();
+  /**
+   * @param {string} heading
+   * @param {Thing} other
+   * @param {Thing} subject
+   */
   const put = (heading, other, subject) =>
     groups.set(heading, [...(groups.get(heading) || []), { other, subject }]);
   for (const [name, other] of node.links) {
@@ -106,7 +139,12 @@ function linkGroups(node, act) {
   );
 }
 
+/**
+ * @param {Thing} node
+ * @param {Act} act
+ */
 function claimGroups(node, act) {
+  /** @type {Map<string, Claim[]>} */
   const groups = new Map();
   for (const claim of node.claims) {
     const own = claim.roles.find(([, place]) => place === node.index)[0];
@@ -122,6 +160,11 @@ function claimGroups(node, act) {
   });
 }
 
+/**
+ * @param {Claim} claim
+ * @param {Thing} node
+ * @param {Act} act
+ */
 function claimRow(claim, node, act) {
   const others = [
     ...new Set(claim.roles.filter(([, place]) => place !== node.index).map(([, place]) => place)),
@@ -143,8 +186,13 @@ function claimRow(claim, node, act) {
   );
 }
 
-// What no source asserts as such and a rule infers from what they assert: each with the rule.
+/**
+ * The classes and links that rules infer from what sources assert, each with its rule.
+ * @param {Thing} node
+ * @param {Act} act
+ */
 function workedGroups(node, act) {
+  /** @param {string} key */
   const rule = (key) =>
     el("p", { class: "source" }, `Inferred by the rule “${DATA.rules[key].label}” (${DATA.rules[key].id})`);
   const classes = node.classes.map((key) => el("li", { class: "row" }, capital(term(key)), rule(key)));

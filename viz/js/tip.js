@@ -1,11 +1,17 @@
+// @ts-check
 // The whole name of a card that has no room for it, while the pointer or the keyboard is there; Escape takes it away.
 
 class Tip {
+  /**
+   * @param {HTMLElement} box
+   * @param {Picture} picture
+   */
   constructor(box, picture) {
     this.box = box;
     this.picture = picture;
   }
 
+  /** @param {Place | undefined} place */
   show(place) {
     const { picture, box } = this;
     if (!place || !place.node || !isCutShort(place, picture)) return this.hide();

@@ -1,5 +1,7 @@
+// @ts-check
 // The part of the graph that is to be seen, as Turtle: nothing in it that the graph does not say.
 
+/** @type {Record<string, string>} */
 const PREFIXES = {
   lg: DATA.vocabulary.lg,
   rdfs: "http://www.w3.org/2000/01/rdf-schema#",
@@ -8,7 +10,8 @@ const PREFIXES = {
   xsd: "http://www.w3.org/2001/XMLSchema#",
 };
 
-// What is said of trust, in the words of the ontology.
+// The provenance of a statement: names in the page to properties of the ontology.
+/** @type {Record<string, string>} */
 const TRUST = {
   date: "sourceDate",
   ...Object.fromEntries(
@@ -19,6 +22,7 @@ const TRUST = {
   ),
 };
 
+/** @param {Scene} view */
 function turtleText(view) {
   const shown = view.places.map(({ node }) => node).filter((node) => node && !node.heading);
   const there = new Set(shown.map(({ index }) => index));
@@ -45,12 +49,20 @@ function turtleText(view) {
   return `# ${title}\n${head.join("\n")}\n\n${body}`;
 }
 
+/**
+ * @param {{id: string}} record
+ * @param {Rows} rows
+ */
 function block(record, rows) {
   const subject = resource(iriOf(record));
   const written = [...new Set(rows.filter(([verb, value]) => verb && value).map((row) => row.join(" ")))];
   return subject && written.length ? `${subject} ${written.join(" ;\n    ")} .\n` : "";
 }
 
+/**
+ * @param {Thing} node
+ * @param {Set<number>} there
+ */
 function thingRows(node, there) {
   const own = node.own || DATA.vocabulary.classes[node.kind];
   const kind = own === "type" ? [] : ["a", resource(iriOfKey(own))];
@@ -58,6 +70,7 @@ function thingRows(node, there) {
   return [kind, ...nameRows(node), ...factRows(node), ...linkRows(links), ...trustRows(node)];
 }
 
+/** @param {Claim} claim */
 function claimRows(claim) {
   const own = claim.requirement === undefined;
   const roles = claim.roles.filter(([name]) => own || name !== "intervention");
@@ -72,6 +85,7 @@ function claimRows(claim) {
   ];
 }
 
+/** @param {Requirement} each */
 function requirementRows(each) {
   return [
     ["a", resource(iriOfKey("Requirement"))],
@@ -82,6 +96,7 @@ function requirementRows(each) {
   ];
 }
 
+/** @param {Source} source */
 function sourceRows(source) {
   return [
     ["a", resource(iriOfKey("Source"))],
@@ -91,20 +106,27 @@ function sourceRows(source) {
   ];
 }
 
+/** @param {Entry} given */
 function nameRows({ label, given }) {
   if (given === "iri") return [];
   const [property, kind] = given || ["prefLabel", "@en"];
   return [[verb(property), literal(label, kind)]];
 }
 
+/** @param {[string, number][]} links */
 function linkRows(links) {
   return links.map(([name, place]) => [verb(name), resource(iriOf(NODES[place]))]);
 }
 
+/** @param {Statement} given */
 function factRows({ facts }) {
   return facts.map(([name, value]) => [name === "type" ? "a" : verb(name), object(name, value)]);
 }
 
+/**
+ * @param {string} name
+ * @param {Value} value
+ */
 function object(name, value) {
   if (typeof value === "string") return literal(value, DATA.literals[name]);
   if (value.c !== undefined) return resource(iriOfKey(value.c));
@@ -112,6 +134,7 @@ function object(name, value) {
   return value.u !== undefined ? literal(value.u, "anyURI") : literal(value.v, value.k);
 }
 
+/** @param {Statement} given */
 function trustRows({ sources, said, kinds }) {
   const rows = sources.map((place) => [verb("source"), resource(iriOf(SOURCES[place]))]);
   for (const [name, property] of Object.entries(TRUST)) {
@@ -122,12 +145,14 @@ function trustRows({ sources, said, kinds }) {
   return rows;
 }
 
+/** @param {string} name */
 function verb(name) {
   return resource(iriOfKey(name));
 }
 
 function kindPrefixes() {
   const kinds = new Set([...NODES, ...CLAIMS, ...REQUIREMENTS, ...SOURCES, ...DATA.others].map(({ id }) => id));
+  /** @type {Record<string, string>} */
   const prefixes = {};
   for (const id of kinds) {
     const name = /^([a-z]+(?:-[a-z]+)*)\/[a-z0-9]/.exec(id);
@@ -136,7 +161,10 @@ function kindPrefixes() {
   return prefixes;
 }
 
-// An IRI, short where a prefix fits; nothing where it is none, so that the file can always be read.
+/**
+ * An IRI, short where a prefix fits; nothing where it is none, so that the file can always be read.
+ * @param {string} iri
+ */
 function resource(iri) {
   if (!/^[a-z][a-z0-9+.-]*:[^\u0000-\u0020<>"{}|^`\\]*$/i.test(iri)) return null;
   const own = iri.startsWith(DATA.home) && /^([a-z]+(?:-[a-z]+)*)\/([a-z0-9](?:[a-z0-9_-]*[a-z0-9])?)$/.exec(iri.slice(DATA.home.length));
@@ -148,8 +176,13 @@ function resource(iri) {
   return `<${iri}>`;
 }
 
+/** @type {Record<string, string>} */
 const ESCAPED = { "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 
+/**
+ * @param {string} text
+ * @param {string | undefined} kind
+ */
 function literal(text, kind) {
   const inside = String(text).replace(
     /[\\"\u0000-\u001f\u007f-\u009f\u2028\u2029]/g,
@@ -163,4 +196,5 @@ function literal(text, kind) {
 }
 
 // A date is as precise as its source: the length of the text tells.
+/** @type {Record<number, string>} */
 const WHEN = { 4: "gYear", 7: "gYearMonth", 10: "date" };

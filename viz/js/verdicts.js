@@ -1,27 +1,8 @@
-// What a region could take up on the day of the edition: worked out when the page was written, by the method of
+// @ts-check
+// The verdicts of each region on the day of the edition: worked out when the page was written, by the method of
 // transfer, and read here. In the picture each intervention stands under its verdict.
 
-// In the method's order, as the digits of the gate count them; an intervention that runs here stands apart.
-const VERDICTS = [
-  { name: "ready", square: true, word: "ready", mark: "✓", heading: "Ready", says: "Every lever that it needs is held, or open to all." },
-  { name: "with-partners", square: true, word: "with partners", mark: "+", heading: "With partners", says: "A lever that it needs is shared, or in the hands of a partner." },
-  { name: "contradictory", square: true, word: "sources disagree", mark: "≠", heading: "Sources disagree", says: "Sources disagree on a lever that it needs, or say that it runs here and cannot." },
-  { name: "undecided", square: true, word: "undecided", mark: "?", heading: "Undecided", says: "No source says whether the region holds a lever that it needs; that is not “no”." },
-  { name: "blocked", square: true, word: "blocked", mark: "✕", heading: "Blocked", says: "A lever that it needs is not held." },
-  { name: "runs", square: true, word: "runs here", mark: "▸", heading: "Runs here already", says: "The region takes part in it today." },
-];
-
-const RUNS = VERDICTS[5];
-
-const NEED = {
-  h: "held",
-  s: "shared",
-  p: "through a partner",
-  c: "sources disagree",
-  "?": "not stated",
-  n: "not held",
-};
-
+/** @type {Thing[]} */
 const VERDICT_HEADINGS = VERDICTS.map((verdict, place) => ({
   ...BLANK,
   verdict,
@@ -29,15 +10,15 @@ const VERDICT_HEADINGS = VERDICTS.map((verdict, place) => ({
   kind: "intervention",
   label: verdict.heading,
   facts: [["description", verdict.says]],
-  links: [],
-  classes: [],
+  links: /** @type {[string, number][]} */ ([]),
+  classes: /** @type {string[]} */ ([]),
   worked: {},
   index: NODES.length + place,
   heading: true,
-  parent: null,
-  children: [],
-  lines: [],
-  claims: [],
+  parent: /** @type {number | null} */ (null),
+  children: /** @type {number[]} */ ([]),
+  lines: /** @type {Line[]} */ ([]),
+  claims: /** @type {Claim[]} */ ([]),
   x: 0,
   y: place,
 }));
@@ -46,6 +27,7 @@ for (const node of VERDICT_HEADINGS) {
   NODE_BY_ID.set(node.id, node);
 }
 
+/** @type {Map<number, Map<number, Judged>>} */
 const JUDGED = new Map();
 for (const [region, gate] of Object.entries(DATA.gate)) {
   if (!gate.order) continue;
@@ -57,32 +39,48 @@ for (const [region, gate] of Object.entries(DATA.gate)) {
   JUDGED.set(Number(region), by);
 }
 
+/** @param {Thing | null | undefined} region */
 function isJudged(region) {
   return Boolean(region && JUDGED.has(region.index));
 }
 
-// The judgement of an intervention for a region, { verdict, runs }; null where the region was not judged.
+/**
+ * The judgement of an intervention for a region, { verdict, runs }; null where the region was not judged.
+ * @param {Thing} region
+ * @param {Thing} node
+ */
 function verdictOf(region, node) {
   return JUDGED.get(region.index)?.get(node.index) || null;
 }
 
-// One mark for a judgement: that an intervention runs here says more than that it could.
+/**
+ * One mark for a judgement: that an intervention runs here says more than that it could.
+ * @param {Judged} given
+ */
 function verdictMark({ verdict, runs }) {
   return runs ? RUNS : verdict;
 }
 
+/** @param {Judged} given */
 function verdictWords({ verdict, runs }) {
   return runs ? `${RUNS.word}; ${verdict.word}` : verdict.word;
 }
 
-// How many interventions have each verdict, those that run here apart.
+/**
+ * How many interventions have each verdict, those that run here apart.
+ * @param {Thing} region
+ */
 function tally(region) {
   const counts = VERDICTS.map(() => 0);
   for (const judged of JUDGED.get(region.index).values()) counts[VERDICTS.indexOf(verdictMark(judged))] += 1;
   return counts;
 }
 
-// What an intervention needs, with the state of each need for a region and the claims that decide it.
+/**
+ * The needs of an intervention, with the state of each need for a region and the claims that decide it.
+ * @param {Thing} region
+ * @param {Thing} node
+ */
 function needsOf(region, node) {
   const gate = DATA.gate[region.index];
   return REQUIREMENTS.filter(({ interventions }) => interventions.includes(node.index)).map((each) => {
@@ -96,9 +94,13 @@ function needsOf(region, node) {
   });
 }
 
+/** @type {Thing | undefined | null} */
 let stoodFor = null;
 
-// Put every intervention under its verdict for a region, in the method's order; under nothing without a region.
+/**
+ * Put every intervention under its verdict for a region, in the method's order; under nothing without a region.
+ * @param {Thing | undefined} region
+ */
 function standByVerdict(region) {
   if (stoodFor === region) return;
   stoodFor = region;

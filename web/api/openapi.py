@@ -50,7 +50,7 @@ def description(server: str) -> dict[str, Any]:
         },
         "servers": [{"url": server}],
         "paths": {
-            **{f"/api{each.path}": {"get": _operation(each)} for each in FUNCTIONS},
+            **{f"/api{function.path}": {"get": _operation(function)} for function in FUNCTIONS},
             **{f"/api/queries/{query.name}": {"get": _question(query)} for query in Catalogue()},
         },
         "components": {

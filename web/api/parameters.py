@@ -37,18 +37,18 @@ class Parameter:
     def schema(self) -> dict[str, Any]:
         """The values that it takes, as JSON Schema."""
         if self.type == "date":
-            found: dict[str, Any] = {"type": "string", "format": "date"}
+            schema: dict[str, Any] = {"type": "string", "format": "date"}
         elif self.type == "integer":
-            found = {"type": "integer", "minimum": 1, "maximum": self.most}
+            schema = {"type": "integer", "minimum": 1, "maximum": self.most}
         elif self.type == "boolean":
-            found = {"type": "boolean"}
+            schema = {"type": "boolean"}
         else:
-            found = {"type": "string", "maxLength": LONGEST, "pattern": NAME}
+            schema = {"type": "string", "maxLength": LONGEST, "pattern": NAME}
         if self.choices:
-            found["enum"] = list(self.choices)
+            schema["enum"] = list(self.choices)
         if self.default is not None:
-            found["default"] = self.default
-        return {"type": "array", "items": found, "minItems": 2, "maxItems": 10} if self.several else found
+            schema["default"] = self.default
+        return {"type": "array", "items": schema, "minItems": 2, "maxItems": 10} if self.several else schema
 
     def described(self, where: str = "query") -> dict[str, Any]:
         """As a parameter of OpenAPI."""
@@ -69,23 +69,23 @@ class Parameter:
         return int(self.example) if self.type == "integer" else self.example
 
 
-def read(given: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dict[str, Any]:
+def read(pairs: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dict[str, Any]:
     """The values of a request by the names of their parameters, checked as far as the store is not needed.
 
-    What is not given has its default. Raises UsageError for what is unknown, missing or ill-formed.
+    What is left out has its default. Raises UsageError for what is unknown, missing or ill-formed.
     """
     by_name = {param.name: param for param in known}
-    found: dict[str, list[str]] = {}
-    for name, text in given:
+    texts_of: dict[str, list[str]] = {}
+    for name, text in pairs:
         name = name.replace("_", "-")
         if name not in by_name:
             raise UsageError(_unknown(name, list(by_name)))
         if not text.strip():
             raise UsageError(f"The parameter {name} is empty: leave it out, or give {by_name[name].meaning}.")
-        found.setdefault(name, []).append(text.strip())
+        texts_of.setdefault(name, []).append(text.strip())
     values: dict[str, Any] = {}
     for name, param in by_name.items():
-        texts = found.get(name, [])
+        texts = texts_of.get(name, [])
         if param.required and not texts:
             raise UsageError(f"The parameter {name} is missing: {param.meaning}, such as {param.example}.")
         if len(texts) > 1 and not param.several:

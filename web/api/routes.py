@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 def routes(state: State) -> list[BaseRoute]:
     """The routes under `/api`."""
-    found: list[BaseRoute] = [
+    served: list[BaseRoute] = [
         Route("/api", _index, methods=["GET"]),
         Route("/api/openapi.json", _openapi, methods=["GET"]),
     ]
-    found += [
+    served += [
         Route(f"/api{function.path}", _endpoint(state, function), methods=["GET"]) for function in FUNCTIONS
     ]
-    found.append(Route("/api/queries/{name}", _named(state), methods=["GET"]))
-    return found
+    served.append(Route("/api/queries/{name}", _named(state), methods=["GET"]))
+    return served
 
 
 async def _index(request: Request) -> Response:
@@ -89,11 +89,11 @@ def _values(query: NamedQuery, request: Request) -> dict[str, str]:
         Parameter(param.name.replace("_", "-"), param.meaning, param.example, required=param.required)
         for param in query.params
     ]
-    given = [
+    pairs = [
         ("asOf" if name in ("as-of", "as_of") else name, text)
         for name, text in request.query_params.multi_items()
     ]
-    return {name: text for name, text in read(given, known).items() if text is not None}
+    return {name: text for name, text in read(pairs, known).items() if text is not None}
 
 
 def _acceptable(request: Request) -> None:

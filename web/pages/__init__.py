@@ -78,12 +78,14 @@ def routes(state: State) -> list[BaseRoute]:
         Route(path, endpoint(state, page, keep=page is explore.page), methods=["GET"])
         for path, page in PAGES.items()
     ]
-    found.append(Mount("/static", StaticFiles(directory=STATIC), name="static"))
+    found.append(
+        Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
+    )
     return found
 
 
 def warm(store: Store) -> None:
-    """Fill the caches that every visit needs: names, templates, the explorer."""
+    """Fill the caches that every visit needs: the names of things and the templates."""
     names(store)
     for template in environment().list_templates(extensions=["jinja"]):
         environment().get_template(template)

@@ -42,7 +42,7 @@ LONGEST = 12_000
 """A query of more characters cannot stand in an address."""
 
 
-class Trouble(NamedTuple):
+class Mistake(NamedTuple):
     """What is wrong with a query, and where: the line as it stands, cut before and after the place."""
 
     words: str
@@ -91,7 +91,7 @@ def _bare(visit: Visit) -> View:
         "editor.html.jinja",
         "SPARQL",
         (("Home", "/"), ("SPARQL", "/sparql")),
-        {**_around(visit, FIRST), "asked": False, "trouble": None, "answer": None},
+        {**_around(visit, FIRST), "asked": False, "mistake": None, "answer": None},
     )
 
 
@@ -99,12 +99,12 @@ def _answered(store: Store, scope: dict[str, Any], text: str, rows: int) -> Part
     """Answer a query, in a worker, and show the answer of at most so many rows."""
     visit = Visit(Request(scope), store)
     shows = answer(visit, evaluate(store, Query(text, "JSON", "N_TRIPLES"), rows))
-    return _editor(visit, text, trouble=None, answer=shows, rows=rows)
+    return _editor(visit, text, mistake=None, answer=shows, rows=rows)
 
 
 def _failed(store: Store, scope: dict[str, Any], text: str, words: str) -> Parts:
     """Show a query with the error that it met."""
-    return _editor(Visit(Request(scope), store), text, trouble=trouble(text, words), answer=None)
+    return _editor(Visit(Request(scope), store), text, mistake=mistake(text, words), answer=None)
 
 
 def _editor(visit: Visit, text: str, **data: object) -> Parts:
@@ -113,7 +113,7 @@ def _editor(visit: Visit, text: str, **data: object) -> Parts:
         "SPARQL",
         (("Home", "/"), ("SPARQL", "/sparql")),
         {**_around(visit, text), "asked": True, **data},
-        status=400 if data["trouble"] else 200,
+        status=400 if data["mistake"] else 200,
     )
     return parts_of(shown(visit.request, view))
 
@@ -135,20 +135,20 @@ def _around(visit: Visit, text: str) -> dict[str, Any]:
     }
 
 
-def trouble(text: str, words: str) -> Trouble:
-    """A trouble with its place in the text, where the words name one."""
+def mistake(text: str, words: str) -> Mistake:
+    """A mistake with its place in the text, where the words name one."""
     place = PLACE.search(words)
     lines = text.splitlines() or [""]
     if place is None:
-        return Trouble(words, 0, 0, "", "", "")
+        return Mistake(words, 0, 0, "", "", "")
     line, column = int(place[1]), int(place[2])
     if not 1 <= line <= len(lines):
-        return Trouble(words.partition("\n")[0], 0, 0, "", "", "")
+        return Mistake(words.partition("\n")[0], 0, 0, "", "", "")
     whole = lines[line - 1]
     index = min(max(column - 1, 0), len(whole))
     word = re.match(r"\S+|\s", whole[index:])
     end = index + (len(word[0]) if word else 0)
-    return Trouble(
+    return Mistake(
         words.partition("\n")[0], line, column, whole[:index], whole[index:end] or " ", whole[end:]
     )
 

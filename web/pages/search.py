@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
-OTHERS = {"term": "Words used", QUESTIONS: "Questions"}
+OTHERS = {"term": "Glossary", QUESTIONS: "Questions"}
 
 
 def page(visit: Visit) -> View | Response:

@@ -1,4 +1,4 @@
-"""The words used: every term of the ontology with its definition, one click from where it is used."""
+"""The glossary: every term of the ontology with its definition, one click from where it is used."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def page(visit: Visit) -> View | Response:
     return View(
         "thing.html.jinja",
         thing.label,
-        (("Home", "/"), ("Words used", "/term"), (thing.label, "")),
+        (("Home", "/"), ("Glossary", "/term"), (thing.label, "")),
         {**described(visit, thing, "term"), "kind_words": "Term", "slug": name},
         (structured.thing(iri, thing.label, thing.definition, url),),
     )
@@ -63,8 +63,8 @@ def glossary(visit: Visit) -> View:
     every = kept(visit.store, "words", words)
     return View(
         "glossary.html.jinja",
-        "Words used",
-        (("Home", "/"), ("Words used", "/term")),
+        "Glossary",
+        (("Home", "/"), ("Glossary", "/term")),
         {
             "groups": [
                 (title, [each for each in every if each.group == title])

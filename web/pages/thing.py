@@ -1,4 +1,4 @@
-"""The page of one thing: what it is, what is claimed of it and on what source, and what links to it."""
+"""The page of one thing: what it is, what the sources say of it, and what links to it."""
 
 from __future__ import annotations
 

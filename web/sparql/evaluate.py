@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, serialize
 
@@ -32,8 +31,7 @@ IRI = re.compile(r"<[^<>\"{}|^`\\\s]*>")
 NUMBER = re.compile(r"[A-Z]*\s*(\d{1,18})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query with the forms in which its answer is wanted, as the engine calls them; empty for none."""
 
     text: str
@@ -42,8 +40,7 @@ class Query:
     graphs: Graphs | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Evaluated:
+class Evaluated(NamedTuple):
     """The answer to a query: its bytes, whether it is a graph, and whether rows or triples were cut off."""
 
     body: bytes

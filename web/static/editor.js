@@ -1,11 +1,12 @@
+// @ts-check
 // The editor made more comfortable: completion from our own graph, answers in place, cancel, go to the mistake.
 // Without it the page is a plain form that answers all the same.
 "use strict";
 
 (() => {
-  const form = document.getElementById("editor");
-  const area = document.getElementById("query");
-  const cancel = document.getElementById("cancel");
+  const form = /** @type {HTMLFormElement} */ (document.getElementById("editor"));
+  const area = /** @type {HTMLTextAreaElement} */ (document.getElementById("query"));
+  const cancel = /** @type {HTMLButtonElement} */ (document.getElementById("cancel"));
   const progress = document.getElementById("progress");
   const MOST = 8;
 
@@ -13,12 +14,20 @@
   reveal(document);
   cancel.hidden = false;
 
+  /** @param {ParentNode} place */
   function reveal(place) {
-    for (const each of place.querySelectorAll(".with")) each.hidden = false;
+    const parts = /** @type {NodeListOf<HTMLElement>} */ (place.querySelectorAll(".with"));
+    for (const part of parts) part.hidden = false;
+  }
+
+  /** @param {Event} event */
+  function targetOf(event) {
+    return /** @type {HTMLElement} */ (event.target);
   }
 
   // ---- Answers in place -------------------------------------------------------------------------
 
+  /** @type {AbortController | null} */
   let running = null;
 
   form.addEventListener("submit", (event) => {
@@ -35,7 +44,8 @@
   cancel.addEventListener("click", () => running?.abort());
   window.addEventListener("popstate", () => location.reload());
   document.addEventListener("click", (event) => {
-    const link = event.target.closest(".examples a, #result thead a, #result .turn a");
+    /** @type {HTMLAnchorElement | null} */
+    const link = targetOf(event).closest(".examples a, #result thead a, #result .turn a");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     const query = new URL(link.href).searchParams.get("query");
@@ -43,6 +53,11 @@
     show(link.href, true, Boolean(link.closest(".examples")));
   });
 
+  /**
+   * @param {string} address
+   * @param {boolean} remember
+   * @param {boolean} [scroll]
+   */
   async function show(address, remember, scroll = false) {
     running?.abort();
     const mine = (running = new AbortController());
@@ -60,10 +75,11 @@
       if (remember) history.pushState(null, "", address);
       progress.textContent = found.querySelector("h2")?.textContent ?? "Answered.";
       if (scroll) area.scrollIntoView({ block: "start" });
-      const trouble = found.querySelector(".trouble");
-      if (trouble && Number(trouble.dataset.line)) toPlace(trouble);
+      /** @type {HTMLElement | null} */
+      const mistake = found.querySelector(".mistake");
+      if (mistake && Number(mistake.dataset.line)) toPlace(mistake);
     } catch (error) {
-      progress.textContent = error.name === "AbortError" ? "Cancelled." : "The server cannot be reached.";
+      progress.textContent = error instanceof Error && error.name === "AbortError" ? "Cancelled." : "The server cannot be reached.";
     } finally {
       if (running === mine) {
         running = null;
@@ -72,30 +88,33 @@
     }
   }
 
+  /** @param {boolean} is */
   function busy(is) {
     cancel.disabled = !is;
     form.setAttribute("aria-busy", String(is));
     if (is) progress.textContent = "Running …";
   }
 
-  function toPlace(trouble) {
+  /** @param {HTMLElement | null} mistake what tells the line and column of a mistake */
+  function toPlace(mistake) {
     const lines = area.value.split("\n");
-    const line = Number(trouble.dataset.line) - 1;
-    const start = lines.slice(0, line).join("\n").length + (line ? 1 : 0) + Number(trouble.dataset.column) - 1;
+    const line = Number(mistake.dataset.line) - 1;
+    const start = lines.slice(0, line).join("\n").length + (line ? 1 : 0) + Number(mistake.dataset.column) - 1;
     const word = /^\S*/.exec(area.value.slice(start))[0].length;
     area.focus();
     area.setSelectionRange(start, start + Math.max(word, 1));
   }
 
   document.addEventListener("click", async (event) => {
-    if (event.target.id === "goto") toPlace(event.target.closest(".trouble"));
-    if (event.target.id === "share" && navigator.clipboard) {
+    const target = targetOf(event);
+    if (target.id === "goto") toPlace(target.closest(".mistake"));
+    if (target instanceof HTMLAnchorElement && target.id === "share" && navigator.clipboard) {
       event.preventDefault();
       try {
-        await navigator.clipboard.writeText(event.target.href);
+        await navigator.clipboard.writeText(target.href);
         document.getElementById("copied").textContent = "The link is copied.";
       } catch {
-        location.assign(event.target.href);
+        location.assign(target.href);
       }
     }
   });
@@ -119,13 +138,19 @@
 
   const KEYWORDS = ("SELECT DISTINCT WHERE OPTIONAL FILTER UNION BIND VALUES PREFIX CONSTRUCT DESCRIBE ASK GROUP BY " +
     "ORDER BY DESC ASC LIMIT OFFSET COUNT MINUS EXISTS HAVING SAMPLE GROUP_CONCAT COALESCE CONTAINS LCASE STR LANG").split(" ");
+  /**
+   * What the graph has to offer: terms as short name, label and definition, and prefixes.
+   * @typedef {{terms: string[][], prefixes: Record<string, string>}} Terms
+   * @type {Promise<Terms | null> | null}
+   */
   let known = null;
+  /** @type {string[][]} */
   let offered = [];
   let active = -1;
   let word = { start: 0, end: 0 };
 
   async function terms() {
-    known ??= fetch(form.dataset.terms).then((response) => response.json()).catch(() => null);
+    known ??= fetch(form.dataset.terms).then((response) => response.json()).catch(() => /** @type {null} */ (null));
     return known;
   }
   area.addEventListener("focus", terms, { once: true });
@@ -160,13 +185,15 @@
     }
   });
   list.addEventListener("mousedown", (event) => {
-    const option = event.target.closest("[role=option]");
+    /** @type {HTMLElement | null} */
+    const option = targetOf(event).closest("[role=option]");
     if (option) {
       event.preventDefault();
       take(offered[Number(option.dataset.index)]);
     }
   });
 
+  /** @param {boolean} asked */
   async function suggest(asked) {
     const place = area.selectionStart;
     const before = /[\w?$:.-]*$/.exec(area.value.slice(0, place))[0];
@@ -178,6 +205,11 @@
     render();
   }
 
+  /**
+   * @param {string} before
+   * @param {Terms | null} found
+   * @returns {string[][]}
+   */
   function options(before, found) {
     const small = before.toLowerCase();
     if (before.startsWith("?") || before.startsWith("$")) {
@@ -189,7 +221,12 @@
     const [, , name] = /^([\w-]*:)?([\w.-]*)$/.exec(small) ?? [null, "", small];
     const wanted = before.slice(before.indexOf(":") + 1);
     const linking = linksHere();
+    /** @type {[number, boolean, boolean, string[]][]} */
     const ranked = [];
+    /**
+     * @param {number} first
+     * @param {string[]} term
+     */
     const rank = (first, term) => {
       const own = term[0].slice(term[0].indexOf(":") + 1);
       ranked.push([first, !own.startsWith(wanted), linking && !isProperty(term[0]), term]);
@@ -203,7 +240,7 @@
       else if (!small.includes(":") && name.length > 2 && label.includes(name)) rank(2, term);
       else if (small.includes(":") && curie.startsWith(small.slice(0, small.indexOf(":") + 1)) && label.includes(name)) rank(3, term);
     }
-    ranked.sort((a, b) => a[0] - b[0] || a[1] - b[1] || a[2] - b[2]);
+    ranked.sort((a, b) => a[0] - b[0] || Number(a[1]) - Number(b[1]) || Number(a[2]) - Number(b[2]));
     const prefixes = Object.entries(found?.prefixes ?? {})
       .filter(([prefix]) => small && prefix.startsWith(small))
       .map(([prefix, space]) => [`${prefix}:`, "prefix", space]);
@@ -211,10 +248,12 @@
       .map((each) => [each, "keyword", ""]);
     const likely = linking ? ranked.filter(([place, , other]) => place < 2 && !other) : [];
     const others = ranked.filter((each) => !likely.includes(each));
+    /** @param {typeof ranked} some */
     const texts = (some) => some.map((each) => each[3]);
     return [...keywords.slice(0, 3), ...texts(likely), ...prefixes.slice(0, 4), ...texts(others)];
   }
 
+  /** @param {string} curie */
   function isProperty(curie) {
     return /^lg:[a-z]/.test(curie);
   }
@@ -268,6 +307,7 @@
     list.style.setProperty("top", `${Math.max(0, y)}px`);
   }
 
+  /** @param {number} step */
   function move(step) {
     active = (active + step + offered.length + (active < 0 && step < 0 ? 1 : 0)) % offered.length;
     [...list.children].forEach((each, index) => each.setAttribute("aria-selected", String(index === active)));
@@ -275,6 +315,7 @@
     area.setAttribute("aria-activedescendant", option.id);
   }
 
+  /** @param {string[]} option */
   function take([text]) {
     area.setRangeText(text, word.start, word.end, "end");
     close();

@@ -32,6 +32,7 @@ class Channel(asyncio.Protocol):
         self.arrived = False
         """Whether a message is there, or none will come: the process has ended."""
         self._process: BaseProcess | None = None
+        self._pid = 0
         self._transport: Any = None
         self._data = bytearray()
         self._waiter: asyncio.Future[None] | None = None
@@ -42,6 +43,7 @@ class Channel(asyncio.Protocol):
         self._process = context.Process(target=work, args=(theirs, plan), daemon=True)
         try:
             await asyncio.to_thread(self._process.start)  # the fork server may be opening the store still
+            self._pid = self._process.pid or 0
             await asyncio.get_running_loop().create_connection(lambda: self, sock=ours)
         except BaseException:
             ours.close()
@@ -83,19 +85,17 @@ class Channel(asyncio.Protocol):
 
     def spent(self) -> float:
         """Seconds of a processor that the process has had; 0 where the system does not say."""
-        if sys.platform != "linux" or self._process is None or not self._process.pid:
-            return 0.0
-        return time.clock_gettime((~self._process.pid << 3) | 2)  # Linux's clock of another process
+        return time.clock_gettime((~self._pid << 3) | 2) if self._pid and sys.platform == "linux" else 0.0
 
     def stand_back(self) -> None:
         """Put the process behind all others, where the system can."""
-        if self._process is not None and self._process.pid and hasattr(os, "setpriority"):
+        if self._pid and hasattr(os, "setpriority"):
             with suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, 19)
+                os.setpriority(os.PRIO_PROCESS, self._pid, 19)
 
     def kill(self) -> None:
         """End the process at once."""
-        if self._process is not None and self._process.pid:
+        if self._process is not None and self._pid:
             self._process.kill()
         if self._transport is not None:
             self._transport.abort()

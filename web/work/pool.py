@@ -89,11 +89,12 @@ class Pool:
         memory, size = settings.query_mebibytes * MIB, settings.answer_mebibytes * MIB
         self._plan = Plan(settings.store, settings.data, settings.query_seconds, memory, size)
         self._modules = modules
-        self._forks = "forkserver" in multiprocessing.get_all_start_methods()
+        self._forks = preload.can_fork()
         self._context: Any = multiprocessing.get_context("forkserver" if self._forks else "spawn")
         self._workers: dict[asyncio.Task[None], Worker] = {}
         """Each worker by the task that is its life."""
         self._failures = 0
+        self._ready_since = 0.0
         self._open = False
 
     def launch(self) -> None:
@@ -183,6 +184,7 @@ class Pool:
                 self.error, self._failures = value, FAILURES
                 return
             self.error, self._failures = None, 0
+            self._ready_since = self._ready_since or time.monotonic()
             able = True
             while able and not worker.long:
                 worker.idle = True
@@ -198,7 +200,8 @@ class Pool:
         """Have a job done; whether the worker may do another."""
         if job.outcome.done():
             return True  # nobody waits for it
-        if time.monotonic() - job.since > self.settings.waiting_seconds:
+        since = max(job.since, self._ready_since)  # the start of the first worker is no sign of much work
+        if time.monotonic() - since > self.settings.waiting_seconds:
             job.fail(Overloaded("The server is busy. Try again in a few seconds."))
             return True
         worker.job, channel = job, worker.channel

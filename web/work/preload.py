@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import gc
 import json
+import multiprocessing
 import os
 from dataclasses import asdict
 from importlib import import_module
+from multiprocessing.util import _exit_function, get_temp_dir  # type: ignore[attr-defined]
 
 from ...errors import LevergraphError
 from .worker import SHARED, Plan, opened
@@ -22,6 +24,24 @@ def announce(plan: Plan, modules: tuple[str, ...]) -> None:
     """Tell a fork server that is started from now on what to prepare."""
     os.environ[VARIABLE] = json.dumps([asdict(plan), modules])
     os.environ["PYTHONSAFEPATH"] = "1"  # or it would import from the current folder
+
+
+def can_fork() -> bool:
+    """Whether this system has a fork server and a folder for its socket."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return False
+    try:
+        return bool(get_temp_dir())
+    except OSError:
+        return False  # read-only, without a folder for temporary files
+
+
+def forget() -> None:
+    """Remove the folder of the fork server's socket: this process starts no more workers.
+
+    `multiprocessing` does so when Python is taken down; a command does not wait for that.
+    """
+    _exit_function()
 
 
 def _prepare(plan: Plan, modules: list[str]) -> None:

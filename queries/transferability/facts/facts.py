@@ -61,10 +61,10 @@ def kept(fetch: Callable[Concatenate[F, P], T]) -> Callable[Concatenate[F, P], T
 
     @wraps(fetch)
     def once(self: F, *args: P.args, **named: P.kwargs) -> T:
-        found = self.__dict__.get(name)
-        if found is None:
-            found = self.__dict__.setdefault(name, lru_cache(maxsize=KEPT)(partial(fetch, self)))
-        return cast("T", found(*args, **named))
+        fetched = self.__dict__.get(name)
+        if fetched is None:
+            fetched = self.__dict__.setdefault(name, lru_cache(maxsize=KEPT)(partial(fetch, self)))
+        return cast("T", fetched(*args, **named))
 
     return cast("Callable[Concatenate[F, P], T]", once)
 
@@ -88,27 +88,27 @@ class Facts:
     @kept
     def interventions(self) -> dict[str, Intervention]:
         """Every intervention by IRI, in that order."""
-        found: dict[str, Intervention] = {}
+        interventions: dict[str, Intervention] = {}
         for written, label, region, start, end, status in _whole(self.store, "interventions"):
             iri = written.removeprefix(_BLANK)
-            before = found.get(iri)
+            before = interventions.get(iri)
             where = (region,) if region else ()
             if before:
                 where = tuple(sorted({*before.regions, *where}))
                 label = min(before.label, label)
-            found[iri] = Intervention(iri, label, where, start or None, end or None, status or None)
-        return dict(sorted(found.items()))
+            interventions[iri] = Intervention(iri, label, where, start or None, end or None, status or None)
+        return dict(sorted(interventions.items()))
 
     @kept
     def findings(self) -> dict[str, list[Finding]]:
         """The findings about every intervention that has some."""
-        found: dict[str, list[Finding]] = {}
+        findings: dict[str, list[Finding]] = {}
         for intervention, direction, strength, rank, equity in _whole(self.store, "findings"):
             finding = Finding(
                 local(direction) or "", local(strength) or "", int(rank or 0), local(equity or None)
             )
-            found.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
-        return found
+            findings.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
+        return findings
 
     @kept
     def uses(self) -> dict[str, list[str]]:
@@ -141,27 +141,27 @@ class Facts:
     @kept
     def claim_texts(self) -> dict[str, ClaimText]:
         """Every causal claim in words, by its IRI; of several sources the first by name."""
-        found: dict[str, ClaimText] = {}
+        texts: dict[str, ClaimText] = {}
         for claim, mechanism, source in sorted(self._rows("claims"), key=str):
-            found.setdefault(claim or "", ClaimText(mechanism, source))
-        return found
+            texts.setdefault(claim or "", ClaimText(mechanism, source))
+        return texts
 
     @kept
     def sources(self) -> dict[str, Source]:
         """Every source by IRI; of several titles and addresses the first."""
-        found: dict[str, Source] = {}
+        sources: dict[str, Source] = {}
         for iri, title, url in self._rows("sources"):
             source = Source(iri or "", title or "", url or "")
-            found[source.iri] = min(source, found.get(source.iri, source))
-        return found
+            sources[source.iri] = min(source, sources.get(source.iri, source))
+        return sources
 
     @kept
     def names(self) -> dict[str, str]:
         """The label of every region, lever, intervention, cause, outcome and indicator."""
-        found: dict[str, str] = {}
+        names: dict[str, str] = {}
         for thing, name in self._rows("names"):
-            found[thing or ""] = min(name or "", found.get(thing or "", name or ""))
-        return found
+            names[thing or ""] = min(name or "", names.get(thing or "", name or ""))
+        return names
 
     @kept
     def terms(self) -> dict[str, str]:
@@ -171,12 +171,12 @@ class Facts:
     @kept
     def criteria(self) -> list[Criterion]:
         """Every criterion of transferability, by group."""
-        found: dict[str, Criterion] = {}
+        criteria: dict[str, Criterion] = {}
         for iri, label, group, question, source in self._rows("criteria"):
-            before = found[iri].sources if iri in found else ()
+            before = criteria[iri].sources if iri in criteria else ()
             sources = (*before, source) if source else before
-            found[iri or ""] = Criterion(iri or "", label or "", group or "", question or "", sources)
-        return list(found.values())
+            criteria[iri or ""] = Criterion(iri or "", label or "", group or "", question or "", sources)
+        return list(criteria.values())
 
     @kept
     def determinants(self) -> list[str]:
@@ -211,18 +211,18 @@ class Facts:
     @kept
     def holders(self, as_of: str) -> list[Holder]:
         """Who holds or shares every lever on a day, and how they got it; by lever, holders before sharers."""
-        found = [
+        holders = [
             Holder(lever or "", local(status) or "", region or "", since, basis, source)
             for lever, region, status, since, basis, source in self._rows("holders", asOf=as_of)
         ]
-        return sorted(found, key=lambda holder: tuple(part or "" for part in holder))
+        return sorted(holders, key=lambda holder: tuple(part or "" for part in holder))
 
     @kept
     def options(self, region: str, as_of: str, intervention: str | None = None) -> list[GateRow]:
         """Every alternative of every requirement, with the region's claims about it, in the gate's order."""
         same: dict[Any, Any] = {}
         share = same.setdefault  # one text for all rows that have it: of levers and claims there are few
-        found = [
+        rows = [
             GateRow(
                 share(made, made),
                 share(need, need),
@@ -241,28 +241,28 @@ class Facts:
             )
             if made and need and lever
         ]
-        found.sort(key=lambda row: (row.intervention, row.requirement, row.lever, row.claim or ""))
-        return found
+        rows.sort(key=lambda row: (row.intervention, row.requirement, row.lever, row.claim or ""))
+        return rows
 
     @kept
     def holding(self, region: str, lever: str, as_of: str) -> list[GateRow]:
         """The region's claims about one lever, as rows of the gate."""
-        found = [
+        rows = [
             GateRow("", "", False, lever, False, soft is not None, met, claim, local(status), when, *more)
             for _, soft, met, claim, status, when, *more in self._rows(
                 "holding", region=region, lever=lever, asOf=as_of
             )
         ]
-        return sorted(found, key=lambda row: row.claim or "")
+        return sorted(rows, key=lambda row: row.claim or "")
 
     @kept
     def holdings(self, region: str, as_of: str) -> dict[str, list[GateRow]]:
         """The region's claims about every lever that they name, as rows of the gate, by lever."""
-        found: dict[str, list[GateRow]] = {}
+        rows: dict[str, list[GateRow]] = {}
         for lever, claim, status, *more in sorted(self._rows("stood", region=region, asOf=as_of), key=str):
             row = GateRow("", "", False, lever or "", False, False, lever, claim, local(status), *more)
-            found.setdefault(row.lever, []).append(row)
-        return found
+            rows.setdefault(row.lever, []).append(row)
+        return rows
 
     @kept
     def holding_notes(self, region: str) -> dict[str, HoldingNote]:
@@ -272,11 +272,11 @@ class Facts:
     @kept
     def figure_sources(self, region: str) -> dict[tuple[str, str], tuple[str, ...]]:
         """The sources of the region's figures, by indicator and period."""
-        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        sources: dict[tuple[str, str], tuple[str, ...]] = {}
         for indicator, period, source in sorted(self._rows("observed", region=region), key=str):
             key = indicator or "", period or ""
-            found[key] = (*found.get(key, ()), source or "")
-        return found
+            sources[key] = (*sources.get(key, ()), source or "")
+        return sources
 
     @kept
     def figures(self, region: str) -> list[Figure]:
@@ -297,11 +297,11 @@ class Facts:
     @kept
     def replies(self, region: str) -> dict[str, list[Reply]]:
         """The scores that the region's team gave, by intervention."""
-        found: dict[str, list[Reply]] = {}
+        replies: dict[str, list[Reply]] = {}
         for intervention, criterion, score, who, as_of, comment in self._rows("answers", region=region):
             reply = Reply(criterion or "", Decimal(score) if score else None, who, as_of, comment)
-            found.setdefault(intervention or "", []).append(reply)
-        return found
+            replies.setdefault(intervention or "", []).append(reply)
+        return replies
 
     @kept
     def descriptions(self, intervention: str) -> list[Description]:

@@ -28,7 +28,7 @@ def read(store: Store, region: str, path: str | PathLike[str]) -> dict[str, list
     """
     import csv
 
-    found: dict[str, list[Reply]] = {}
+    replies: dict[str, list[Reply]] = {}
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123  (a name or a path)
             table = csv.DictReader(file, strict=True)
@@ -36,10 +36,10 @@ def read(store: Store, region: str, path: str | PathLike[str]) -> dict[str, list
             for line in table:
                 reply = _reply(store, region, line, f"{path}, line {table.line_num}")
                 if reply is not None:
-                    found.setdefault(reply[0], []).append(reply[1])
+                    replies.setdefault(reply[0], []).append(reply[1])
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(f"{path} is no CSV file in UTF-8: {error}. Save it as CSV once more.") from None
-    return found
+    return replies
 
 
 def _check(path: str | PathLike[str], columns: object) -> None:

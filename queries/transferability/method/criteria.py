@@ -82,7 +82,8 @@ def judge(
     for reply in replies:
         given.setdefault(reply.criterion, []).append(reply)
     return [
-        _judged(each, _last(given.get(each.criterion, [])), verdict, distance, findings) for each in criteria
+        _judged(criterion, _last(given.get(criterion.criterion, [])), verdict, distance, findings)
+        for criterion in criteria
     ]
 
 
@@ -120,7 +121,7 @@ def _state(score: Decimal) -> str:
 
 def unknown(judged: Iterable[Judged]) -> tuple[int, int]:
     """Count the criteria that nothing answers, and all."""
-    states = [each.state for each in judged]
+    states = [criterion.state for criterion in judged]
     return states.count(UNKNOWN), len(states)
 
 
@@ -141,13 +142,13 @@ def total(judged: Iterable[Judged], weighing: Weighing) -> Total:
     """Sum score times weight over what is weighed; what nobody scored is left out and counted."""
     weights = dict(weighing.weights)
     scored = [
-        (each, each.score)
-        for each in judged
-        if each.criterion.criterion in weights and each.score is not None
+        (judgement, judgement.score)
+        for judgement in judged
+        if judgement.criterion.criterion in weights and judgement.score is not None
     ]
-    replies = [reply for each, _ in scored for reply in each.replies if reply.score is not None]
+    replies = [reply for judgement, _ in scored for reply in judgement.replies if reply.score is not None]
     return Total(
-        sum((score * weights[each.criterion.criterion] for each, score in scored), Decimal())
+        sum((score * weights[judgement.criterion.criterion] for judgement, score in scored), Decimal())
         if scored
         else None,
         len(scored),

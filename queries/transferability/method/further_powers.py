@@ -44,19 +44,19 @@ def _states(verdicts: Iterable[Verdict]) -> dict[str, str]:
     worst: dict[str, Option] = {}
     for verdict in verdicts:
         for need in verdict.requirements:
-            for each in need.options:
-                before = worst.get(each.lever, each)
-                worst[each.lever] = max(before, each, key=lambda option: STATES.index(option.state))
+            for option in need.options:
+                before = worst.get(option.lever, option)
+                worst[option.lever] = max(before, option, key=lambda option: STATES.index(option.state))
     return {
-        lever: f"ended {each.ended}" if each.ended and each.state == NOT_HELD else each.state
-        for lever, each in worst.items()
+        lever: f"ended {option.ended}" if option.ended and option.state == NOT_HELD else option.state
+        for lever, option in worst.items()
     }
 
 
 def _with(asks: list[Ask], exact: bool, verdicts: Iterable[Verdict]) -> Asks:
     """The asks, with how things stand today."""
     every = list(verdicts)
-    closed = (each.intervention for each in every if each.verdict not in (READY, WITH_PARTNERS))
+    closed = (verdict.intervention for verdict in every if verdict.verdict not in (READY, WITH_PARTNERS))
     return Asks(asks, exact, _states(every), frozenset(closed))
 
 
@@ -77,11 +77,11 @@ def fewest(verdicts: Sequence[Verdict], opens: int) -> Asks:
     levers = {lever for verdict in closed for need in verdict.needed for lever in _missing(need)}
     exact = True
     for size in range(1, len(levers) + 1):
-        found = further(verdicts, size)
-        exact = exact and found.exact
-        enough = [ask for ask in found.asks if len(ask.unlocks) >= opens]
+        asks = further(verdicts, size)
+        exact = exact and asks.exact
+        enough = [ask for ask in asks.asks if len(ask.unlocks) >= opens]
         if enough:
-            return found._replace(asks=enough, exact=exact)
+            return asks._replace(asks=enough, exact=exact)
     return _with([], exact, verdicts)
 
 
@@ -160,7 +160,7 @@ def _progress(chosen: tuple[str, ...], needs: dict[str, list[frozenset[str]]]) -
 
 def _alone(verdict: Verdict) -> frozenset[str]:
     """The levers each of which alone meets all that is unmet."""
-    missing = [_missing(each) for each in verdict.needed if _unmet(each)]
+    missing = [_missing(requirement) for requirement in verdict.needed if _unmet(requirement)]
     return frozenset.intersection(*missing) if missing else frozenset()
 
 

@@ -102,7 +102,7 @@ class Verdict(NamedTuple):
     @property
     def needed(self) -> tuple[Requirement, ...]:
         """The requirements that decide; the helpful ones never do."""
-        return tuple(each for each in self.requirements if not each.helpful)
+        return tuple(requirement for requirement in self.requirements if not requirement.helpful)
 
 
 def verdicts(rows: Iterable[GateRow]) -> list[Verdict]:
@@ -128,16 +128,16 @@ def _runs(rows: Iterable[GateRow], column: int) -> Iterator[list[GateRow]]:
 
 def _verdict(intervention: str, requirements: list[Requirement]) -> Verdict:
     worst = 0
-    for each in requirements:
-        if not each.helpful:
-            worst = max(worst, VERDICTS.index(_VERDICT_OF[each.state]))
+    for requirement in requirements:
+        if not requirement.helpful:
+            worst = max(worst, VERDICTS.index(_VERDICT_OF[requirement.state]))
     return Verdict(intervention, VERDICTS[worst], tuple(requirements))
 
 
 def _requirement(rows: list[GateRow]) -> Requirement:
     options = sorted(
         (option(group) for group in _runs(rows, 3)),
-        key=lambda each: (STATES.index(each.state), not each.exact, not _lawful(each), each.lever),
+        key=lambda option: (STATES.index(option.state), not option.exact, not _lawful(option), option.lever),
     )
     return Requirement(rows[0].requirement, rows[0].helpful, options[0].state, tuple(options))
 

@@ -33,7 +33,7 @@ _EQUITY = {"Narrows": 0, None: 1, "EquityUnknown": 1, "NoEquityEffect": 1, "Wide
 
 
 class Evidence(NamedTuple):
-    """The findings of evaluations summed up: the strongest beneficial finding, the direction of all, how many."""
+    """The findings of evaluations: the strongest beneficial one, the direction of all, how many."""
 
     best: str | None
     rank: int
@@ -197,9 +197,9 @@ def all_replies(model: Model, asked: Question) -> Replies:
 
 def _nearest(contexts: Contexts, to: str, owners: Iterable[str]) -> tuple[Distance | None, str | None]:
     """The least distance from an owner's context, and whose it is; what cannot be compared comes last."""
-    apart = [(contexts.distance(to, each), each) for each in owners]
+    distances = [(contexts.distance(to, owner), owner) for owner in owners]
     return min(
-        apart,
+        distances,
         key=lambda pair: (pair[0].distance is None, pair[0].distance or 0.0, pair[1]),
         default=(None, None),
     )
@@ -210,48 +210,54 @@ def _weighed(
 ) -> list[Candidate]:
     """Add the totals; order by verdict, then total, then as before; what nobody scored comes last."""
     weighed = []
-    for each in candidates:
+    for candidate in candidates:
         judged = judge(
-            criteria, replies.get(each.intervention, ()), each.verdict, each.distance, each.evidence.findings
+            criteria,
+            replies.get(candidate.intervention, ()),
+            candidate.verdict,
+            candidate.distance,
+            candidate.evidence.findings,
         )
-        weighed.append(each._replace(total=total(judged, weighing)))
+        weighed.append(candidate._replace(total=total(judged, weighing)))
     return sorted(weighed, key=_by_total)
 
 
-def _by_total(each: Candidate) -> tuple[int, bool, Decimal]:
-    sum_ = each.total.total if each.total else None
-    return (VERDICTS.index(each.verdict.verdict), sum_ is None, -(sum_ or Decimal()))
+def _by_total(candidate: Candidate) -> tuple[int, bool, Decimal]:
+    sum_ = candidate.total.total if candidate.total else None
+    return (VERDICTS.index(candidate.verdict.verdict), sum_ is None, -(sum_ or Decimal()))
 
 
-def _order(each: Candidate) -> tuple[int, int, int, int, bool, float, str, str]:
+def _order(candidate: Candidate) -> tuple[int, int, int, int, bool, float, str, str]:
     """The method's order: verdict, evidence, weakest step, equity, distance; then the name: it is total."""
-    apart = each.distance.distance if each.distance else None
+    distance = candidate.distance.distance if candidate.distance else None
     return (
-        VERDICTS.index(each.verdict.verdict),
-        -each.evidence.rank,
-        -(each.weakest or 0),
-        _EQUITY[each.evidence.equity],
-        apart is None,
-        apart or 0.0,
-        each.label.casefold(),
-        each.intervention,
+        VERDICTS.index(candidate.verdict.verdict),
+        -candidate.evidence.rank,
+        -(candidate.weakest or 0),
+        _EQUITY[candidate.evidence.equity],
+        distance is None,
+        distance or 0.0,
+        candidate.label.casefold(),
+        candidate.intervention,
     )
 
 
-def evidence(found: Iterable[Finding]) -> Evidence:
+def evidence(about: Iterable[Finding]) -> Evidence:
     """Sum up the findings about one intervention; mixed and null ones count as plainly as good ones."""
-    every = list(found)
+    findings = list(about)
     good = max(
-        (each for each in every if each.direction == "Beneficial"), key=lambda each: each.rank, default=None
+        (finding for finding in findings if finding.direction == "Beneficial"),
+        key=lambda finding: finding.rank,
+        default=None,
     )
-    directions = {each.direction for each in every}
-    equities = {each.equity for each in every}
+    directions = {finding.direction for finding in findings}
+    equities = {finding.equity for finding in findings}
     equity = next((name for name in ("Widens", "Narrows", "NoEquityEffect") if name in equities), None)
     return Evidence(
         good.strength if good else None,
         good.rank if good else 0,
         None if not directions else directions.pop() if len(directions) == 1 else "MixedFinding",
-        len(every),
+        len(findings),
         equity,
     )
 

@@ -429,11 +429,11 @@ def test_an_ask_tells_how_the_lever_stands_and_who_got_it_how(session: lg.Sessio
     rows = {row.levers: row for row in session.asks("tees-valley", as_of=DAY)}
     row = rows["Employment support budget"]
     assert row.today == "shared"
-    assert row.opens == 10
+    assert row.opens == 11
     assert "North East through Connect to Work grant" in row.heldElsewhereBy
     assert row.closedToday == 0
     assert rows["Time-limited employment pilot grant"].today == "ended 2022-12-31"
-    assert rows["Police and crime commissioner functions"].closedToday == 4
+    assert rows["Police and crime commissioner functions"].closedToday == 5
     memorandum = rows["Health and care devolution memorandum"]
     assert (
         "Greater Manchester (shared) under memorandum of understanding"

@@ -55,10 +55,39 @@ VARIANTS = (
 TYPES = tuple(path for path in PAGES if path not in VARIANTS)
 """One page of every type: what takes long is done to these alone."""
 
-TROUBLES = (
+ERRORS = (
     "/region/nowhere",
     "/transfer?to=souht-yorkshire",
     "/matrix?as-of=tomorrow",
     f"/sparql?{urlencode({'query': 'SELECT ?x WHERE { ?x lg:holds ?y '})}",
 )
 """Pages that say what is wrong."""
+
+TEMPLATES = {
+    "about": "/about",
+    "accessibility": "/accessibility",
+    "asks": "/asks?region=tees-valley&size=2",
+    "choose-region": "/gaps",
+    "compare-start": "/compare",
+    "compare": "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london",
+    "editor": f"/sparql?{urlencode({'query': ASKED})}",
+    "explanation": "/transfer/south-yorkshire/gm-fire-safe-and-well",
+    "gaps": "/gaps?region=south-yorkshire",
+    "glossary": "/term",
+    "home": "/",
+    "listing": "/lever?q=bus",
+    "matrix": "/matrix?state=not-stated",
+    "method": "/method",
+    "paths-start": "/paths",
+    "paths": "/paths?from=bus-franchising&to=respiratory-disease",
+    "problem": "/region/nowhere",
+    "queries": "/queries",
+    "query": "/queries/power-matrix?sort=state&order=down",
+    "search": "/search?q=bus",
+    "thing": "/lever/bus-franchising",
+    "transfer-start": "/transfer",
+    "transfer": "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
+}
+"""A page of every template."""
+CHARTED = ("/indicator/male-healthy-life-expectancy", "/region/south-yorkshire")
+"""Pages of things with charts, which others have not."""

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from browser_visit import Visit
-from page_types import TROUBLES, TYPES
+from page_types import ERRORS, TYPES
 
 ROOT = "/levers"
 ELSEWHERE = "/accessibility"
@@ -71,7 +71,7 @@ def homes(browser: Any, server: Any, proxied: str) -> Iterator[dict[str, Visit]]
 
 
 @pytest.mark.parametrize("home", ["here", ROOT])
-@pytest.mark.parametrize("path", [*TYPES, *TROUBLES])
+@pytest.mark.parametrize("path", [*TYPES, *ERRORS])
 def test_a_page_looks_the_same_on_the_second_visit_and_its_form_is_sent(
     homes: dict[str, Visit], home: str, path: str
 ) -> None:

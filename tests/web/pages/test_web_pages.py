@@ -16,7 +16,7 @@ import pyoxigraph as ox
 import pytest
 from levergraph.graph import Store
 from levergraph.ontology.terms import ID
-from page_types import PAGES, THINGS, TROUBLES
+from page_types import ERRORS, PAGES, THINGS
 
 HTML = {"accept": "text/html"}
 VOID = {"meta", "link", "input", "br", "img", "hr", "path", "circle", "rect", "line"}
@@ -73,7 +73,7 @@ class Page(HTMLParser):
 @pytest.fixture(scope="module")
 def fetched(client: httpx.Client) -> dict[str, httpx.Response]:
     """Every page, fetched once."""
-    return {path: client.get(path, headers=HTML) for path in (*PAGES, *TROUBLES)}
+    return {path: client.get(path, headers=HTML) for path in (*PAGES, *ERRORS)}
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -82,14 +82,14 @@ def test_every_type_of_page_answers(fetched: dict[str, httpx.Response], path: st
     assert fetched[path].headers["content-type"] == "text/html; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", TROUBLES)
-def test_a_trouble_is_a_page_of_words(fetched: dict[str, httpx.Response], path: str) -> None:
+@pytest.mark.parametrize("path", ERRORS)
+def test_an_error_is_a_page_of_words(fetched: dict[str, httpx.Response], path: str) -> None:
     assert fetched[path].status_code in (400, 404)
     assert "Traceback" not in fetched[path].text
     assert "/work" not in fetched[path].text
 
 
-@pytest.mark.parametrize("path", [*PAGES, *TROUBLES])
+@pytest.mark.parametrize("path", [*PAGES, *ERRORS])
 def test_a_page_is_well_made(fetched: dict[str, httpx.Response], path: str) -> None:
     page = Page(fetched[path].text)
     assert page.wrong == []
@@ -490,6 +490,15 @@ def test_a_page_that_is_not_there_leads_to_things_of_its_kind_alone(
     client: httpx.Client, path: str, near: list[str]
 ) -> None:
     assert _near(client.get(path, headers=HTML), 404) == near
+
+
+def test_an_unknown_question_leads_to_the_nearest_and_to_no_command(client: httpx.Client) -> None:
+    answer = client.get("/queries/levers-of-regon", headers=HTML)
+    assert "/queries/levers-of-region" in _near(answer, 404)
+    for path in ("/queries/levers-of-regon", "/queries/zzzzzzzz", "/transfer?to=north-of-tyne"):
+        words = client.get(path, headers=HTML).text
+        assert "levergraph query" not in words
+        assert "--" not in re.sub(r"<!--.*?-->", "", words[words.index("<main") : words.index("</main>")])
 
 
 def _near(answer: httpx.Response, status: int) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import levergraph
 import pytest
-from page_types import PAGES, TROUBLES, TYPES
+from page_types import CHARTED, ERRORS, PAGES, TEMPLATES, TYPES
 
+WEB_TEMPLATES = Path(levergraph.__file__).parent / "web" / "templates"
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -16,8 +19,14 @@ def _axe(page: Any) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("path", [*TYPES, *TROUBLES])
+def test_every_template_is_looked_at() -> None:
+    pages = (path for path in WEB_TEMPLATES.glob("*.jinja") if "{% extends" in path.read_text("utf-8"))
+    assert {path.name.partition(".")[0] for path in pages} == TEMPLATES.keys()
+
+
+@pytest.mark.parametrize("path", [*TEMPLATES.values(), *CHARTED])
 def test_axe_finds_nothing_to_complain_of(visit: Any, path: str) -> None:
+    """Once in light on a screen, once in dark on a phone."""
     page = visit(bypass_csp=True).open(path)
     _axe(page)
     page.emulate_media(color_scheme="dark")
@@ -41,7 +50,7 @@ def test_axe_finds_nothing_with_everything_open(visit: Any, path: str) -> None:
         _axe(page)
 
 
-@pytest.mark.parametrize("path", [*PAGES, *TROUBLES])
+@pytest.mark.parametrize("path", [*TYPES, *ERRORS])
 def test_a_page_fits_every_width_and_asks_nothing_of_others(visit: Any, path: str) -> None:
     opened = visit()
     page = opened.open(path)

@@ -11,20 +11,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import levergraph.graph.cache as preparing
 import pytest
 from hypothesis import HealthCheck, given, settings, strategies as st
 from levergraph.errors import DataError
 from levergraph.graph import LocalStore
-from levergraph.graph.cache import build, opened, prepared
+from levergraph.graph.building import build
+from levergraph.graph.cache import KEPT, opened, prepared
 from levergraph.ontology import GRAPH_YOURS
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 OPEN = """
 import sys
-import levergraph.graph.cache as preparing
-preparing.PACKAGE = sys.argv[1]
-store, key = preparing.opened()
+from levergraph.graph import building, cache
+building.PACKAGE = sys.argv[1]
+store, key = cache.opened()
 print(key, len(store))
 """
 
@@ -57,7 +57,7 @@ def test_a_second_opening_reads_no_source_and_runs_no_rule(
     package: Path, whole: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, key = opened()
-    monkeypatch.setattr("levergraph.graph.cache._build", None)
+    monkeypatch.setattr("levergraph.graph.cache.build_from", None)
     monkeypatch.setattr("levergraph.graph.rdf_files.content", None)
     second, again = opened()
     assert key == again
@@ -230,15 +230,15 @@ def test_old_contents_are_dropped_and_those_in_use_stay_readable(package: Path, 
     text = source.read_text()
     held, first = opened()
     count = len(held)
-    for number in range(preparing.KEPT + 2):
+    for number in range(KEPT + 2):
         source.write_text(text.replace("1000000", str(number)))
         _, newest = opened()
     entries = [each.name for each in cached.iterdir() if len(each.name) == 32]
-    assert len(entries) == preparing.KEPT
+    assert len(entries) == KEPT
     assert newest in entries
     assert first not in entries
     assert len(list(held)) == count
-    assert len(list((cached / "known").iterdir())) <= preparing.KEPT
+    assert len(list((cached / "known").iterdir())) <= KEPT
 
 
 def test_a_half_written_entry_of_a_killed_process_is_swept_up(package: Path, cached: Path) -> None:

@@ -1,0 +1,131 @@
+"""Builds the graph: the packaged ontology, rules and facts with files of the user's, and all that follows."""
+
+from __future__ import annotations
+
+import os
+
+from ..errors import DataError
+from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS
+from .fingerprint import digest, state as state_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import pyoxigraph
+
+    from .progress import Progress
+
+    Paths = Sequence[str | os.PathLike[str]]
+    Source = tuple[str, str, str]
+    """A file to build from: its kind (ontology, rule, facts or yours), its path and its state."""
+    Content = tuple[str, str, bytes]
+    """A file that has been read: its kind, its path and what it holds."""
+
+FORMAT = "1"
+"""Raise it when the same files would be built into something else."""
+PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def build(data: Paths = (), progress: Progress | None = None) -> pyoxigraph.Store:
+    """The packaged graph with files of the user's, and all that follows from them, in memory."""
+    from .progress import Progress
+
+    with progress or Progress("Preparing the graph") as progress:
+        return build_from(contents(sources(data)), progress)
+
+
+def sources(data: Paths = ()) -> list[Source]:
+    """The files to build from, none of them read yet."""
+    return [*_packaged(), *_given(data)]
+
+
+def contents(files: Sequence[Source]) -> list[Content]:
+    """Read the files. Raises DataError for one that cannot be read."""
+    from .rdf_files import content
+
+    return [(kind, path, content(path)) for kind, path, _ in files]
+
+
+def content_key(files: Sequence[Content]) -> str:
+    """The hash of what is built from files; it does not depend on where the package lies."""
+    from pyoxigraph import __version__
+
+    words: list[str | bytes] = [FORMAT, __version__]
+    for kind, path, text in files:
+        name = os.path.basename(path) if kind == "yours" else os.path.relpath(path, PACKAGE)
+        words += [kind, name, text]
+    return digest(words)
+
+
+def build_from(files: Sequence[Content], progress: Progress) -> pyoxigraph.Store:
+    """Build the graph from files that have been read, in memory."""
+    from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+
+    from .rdf_files import read
+    from .rules import Rule, materialise
+
+    store = Store()
+    graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
+    rules = []
+    progress.total = len(files)
+    for kind, path, text in files:
+        progress(f"reading {os.path.basename(path)}")
+        if kind == "rule":
+            rules.append(Rule(path, text.decode()))
+            continue
+        graph = NamedNode(graphs[kind])
+        if kind == "facts":  # many, and without blank nodes
+            try:
+                store.bulk_load(text, RdfFormat.TURTLE, to_graph=graph)
+            except SyntaxError as error:
+                raise DataError(f"{path}: {error}") from None
+        else:
+            quads = read(path, text)
+            store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+    materialise(store, rules, progress)
+    return store
+
+
+def write(store: pyoxigraph.Store, path: str) -> None:
+    """Write all statements of a store into a new store on disk."""
+    from pyoxigraph import Store
+
+    disk = Store(path)
+    disk.bulk_extend(store)
+    disk.flush()
+    disk.optimize()
+    del disk
+    for name in os.listdir(path):
+        if name.startswith("LOG"):  # RocksDB's log
+            os.unlink(os.path.join(path, name))
+
+
+def reason(error: BaseException) -> str:
+    """Why something could not be written, without the names of RocksDB's files."""
+    return getattr(error, "strerror", None) or str(error).splitlines()[0].rpartition(": ")[2]
+
+
+def _packaged() -> Iterator[Source]:
+    yield from _files("ontology", os.path.join(PACKAGE, "ontology"), ("levergraph.ttl", "alignments.ttl"))
+    yield from _files("rule", os.path.join(PACKAGE, "ontology", "rules"), ".ru")
+    yield from _files("facts", os.path.join(PACKAGE, "graph", "data"), ".ttl")
+
+
+def _files(kind: str, folder: str, ending: str | tuple[str, ...]) -> Iterator[Source]:
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda each: each.name):
+            if entry.is_dir():
+                yield from _files(kind, entry.path, ending)
+            elif entry.name.endswith(ending):
+                yield kind, entry.path, state_of(entry.stat())
+
+
+def _given(data: Paths) -> Iterator[Source]:
+    for each in data:
+        path = os.fspath(each)
+        try:
+            stat = state_of(os.stat(path))
+        except OSError:
+            stat = ""  # reading it will say what is wrong
+        yield "yours", path, f"{os.path.abspath(path)}\t{stat}"
