@@ -55,9 +55,8 @@ def label(store: Store, iri: str) -> str:
     """What a thing is called; its curie when it has no name."""
     if not _is_iri(iri):
         return iri
-    asked = f"SELECT ?name WHERE {{ VALUES ?naming {{ skos:prefLabel rdfs:label }} <{iri}> ?naming ?name }}"
-    names = [row[0].value for row in store.select(asked)]
-    return min(names) if names else curie(iri)
+    names = [row[0].value for row in store.select(f"SELECT ?name WHERE {{ <{iri}> lg:name ?name }}")]
+    return names[0] if names else curie(iri)
 
 
 def complete(prefix: str, kinds: Sequence[str] | None, store: Store) -> list[str]:

@@ -71,8 +71,9 @@ def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[py
     from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
     kind = SUFFIXES[suffix(path)]
-    data = (content(path) if data is None else data).removeprefix(b"\xef\xbb\xbf")
+    data = _utf8(content(path) if data is None else data)
     if kind == "RDF_XML":
+        _refuse_misnamed(path, kind, data, owl_xml=True)
         _refuse_entities(path, data)
     elif kind == "JSON_LD":
         _refuse_remote(path, data)
@@ -88,9 +89,36 @@ def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[py
         for quad in parse(data, getattr(RdfFormat, kind), base_iri=base(path), rename_blank_nodes=True):
             yield Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name)
     except SyntaxError as error:
+        _refuse_misnamed(path, kind, data)
         raise DataError(_mistake(path, kind, error)) from None
     except (ValueError, OSError) as error:
         raise DataError(f"{os.fspath(path)} is not {_called(kind)}: {error}") from None
+
+
+def _utf8(data: bytes) -> bytes:
+    """The text in UTF-8 and without a byte order mark; PowerShell and Notepad write UTF-16."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\0?\0x\0m\0l" not in data[:20]:
+        return data.decode("utf-16", "replace").encode()
+    return data.removeprefix(b"\xef\xbb\xbf")
+
+
+def _refuse_misnamed(path: str | os.PathLike[str], kind: str, data: bytes, *, owl_xml: bool = False) -> None:
+    """Refuse a file whose content begins like another syntax than its name says.
+
+    With `owl_xml`, only what an RDF/XML parser would take for RDF and read as nonsense.
+    """
+    from .syntax_guess import guess
+
+    found = guess(data)
+    if found is None or (owl_xml and (kind, found[0]) != ("RDF_XML", "OWL/XML")):
+        return
+    syntax, right = found
+    where = f"{os.fspath(path)}: this is not {_called(kind)}: it looks like {syntax}"
+    if not right:
+        raise DataError(f"{where}, which is not read here. Save it as Turtle, with a name that ends in .ttl.")
+    kin = ("TURTLE", "TRIG", "N_TRIPLES", "N_QUADS") if " or " in syntax else ("TURTLE", "TRIG")
+    if SUFFIXES[right[1:]] != kind and not (right == ".ttl" and kind in kin):
+        raise DataError(f"{where}. Name it {right}.")
 
 
 def _refuse_entities(path: str | os.PathLike[str], data: bytes) -> None:
@@ -114,6 +142,7 @@ def _refuse_remote(path: str | os.PathLike[str], data: bytes) -> None:
     try:
         document = json.loads(data)
     except ValueError as error:
+        _refuse_misnamed(path, "JSON_LD", data)
         line, column = getattr(error, "lineno", 1), getattr(error, "colno", 1)
         raise DataError(f"{os.fspath(path)}:{line}:{column}: this is not JSON: {error}") from None
     except RecursionError:

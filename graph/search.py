@@ -139,8 +139,8 @@ def entries(store: Store) -> Iterator[Entry]:
     for thing, name, place, definition in store.select(asked):
         iri = thing.value
         if iri.startswith((ID, LG)):
-            names.setdefault(iri, set()).add((int(place.value), _foreign(name), name.value))
-            said = (_foreign(definition), definition.value)
+            names.setdefault(iri, set()).add((int(place.value), foreign(name), name.value))
+            said = (foreign(definition), definition.value)
             definitions[iri] = min(said, definitions.get(iri, said))
     for iri, called in names.items():
         spoken = [name for *_, name in sorted(called)]
@@ -219,7 +219,7 @@ def _begins(word: str, text: str, fewest: int) -> bool:
     return len(word) >= fewest and f" {word}" in text
 
 
-def _foreign(term: pyoxigraph.Literal) -> int:
+def foreign(term: pyoxigraph.Literal) -> int:
     """How far a literal is from what is shown: English, then no language, then any."""
     language = term.language or ""
     return 0 if language.partition("-")[0] == "en" else 2 if language else 1

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from ..ontology.terms import GRAPH_INFERRED, ID, LG, PREFIXES, curie, slug
+from .search import foreign
 
 if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode
@@ -20,7 +21,8 @@ Object: TypeAlias = "NamedNode | Literal"
 
 RDF, RDFS, SKOS, XSD = (PREFIXES[each] for each in ("rdf", "rdfs", "skos", "xsd"))
 TYPE = RDF + "type"
-NAMES = {SKOS + "prefLabel", RDFS + "label"}
+LABEL = SKOS + "prefLabel"
+NAMES = {LABEL, RDFS + "label"}
 GIVEN = ("id", "label", "iri", "kind", "source_url")
 """Columns that every table has, and what they are called."""
 SEPARATOR = " | "
@@ -64,11 +66,11 @@ class Records:
 
     def __init__(self, store: Store) -> None:
         """Read all statements, apart from those that were inferred."""
-        from pyoxigraph import BlankNode, NamedNode
+        from pyoxigraph import BlankNode, Literal, NamedNode
 
         self.things: dict[str, dict[str, list[Object]]] = defaultdict(lambda: defaultdict(list))
         self.inferred: list[tuple[str, str, str]] = []
-        self.labels: dict[str, str] = {}
+        names: dict[str, set[tuple[int, bool, str]]] = defaultdict(set)
         for quad in store.quads():
             if not isinstance(quad.subject, NamedNode) or isinstance(quad.object, BlankNode):
                 continue
@@ -78,9 +80,10 @@ class Records:
                     self.inferred.append((subject, predicate, object_.value))
                 continue
             self.things[subject][predicate].append(object_)  # type: ignore[arg-type]
-            if predicate in NAMES:
-                self.labels[subject] = object_.value  # type: ignore[union-attr]
+            if predicate in NAMES and isinstance(object_, Literal):
+                names[subject].add((foreign(object_), predicate != LABEL, object_.value))
         self.inferred.sort()
+        self.labels = {thing: min(called)[-1] for thing, called in names.items()}
 
     def of_kind(self, kind: str) -> list[str]:
         """The things of a kind, in order."""

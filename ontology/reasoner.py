@@ -49,6 +49,8 @@ class Verdict:
     """The subclass and type statements between named things that follow but were not given."""
     conflict: tuple[str, ...]
     """A smallest set of statements that cannot all be true, in words; empty without a contradiction."""
+    things: tuple[str, ...]
+    """The IRIs of what that set speaks of."""
     seconds: float
 
     def __str__(self) -> str:
@@ -91,7 +93,8 @@ def classify(*texts: str, explain: bool = True, patience: float = 120) -> Verdic
         seed = {victim} if victim else _things(_read(texts[-1:])[2])
         conflict = _smallest(java, declarations, axioms, victim, seed, began + patience)
     words = tuple(sorted(_words(axiom, names, conflict) for axiom in conflict))
-    return Verdict(answer.consistent, answer.wrong, answer.inferred, words, time.monotonic() - began)
+    things = tuple(sorted(_things(conflict)))
+    return Verdict(answer.consistent, answer.wrong, answer.inferred, words, things, time.monotonic() - began)
 
 
 def find_java() -> str:

@@ -16,7 +16,7 @@ _REGIONS = """\
 SELECT ?region ?label ?start ?end ?expected ?successor
 WHERE {
   ?region a lg:Region ;
-    skos:prefLabel ?label .
+    lg:name ?label .
   OPTIONAL { ?region lg:governedBy ?authority .
     OPTIONAL { ?authority lg:startDay ?start }
     OPTIONAL { ?authority lg:endDay ?end }

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     Term = NamedNode | Literal | BlankNode
 
 TYPE = PREFIXES["rdf"] + "type"
-LABEL = PREFIXES["skos"] + "prefLabel"
-NAMES = (LABEL, PREFIXES["rdfs"] + "label")
+NAME = LG + "name"
+SUMMARY = LG + "summary"
+NAMES = (PREFIXES["skos"] + "prefLabel", PREFIXES["rdfs"] + "label")
 DEFINITIONS = (PREFIXES["skos"] + "definition", PREFIXES["dcterms"] + "description")
 LAYERS = {
     GRAPH_FACTS: "asserted",
@@ -38,7 +39,16 @@ PROVENANCE = tuple(
 """The properties of a claim that say where it comes from, in the order in which people read them."""
 
 UNSAID = frozenset(
-    (TYPE, *NAMES, LG + "startDay", LG + "endDay", PREFIXES["rdfs"] + "isDefinedBy", *PROVENANCE)
+    (
+        TYPE,
+        *NAMES,
+        NAME,
+        SUMMARY,
+        LG + "startDay",
+        LG + "endDay",
+        PREFIXES["rdfs"] + "isDefinedBy",
+        *PROVENANCE,
+    )
 )
 PLAIN = {
     PREFIXES["skos"] + "altLabel": "also called",
@@ -259,7 +269,7 @@ class _Reader:
         classes = [v.value for layer, p, v in own if p == TYPE and layer != "inferred"]
         about = Thing(self.iri, self._name(self.iri), self._kind(classes), "")
         about.addresses = self.addresses
-        about.definition = next((v.value for p in DEFINITIONS for _, q, v in own if q == p), "")
+        about.definition = next((v.value for _, p, v in own if p == SUMMARY), "")
         self._facts(about, own)
         self._links(about, named, said)
         return about
@@ -312,13 +322,13 @@ class _Reader:
                 wanted.add(value.value)
         for names in _batches(sorted(wanted)):
             values = " ".join(f"<{name}>" for name in names)
-            asked = ", ".join(f"<{p}>" for p in (*NAMES, LG + "url", LG + "inferredBy"))
+            asked = ", ".join(f"<{p}>" for p in (NAME, LG + "url", LG + "inferredBy"))
             rows = self.store.select(
                 f"SELECT ?x ?p ?o WHERE {{ VALUES ?x {{ {values} }} ?x ?p ?o FILTER (?p IN ({asked})) }}"
             )
             for thing, property, value in sorted((x.value, p.value, o.value) for x, p, o in rows):
-                if property in NAMES:
-                    self.names[thing] = value  # a preferred name comes last, and stays
+                if property == NAME:
+                    self.names[thing] = value
                 elif property == LG + "url":
                     self.addresses[thing] = value
                 else:
@@ -328,7 +338,7 @@ class _Reader:
         for names in _batches(missing):
             values = " ".join(f"<{name}>" for name in names)
             rows = self.store.select(
-                f"SELECT ?x ?name WHERE {{ VALUES ?x {{ {values} }} ?x <{LABEL}> ?name }}"
+                f"SELECT ?x ?name WHERE {{ VALUES ?x {{ {values} }} ?x <{NAME}> ?name }}"
             )
             rules |= dict(sorted((x.value, name.value) for x, name in rows))
         self.rules = {property: rules[iri] or curie(iri) for property, iri in self.rules.items()}

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from ..graph.search import foreign
 from ..ontology import DATASET, ID, LG
 from .literals import kind_of, usual
 from .page_model import NAME, Atlas, Claim, Name, Requirement, Rule, Source, Thing, Trust, Value, local
@@ -56,7 +57,7 @@ def _records(store: Store, classes: Iterable[str]) -> dict[str, Record]:
     values = " ".join(f"<{LG}{name}>" for name in classes)
     rows = store.select(
         f"SELECT DISTINCT ?thing ?property ?value WHERE {{ VALUES ?class {{ {values} }} "
-        "?thing a ?class ; ?property ?value }"
+        f"?thing a ?class ; ?property ?value FILTER(?property NOT IN (<{LG}name>, <{LG}summary>)) }}"
     )
     records: dict[str, Record] = {}
     for thing, prop, value in rows:
@@ -78,15 +79,15 @@ def _literals(*records: dict[str, Record]) -> Iterator[tuple[str, Any]]:
 
 
 def _names(store: Store) -> dict[str, Name]:
-    names: dict[str, Name] = {}
+    found: dict[str, tuple[tuple[int, str], Name]] = {}
     for prop in (RDFS_LABEL, f"{SKOS}prefLabel"):
         for thing, label in store.select(f"SELECT ?thing ?label WHERE {{ ?thing <{prop}> ?label }}"):
-            known = names.get(thing.value)
-            if known is None or label.value < known.text:
-                kind = kind_of(label) if hasattr(label, "datatype") else "string"
-                given = (local(prop), kind)
-                names[thing.value] = Name(label.value, NAME if given == NAME else given)
-    return names
+            if not hasattr(label, "datatype"):
+                continue
+            rank, given = (foreign(label), label.value), (local(prop), kind_of(label))
+            if thing.value not in found or rank < found[thing.value][0]:
+                found[thing.value] = rank, Name(label.value, NAME if given == NAME else given)
+    return {thing: name for thing, (_, name) in found.items()}
 
 
 def _rules(store: Store) -> dict[str, Rule]:

@@ -8,9 +8,13 @@ import pytest
 from levergraph.errors import DataError, LevergraphError
 from levergraph.graph.check import Finding, Report, check
 from levergraph.graph.source_locations import Places
-from levergraph.ontology import ID
+from levergraph.graph.store import Store
+from levergraph.graph.vocabulary_check import CLAIMS
+from levergraph.ontology import ID, slug
 
 HEAD = """\
+@prefix determinant: <https://w3id.org/levergraph/id/determinant/> .
+@prefix effect: <https://w3id.org/levergraph/id/effect/> .
 @prefix holding: <https://w3id.org/levergraph/id/holding/> .
 @prefix lever: <https://w3id.org/levergraph/id/lever/> .
 @prefix lg: <https://w3id.org/levergraph/ontology#> .
@@ -20,6 +24,8 @@ HEAD = """\
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 
 """
+FIRST = HEAD.count("\n") + 1
+"""The line in which the record of a file begins."""
 GOOD = """\
 holding:mine
     a lg:LeverHolding ;
@@ -88,8 +94,124 @@ def test_what_is_wrong_with_a_file_is_found_with_its_line(
     finding = found(report, kind, words)
     assert finding.level == "violation"
     assert finding.focus == f"{ID}holding/mine"
-    assert (Path(finding.file).resolve(), finding.line) == (own, 9)
+    assert (Path(finding.file).resolve(), finding.line) == (own, FIRST)
     assert all(each.focus == finding.focus for each in report.findings), "others' things are not reported"
+
+
+VALID_FROM = "    lg:validFrom"
+ORIENTED = "determinant:activity lg:orientation lg:HigherIsBetter .\n"
+EFFECT = """\
+effect:mine
+    a lg:CausalLink ;
+    skos:prefLabel "Access to buses increases physical activity, again"@en ;
+    lg:cause determinant:bus-access ;
+    lg:healthDirection lg:ImprovesHealth ;
+    lg:polarity lg:Increases ;
+    lg:source source:act ;
+    lg:target determinant:activity ;
+.
+"""
+
+
+@pytest.mark.parametrize(
+    ("record", "right", "wrong", "level", "check_name", "words"),
+    [
+        (GOOD, VALID_FROM, '    lg:validUntil "2024-04"^^xsd:gYearMonth ;\n    lg:validFrom', "violation",
+         "contradiction", "it ends (2024-04-30) before it starts (2024-05-01): correct one of the two"),
+        (EFFECT, "lg:ImprovesHealth", "lg:WorsensHealth", "violation", "contradiction",
+         "lg:Increases of determinant:activity (lg:HigherIsBetter) gives lg:ImprovesHealth, not lg:Worsens"),
+        (EFFECT, "lg:Increases", "lg:MixedPolarity", "violation",
+         "contradiction", "gives lg:MixedForHealth, not"),
+        (EFFECT, "determinant:bus-access", "determinant:activity", "violation",
+         "shape", "two different things"),
+        (GOOD, "a lg:LeverHolding ;", 'skos:note "Ours"@en ;', "warning",
+         "vocabulary", "say of which it is, like a lg:LeverHolding"),
+        (GOOD, "lg:StatedBySource", "lg:CodedByUs", "warning", "shape", "say in lg:basisNote"),
+        (GOOD, VALID_FROM, '    lg:startDay "2024-05-01"^^xsd:date ;\n    lg:validFrom', "warning",
+         "short-cut", "lg:startDay is inferred, not written by hand"),
+        (GOOD, "holding:mine", "holding:northshire--bus-franchising", "violation", "address",
+         "this address is taken: the packaged graph describes “Bus franchising in Northshire: held” there, "
+         "and says lg:lever lever:bus-franchising where this file says lever:convening. Give yours an"),
+    ],
+)  # fmt: skip
+def test_what_single_statements_cannot_show_is_found_with_its_line(
+    own: Path, record: str, right: str, wrong: str, level: str, check_name: str, words: str
+) -> None:
+    assert right in record
+    own.write_text(HEAD + record + ORIENTED)
+    assert not [each for each in check([own]).findings if words in str(each)]
+    own.write_text(HEAD + record.replace(right, wrong, 1) + ORIENTED)
+    finding = found(check([own]), check_name, words)
+    assert finding.level == level
+    assert (Path(finding.file).resolve(), finding.line) == (own, FIRST)
+
+
+@pytest.mark.parametrize(
+    ("statement", "instead"),
+    [
+        (
+            "region:northshire lg:holds lever:convening",
+            "write a lg:LeverHolding with lg:status lg:Held instead",
+        ),
+        ("lever:convening lg:influences determinant:activity", "write a lg:LeverEffect instead"),
+        (
+            "determinant:activity lg:leadsTo determinant:housing",
+            "write a lg:CausalLink for each step instead",
+        ),
+        ("lever:convening a lg:CrossDomainIntervention", "write the statements that it follows from instead"),
+    ],
+)
+def test_a_short_cut_written_by_hand_is_told_which_claim_to_write(
+    own: Path, statement: str, instead: str
+) -> None:
+    own.write_text(f"{HEAD}{statement} .\n")
+    assert instead in found(check([own]), "short-cut", "is inferred, not written by hand").message
+
+
+def test_every_short_cut_that_has_words_of_its_own_is_an_inferred_term(packaged: Store) -> None:
+    inferred = packaged.select("SELECT ?term WHERE { ?term lg:inferredBy ?rule }")
+    assert set(CLAIMS) <= {slug(row["term"].value) for row in inferred}
+
+
+def test_a_claim_may_be_repeated_or_named_in_another_language(own: Path) -> None:
+    northshire = "holding:northshire--bus-franchising"
+    own.write_text(
+        HEAD + f"{northshire} lg:lever lever:bus-franchising ; skos:prefLabel 'Breinio bysiau'@cy ;"
+        " lg:source source:act , source:other . source:other a lg:Source ; skos:prefLabel 'Other'@en ."
+    )
+    assert [each for each in check([own]).findings if each.check == "address"] == []
+
+
+def test_an_address_is_taken_by_an_earlier_file_too(own: Path, tmp_path: Path) -> None:
+    own.write_text(HEAD + GOOD)
+    second = tmp_path / "second.ttl"
+    second.write_text(HEAD + GOOD.replace("lever:convening", "lever:bus-franchising"))
+    report = check([own, second])
+    assert (
+        f"{own} describes “Convening in Northshire: held” there" in found(report, "address", "taken").message
+    )
+    assert not [each for each in report.findings if each.path == "lg:lever"], "the address is the mistake"
+
+
+def test_statements_about_statements_are_read_and_said_to_be_passed_over(own: Path) -> None:
+    about = '{| <http://purl.org/dc/terms/source> <https://example.org/minutes/7> ; lg:staus "x" |}'
+    own.write_text(f'{HEAD}lever:convening skos:note "Often"@en {about} .\n')
+    report = check([own])
+    assert (
+        "no shape looks at statements about statements" in found(report, "unread", "lever:convening").message
+    )
+    found(report, "vocabulary", "lg:staus does not exist")
+
+
+@pytest.mark.parametrize(
+    ("value", "count"),
+    [("2023", 1), ('"2023-02-30"^^xsd:date', 1), ('"2024"^^xsd:date', 1), ('"2024"^^xsd:gYear', 0)],
+)
+def test_a_date_is_checked_though_no_thing_of_the_file_is_called_so(
+    own: Path, value: str, count: int
+) -> None:
+    own.write_text(HEAD + GOOD.replace('"2024-05"^^xsd:gYearMonth', value))
+    assert len(check([own]).violations) == count
 
 
 def test_two_claims_that_disagree_at_one_time_are_found(own: Path) -> None:
@@ -132,13 +254,17 @@ def test_a_file_that_cannot_be_read_is_bad_input(own: Path) -> None:
             check([own])
 
 
-def test_the_reasoner_judges_the_users_statements_too(own: Path) -> None:
+@pytest.fixture
+def java() -> None:
     from levergraph.ontology.reasoner import find_java
 
     try:
         find_java()
     except LevergraphError as error:
         pytest.skip(str(error))
+
+
+def test_the_reasoner_judges_the_users_statements_too(own: Path, java: None) -> None:
     own.write_text(HEAD + GOOD + "lever:mine a lg:StatutoryFunction , lg:SoftPower .\n")
     finding = found(check([own], reasoner=True), "reasoner", "cannot all be true")
     assert "soft power" in finding.message.lower()
@@ -169,3 +295,10 @@ def test_many_equal_remarks_are_told_as_one() -> None:
         "info: source:x: Other.",
         "It: 0 violations, 0 warnings, 10 remarks (1.0 s).",
     ]
+
+
+def test_the_reasoner_knows_of_a_named_thing_what_the_graph_says(own: Path, java: None) -> None:
+    own.write_text(HEAD + "region:northshire lg:holds region:south-coast .\n")
+    finding = found(check([own], reasoner=True), "reasoner", "cannot all be true")
+    assert (Path(finding.file).resolve(), finding.line) == (own, FIRST)
+    assert "South Coast & Isles is a region" in finding.message

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from levergraph.errors import DataError, LevergraphError
-from levergraph.ontology import FILES, ID, LG, PREFIXES, classify
+from levergraph.ontology import FILES, ID, LG, PREFIXES, classify, slug
 from levergraph.ontology.reasoner import find_java
+from rdflib import OWL, RDF, Graph
 
 ONTOLOGY = tuple(FILES[name].read_text() for name in ("levergraph", "alignments"))
 HEAD = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in PREFIXES.items())
@@ -31,6 +32,44 @@ def test_the_ontology_is_consistent_and_every_class_can_have_members() -> None:
     assert verdict.consistent
     assert verdict.unsatisfiable == ()
     assert str(verdict).startswith("Consistent; every class can have members")
+
+
+ALIGNED_TO = """
+prov:Activity a owl:Class ; owl:disjointWith prov:Entity . prov:Entity a owl:Class .
+prov:Agent a owl:Class . prov:Plan a owl:Class ; rdfs:subClassOf prov:Entity .
+prov:wasDerivedFrom a owl:ObjectProperty ; rdfs:domain prov:Entity ; rdfs:range prov:Entity .
+prov:hadPrimarySource a owl:ObjectProperty ; rdfs:subPropertyOf prov:wasDerivedFrom .
+org:Organization a owl:Class ; rdfs:subClassOf foaf:Agent . foaf:Agent a owl:Class .
+foaf:Document a owl:Class ; owl:disjointWith foaf:Organization . foaf:Organization a owl:Class .
+org:Organization owl:equivalentClass foaf:Organization .
+org:FormalOrganization a owl:Class ; rdfs:subClassOf org:Organization .
+org:ChangeEvent a owl:Class ; rdfs:subClassOf prov:Activity .
+skos:Concept a owl:Class ; owl:disjointWith skos:ConceptScheme . skos:ConceptScheme a owl:Class .
+"""
+"""What PROV-O, ORG, FOAF and SKOS themselves say of the classes that ours are aligned to."""
+
+
+def sample(target: str) -> str:
+    """One thing of each of our classes, with a source."""
+    kinds = sorted(target.split())
+    return "".join(f"<urn:of:{kind}> a lg:{kind} ; lg:source <urn:of:Source> .\n" for kind in kinds)
+
+
+@needs_java
+def test_the_alignments_agree_with_the_axioms_of_what_they_are_aligned_to() -> None:
+    graph = Graph().parse(data="".join(ONTOLOGY))
+    kinds = {slug(str(kind)) for kind in graph.subjects(RDF.type, OWL.Class) if str(kind).startswith(LG)}
+    things = sample(" ".join(kinds))
+    verdict = classify(*ONTOLOGY, HEAD + ALIGNED_TO, HEAD + things)
+    assert (verdict.consistent, verdict.unsatisfiable, verdict.conflict) == (True, (), ())
+
+
+@needs_java
+def test_a_source_that_made_an_event_an_entity_would_be_found() -> None:
+    wrong = "lg:source rdfs:subPropertyOf prov:hadPrimarySource ."
+    verdict = classify(*ONTOLOGY, HEAD + ALIGNED_TO, HEAD + wrong + sample("Source Succession"))
+    assert not verdict.consistent
+    assert "urn:of:Succession" in verdict.things
 
 
 @needs_java

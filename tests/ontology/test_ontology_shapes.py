@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from levergraph.graph.shape_check import aimed
 from levergraph.ontology import FILES, LG, PREFIXES, aimless_shapes, misspelt_shacl, slug, unknown_terms
 from pyshacl import validate
-from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SH, XSD, Graph, Literal, URIRef
 
 HERE = Path(__file__).parent
 ROOT = FILES["levergraph"].parents[1]
@@ -73,7 +74,8 @@ def test_every_shape_has_a_fixture_that_fails_it() -> None:
     assert shapes == {path.stem for path in FIXTURES}
 
 
-def test_every_constraint_on_a_property_bites() -> None:
+def wrong_values() -> tuple[Graph, set[tuple[str, str]]]:
+    """A thing for each constraint on a property, with two values it forbids; what the shapes should say."""
     wrong = [Literal("ff", datatype=XSD.hexBinary), Literal("fe", datatype=XSD.hexBinary)]
     data, asked = ontology(), set()
     for number, (shape, inner) in enumerate(sorted(SHAPES.subject_objects(SH.property))):
@@ -85,8 +87,39 @@ def test_every_constraint_on_a_property_bites() -> None:
         for value in wrong:
             data.add((node, path, value))
         asked.add((str(node), str(SHAPES.value(inner, SH.message))))
+    return data, asked
+
+
+def test_every_constraint_on_a_property_bites() -> None:
+    data, asked = wrong_values()
     assert len(asked) > 200
     assert asked <= {(each.focus, each.message) for each in results(data, SHAPES)}
+
+
+def test_every_constraint_bites_when_only_some_things_are_asked_about() -> None:
+    data, asked = wrong_values()
+    about = {focus for focus, _ in asked}
+    alone = set(results(data, aimed(SHAPES, data, about)))
+    assert asked <= {(each.focus, each.message) for each in alone}
+    assert {each.focus for each in alone} == about
+
+
+def test_shapes_aimed_at_some_things_say_of_them_what_all_shapes_say(broken: list[Result]) -> None:
+    data = ontology()
+    for path in FIXTURES:
+        data.parse(path)
+    about = {f"https://example.org/{path.stem}" for path in FIXTURES}
+    others = {str(subject) for subject in data.subjects(RDF.type)} - about
+    alone = list(results(data, aimed(SHAPES, data, about)))
+    assert sorted(alone) == sorted(each for each in broken if each.focus in about)
+    assert not others & {each.focus for each in alone}
+
+
+def test_shapes_find_their_things_only_in_ways_that_can_be_aimed() -> None:
+    ways = {SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf, SH.targetNode}
+    for shapes in (SHAPES, STYLE):
+        assert {word for word in shapes.predicates() if slug(str(word)).startswith("target")} <= ways
+        assert not list(shapes.subjects(RDF.type, RDFS.Class))
 
 
 def test_every_class_of_things_has_a_shape() -> None:

@@ -58,8 +58,8 @@ def accessibility(visit: Visit) -> View:
 def _strengths(store: Store) -> list[tuple[str, str, str]]:
     """The published table of strengths: rank, label, definition."""
     asked = """SELECT ?rank ?label ?definition WHERE {
-        ?strength lg:rank ?rank ; rdfs:label|skos:prefLabel ?label .
-        OPTIONAL { ?strength skos:definition ?definition } } ORDER BY DESC(?rank) ?label"""
+        ?strength lg:rank ?rank ; lg:name ?label .
+        OPTIONAL { ?strength lg:summary ?definition } } ORDER BY DESC(?rank) ?label"""
     return [
         (row[0].value, row[1].value, "" if row[2] is None else row[2].value) for row in store.select(asked)
     ]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 FIRST = """SELECT ?region ?regionLabel (COUNT(?lever) AS ?held)
 WHERE {
   ?region a lg:Region ;
-    skos:prefLabel ?regionLabel ;
+    lg:name ?regionLabel ;
     lg:holds ?lever .
 }
 GROUP BY ?region ?regionLabel
@@ -233,7 +233,7 @@ def completions(visit: Visit) -> Response:
 
 def _completions(store: Store) -> bytes:
     asked = """SELECT ?term ?label ?definition WHERE {
-        ?term rdfs:label|skos:prefLabel ?label OPTIONAL { ?term skos:definition ?definition } }
+        ?term lg:name ?label OPTIONAL { ?term lg:summary ?definition } }
         ORDER BY ?term ?label"""
     found: dict[str, list[str]] = {}
     for row in store.select(asked):

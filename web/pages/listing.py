@@ -114,18 +114,15 @@ def _taken(kind: str, entries: list[Entry]) -> Table:
 def _entries(store: Store, kind: str) -> list[Entry]:
     property = BESIDE.get(kind, ("", ""))[0]
     path = {"broader": "skos:broader", "governs": "^lg:governedBy"}.get(property, f"lg:{property}")
-    beside = (
-        f"OPTIONAL {{ ?thing {path} ?other OPTIONAL {{ ?other skos:prefLabel ?name }} }}" if property else ""
-    )
+    beside = f"OPTIONAL {{ ?thing {path} ?other OPTIONAL {{ ?other lg:name ?name }} }}" if property else ""
     scheme = "skos:ConceptScheme" if kind == "scheme" else f"lg:{KINDS[kind]}"
-    asked = f"""SELECT ?thing ?label ?definition ?description ?other ?name WHERE {{
-        ?thing a {scheme} ; skos:prefLabel ?label .
-        OPTIONAL {{ ?thing skos:definition ?definition }}
-        OPTIONAL {{ ?thing dcterms:description ?description }}
+    asked = f"""SELECT ?thing ?label ?summary ?other ?name WHERE {{
+        ?thing a {scheme} ; lg:name ?label .
+        OPTIONAL {{ ?thing lg:summary ?summary }}
         {beside} }} ORDER BY ?label ?thing ?name"""
     found: dict[str, Entry] = {}
     for row in store.select(asked):
-        iri, label, definition, description, *rest = (None if term is None else term.value for term in row)
+        iri, label, summary, *rest = (None if term is None else term.value for term in row)
         if not iri or not iri.startswith(ID):
             continue
         extra = tuple(_short(each) for each in (rest[1] or rest[0],) if each) if property else ()
@@ -133,7 +130,7 @@ def _entries(store: Store, kind: str) -> list[Entry]:
             more = tuple(each for each in extra if each not in found[iri].beside)
             found[iri] = found[iri]._replace(beside=(*found[iri].beside, *more))
         else:
-            found[iri] = Entry(iri, label or "", definition or description or "", extra)
+            found[iri] = Entry(iri, label or "", summary or "", extra)
     return sorted(found.values(), key=lambda each: (each.label.casefold(), each.iri))
 
 
@@ -148,6 +145,6 @@ def _short(text: str) -> str:
 def _meaning(store: Store, kind: str) -> str:
     if kind not in KINDS:
         return ""
-    for row in store.select(f"SELECT ?words WHERE {{ lg:{KINDS[kind]} skos:definition ?words }}"):
+    for row in store.select(f"SELECT ?words WHERE {{ lg:{KINDS[kind]} lg:summary ?words }}"):
         return str(row[0].value)
     return ""

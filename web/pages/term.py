@@ -78,7 +78,7 @@ def glossary(visit: Visit) -> View:
 def words(store: Store) -> list[Word]:
     """Every term of the ontology that has a definition."""
     asked = """SELECT ?term ?label ?definition ?type WHERE {
-        ?term rdfs:label|skos:prefLabel ?label ; skos:definition ?definition ; a ?type
+        ?term lg:name ?label ; lg:summary ?definition ; a ?type
         FILTER(STRSTARTS(STR(?term), STR(lg:))) } ORDER BY ?label ?term ?type"""
     found: dict[str, Word] = {}
     for row in store.select(asked):
