@@ -59,6 +59,12 @@ class Option(NamedTuple):
         )
 
     @property
+    def lost(self) -> str | None:
+        """The last day on which a claim that has ended gave the lever, whatever is said of it since."""
+        days = (row.until for row in self.rows if row.when == "ended" and row.status in ("Held", "Shared"))
+        return max((day for day in days if day), default=None)
+
+    @property
     def exact(self) -> bool:
         """Whether the lever itself meets it, not a narrower one."""
         return self.met_by in (None, self.lever)
