@@ -44,7 +44,7 @@ class EvidenceRecord(Record):
     """The strongest beneficial finding, the direction of all findings, and their number."""
 
     best: Strength | None
-    direction: Literal["beneficial", "mixed", "null", "harmful"] | None
+    direction: Literal["beneficial", "mixed", "null", "harmful", "not-assessed"] | None
     findings: Annotated[int, Meta(ge=0)]
 
 

@@ -243,7 +243,10 @@ def _order(candidate: Candidate) -> tuple[int, int, int, int, bool, float, str, 
 
 
 def evidence(about: Iterable[Finding]) -> Evidence:
-    """Sum up the findings about one intervention; mixed and null ones count as plainly as good ones."""
+    """Sum up the findings about one intervention; mixed and null ones count as plainly as good ones.
+
+    A finding that assessed no effect (NotAssessed) has no part in the direction where another one did.
+    """
     findings = list(about)
     good = max(
         (finding for finding in findings if finding.direction == "Beneficial"),
@@ -251,6 +254,8 @@ def evidence(about: Iterable[Finding]) -> Evidence:
         default=None,
     )
     directions = {finding.direction for finding in findings}
+    if len(directions) > 1:
+        directions.discard("NotAssessed")
     equities = {finding.equity for finding in findings}
     equity = next((name for name in ("Widens", "Narrows", "NoEquityEffect") if name in equities), None)
     return Evidence(

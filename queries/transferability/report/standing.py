@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...wording import basis, day
+from ...wording import basis, day, flat
 
 if TYPE_CHECKING:
     from ..method.gate import Option
@@ -28,7 +28,9 @@ def standing_sentence(place: str, option: Option, labels: Labels) -> str:
     if option.met_by not in (None, option.lever):
         words += f", by way of {labels.name(option.met_by or '')}"
     if option.said and option.state != "not-stated":
-        words += basis(option.said.legal_basis)
+        footing = option.said.legal_basis
+        denied = option.state == "not-held" and footing and not option.ended
+        words += f" ({flat(footing)})" if denied and footing else basis(footing)
         cited = labels.cited(*(row.source for row in option.deciding))
         listed = "; ".join(f"{source.title} <{source.url}>" for source in cited)
         words += f" ({listed})" if listed else ""

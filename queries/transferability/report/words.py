@@ -37,6 +37,7 @@ DIRECTION_TERMS = {
     "mixed": "MixedFinding",
     "null": "NullFinding",
     "harmful": "HarmfulFinding",
+    "not-assessed": "NotAssessed",
 }
 EQUITY_TERMS = {
     "narrows": "Narrows",

@@ -80,15 +80,15 @@ def test_bus_franchising_in_west_yorkshire_comes_with_the_mayor(
 
 
 def test_north_of_tyne_on_its_last_day_and_the_day_after(packaged: Store) -> None:
-    """Traced from requirements.csv, holdings.csv and regions.csv.
+    """Traced from SI 2018/1133 article 12(2), which leaves franchising out, and from the claims on money.
 
-    North of Tyne was followed by North East on 2024-05-07. That day bus-franchising is shared (2018-11-02 to
-    2024-05-07, through the joint transport committee) and investment-fund held (2018-11 to 2024-05-07):
-    shared and held give with-partners. The day after there is no such authority: North East is offered.
+    North of Tyne was followed by North East on 2024-05-07. That day bus-franchising is not held and
+    investment-fund held (2018-11 to 2024-05-07): blocked. The day after there is no such authority: North
+    East is offered.
     """
     found = judged(packaged, "bee-network-bus-franchising", "north-of-tyne", "2024-05-07")
-    assert found.verdict.verdict == "with-partners"
-    assert states(found)[0] == ("shared", "bus-franchising")
+    assert found.verdict.verdict == "blocked"
+    assert states(found)[0][0] == "not-held"
     assert states(found)[1][0] == "held"
     with pytest.raises(UsageError, match="followed by North East"):
         judged(packaged, "bee-network-bus-franchising", "north-of-tyne", "2024-05-08")

@@ -15,6 +15,7 @@ _DIRECTION = {
     "MixedFinding": "A mixed finding",
     "NullFinding": "No effect was found",
     "HarmfulFinding": "A harmful finding",
+    "NotAssessed": "Delivery, not effect",
 }
 _EQUITY = {
     "Narrows": "It narrowed inequality.",
@@ -39,9 +40,12 @@ def findings(subject: Subject) -> Section:
         modelled = finding.design == "ModellingStudy"
         kind += ", estimated by modelling" if modelled else ""
         known = _ESTIMATED if modelled else _EQUITY
-        fair = known.get(finding.equity or "", "Its effect on inequality is not known.")
+        silent = "" if finding.direction == "NotAssessed" else "Its effect on inequality is not known."
+        fair = known.get(finding.equity or "", silent)
         says.append(
-            Sentence(f"{kind}: {ended(finding.text)}{graded} {fair}", subject.sources(finding.source))
+            Sentence(
+                f"{kind}: {ended(finding.text)}{graded} {fair}".rstrip(), subject.sources(finding.source)
+            )
         )
     return Section(
         "What was found", tuple(says) or (Sentence("No evaluation of it is recorded in the graph."),)

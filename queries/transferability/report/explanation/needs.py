@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....wording import basis, big, day, ended, listed, small
+from ....wording import basis, big, day, ended, flat, listed, small
 from ...method.gate import CONTRADICTORY, HELD, PARTNER, SHARED
 from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
+    from ...facts.records import GateRow
     from ...method.gate import Option, Requirement
     from .subject import Subject
 
@@ -74,10 +75,17 @@ def _claims(subject: Subject, option: Option) -> list[Sentence]:
         narrower = f", a narrower form of {subject.lever(option.lever)}" if row.met != option.lever else ""
         since, as_of, note = subject.notes.get(row.claim or "", (None, None, None))
         when = f", since {day(since)}" if since else f", as of {day(as_of)}" if as_of else ""
-        words = f"{subject.place} {_VERBS[row.status or '']} {lever}{narrower}{basis(row.legal_basis)}{when}"
+        words = f"{subject.place} {_VERBS[row.status or '']} {lever}{narrower}{_footing(row)}{when}"
         cites = subject.sources(*(each.source for each in option.rows if each.claim == row.claim))
         told.append(Sentence(f"{words}. {ended(note)}" if note else f"{words}.", cites))
     return told
+
+
+def _footing(row: GateRow) -> str:
+    """The law or grant that gives a lever, or, in brackets, what the denial of one rests on."""
+    if row.status == "NotHeld":
+        return f" ({flat(row.legal_basis)})" if row.legal_basis else ""
+    return basis(row.legal_basis)
 
 
 def _disputes(subject: Subject, need: Requirement) -> list[Sentence]:
