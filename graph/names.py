@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 SECOND = frozenset(["authority", "comparator"])
 """Kinds that stand back when another thing has the same name: a region goes before its authority."""
-RECORDS = """answer coverage effect finding fund-figure holding lesson membership observation option
-    participation power prompt requirement source succession use"""
+RECORDS = """answer class-membership class-power cost coverage effect evidence-search finding fund-figure
+    holding lesson membership observation option participation power prompt requirement source succession
+    use"""
 THIRD = frozenset(RECORDS.split())
 """Kinds of record, which people seldom call by name."""
 NAMING = "skos:prefLabel skos:altLabel rdfs:label"

@@ -59,10 +59,11 @@ class Option(NamedTuple):
         )
 
     @property
-    def lost(self) -> str | None:
-        """The last day on which a claim that has ended gave the lever, whatever is said of it since."""
-        days = (row.until for row in self.rows if row.when == "ended" and row.status in ("Held", "Shared"))
-        return max((day for day in days if day), default=None)
+    def denied(self) -> bool:
+        """Whether a claim says that the lever itself is not held on the day."""
+        return any(
+            row.status == "NotHeld" and row.when == "now" and row.met == self.lever for row in self.rows
+        )
 
     @property
     def exact(self) -> bool:
@@ -187,7 +188,7 @@ def _by_met(rows: list[GateRow]) -> list[list[GateRow]]:
 
 
 def _state(claims: list[GateRow]) -> tuple[str, str | None]:
-    """The state of one lever by all claims about it, and the day on which it ended, where it ended."""
+    """The state of one lever by all claims about it, and the day until which it was there, if it is gone."""
     now = {row.status for row in claims if row.when == "now"}
     has = HELD if "Held" in now else SHARED if "Shared" in now else None
     if has and "NotHeld" in now:
@@ -195,7 +196,8 @@ def _state(claims: list[GateRow]) -> tuple[str, str | None]:
     if has:
         return has, None
     if "NotHeld" in now:
-        return NOT_HELD, None
+        had_until = (row.until for row in claims if row.when == "ended" and row.status in ("Held", "Shared"))
+        return NOT_HELD, max((day for day in had_until if day), default=None)
     ended = [(row.until or "", row.status in ("Held", "Shared")) for row in claims if row.when == "ended"]
     if ended and not now:
         until, had = max(ended)

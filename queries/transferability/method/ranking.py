@@ -284,7 +284,7 @@ def _ended(about: Intervention, verdict: Verdict) -> bool:
     """
     lacking = [need.options for need in verdict.needed if need.state == NOT_HELD]
     return bool(lacking) and all(
-        any(option.lost and option.lost[:4] == about.end for option in options) for options in lacking
+        any(option.ended and option.ended[:4] == about.end for option in options) for options in lacking
     )
 
 

@@ -24,12 +24,13 @@ def standing_sentence(place: str, option: Option, labels: Labels) -> str:
         "not-stated": f"No source in the graph states whether {place} holds {lever}",
     }[option.state]
     if option.ended:
-        words = f"{place} had {lever} until {day(option.ended)}; nothing later is recorded"
+        since = " and does not hold it now" if option.denied else "; nothing later is recorded"
+        words = f"{place} had {lever} until {day(option.ended)}{since}"
     if option.met_by not in (None, option.lever):
         words += f", by way of {labels.name(option.met_by or '')}"
     if option.said and option.state != "not-stated":
         footing = option.said.legal_basis
-        denied = option.state == "not-held" and footing and not option.ended
+        denied = option.state == "not-held" and option.denied
         words += f" ({flat(footing)})" if denied and footing else basis(footing)
         cited = labels.cited(*(row.source for row in option.deciding))
         listed = "; ".join(f"{source.title} <{source.url}>" for source in cited)

@@ -308,12 +308,16 @@ def expected(world: World, day: str) -> dict[str, str]:
         return "not-stated"
 
     def ended(lever: str) -> str:
-        """The year in which the lever was lost, where it was lost and nothing is said any more."""
+        """The year in which the lever was lost, where it was lost and nobody says that it is there again."""
         claims = [each for each in world.holdings if (each.region, each.lever) == (HERE, lever)]
         begun = [each for each in claims if not each.start or first(each.start) <= day]
-        if any(not each.end or last(each.end) >= day for each in begun):
+        now = {each.status for each in begun if not each.end or last(each.end) >= day}
+        if now - {"NotHeld"}:
             return ""
-        return max((last(each.end)[:4] for each in begun if each.end), default="")
+        lost = [each for each in begun if each.end and last(each.end) < day]
+        if now:
+            lost = [each for each in lost if each.status in ("Held", "Shared")]
+        return max((last(each.end)[:4] for each in lost if each.end), default="")
 
     def option(lever: str, partner: bool) -> str:
         if world.levers[lever][0]:

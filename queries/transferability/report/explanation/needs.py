@@ -105,8 +105,10 @@ def _lacks(subject: Subject, option: Option) -> list[Sentence]:
         disputed = f"The sources contradict each other on whether {subject.place} holds {lever}."
         return [Sentence(disputed), *_claims(subject, option)]
     if option.ended:
-        gone = f"{subject.place} had {lever} until {day(option.ended)}; nothing later is recorded."
-        return [Sentence(gone, subject.sources(*(row.source for row in option.rows if row.when == "ended")))]
+        since = "" if option.denied else "; nothing later is recorded"
+        gone = f"{subject.place} had {lever} until {day(option.ended)}{since}."
+        cites = subject.sources(*(row.source for row in option.rows if row.when == "ended"))
+        return [Sentence(gone, cites), *_claims(subject, option)]
     if claims := _claims(subject, option):
         return claims
     return [
