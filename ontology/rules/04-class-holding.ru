@@ -7,6 +7,7 @@ PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
 INSERT { GRAPH <https://w3id.org/levergraph/graph/inferred> {
   ?claim a lg:LeverHolding , lg:PowerHolding , lg:Claim ;
     skos:prefLabel ?label ;
+    lg:name ?label ;
     skos:note ?note ;
     lg:followsFrom ?membership , ?power ;
     lg:region ?region ;
@@ -109,10 +110,10 @@ WHERE {
   OPTIONAL { ?power lg:vestedIn ?vestedIn }
   OPTIONAL { ?power lg:exercisedBy ?exercisedBy }
   OPTIONAL { ?power skos:note ?remark }
-  OPTIONAL { ?stated skos:prefLabel ?statedLabel }
-  OPTIONAL { ?lever skos:prefLabel ?leverLabel }
-  OPTIONAL { ?region skos:prefLabel ?regionLabel }
-  OPTIONAL { ?class skos:prefLabel ?classLabel }
+  OPTIONAL { ?stated lg:name ?statedLabel }
+  OPTIONAL { ?lever lg:name ?leverLabel }
+  OPTIONAL { ?region lg:name ?regionLabel }
+  OPTIONAL { ?class lg:name ?classLabel }
   BIND(STRLANG(CONCAT(STR(?leverLabel), " in ", STR(?regionLabel), ", as ", STR(?classLabel)), "en") AS ?label)
   BIND(IF(?doubtful, STRLANG(CONCAT("Not verified; would be ", STR(?statedLabel), COALESCE(CONCAT(". ", STR(?remark)), "")), "en"), ?remark) AS ?note)
   BIND(IRI(CONCAT("https://w3id.org/levergraph/id/holding/", STRAFTER(STR(?membership), "/id/class-membership/"), "--",
