@@ -156,7 +156,12 @@ def _confine() -> None:
         ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("500")
-    nothing = os.open(os.devnull, os.O_WRONLY)  # the engine would say there that an allocation has failed
+    quiet()
+
+
+def quiet() -> None:
+    """Send standard error nowhere: the engine would say there that an allocation has failed."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 2)
     os.close(nothing)
 
