@@ -146,7 +146,8 @@ class Pool:
             except RuntimeError:
                 continue  # the pool is lost
             except asyncio.CancelledError:
-                if not self._stopping:
+                task = asyncio.current_task()
+                if not self._stopping or (task and task.cancelling()):
                     raise
         raise StoreUnreachable(NO_WORKERS)
 
