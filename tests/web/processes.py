@@ -26,6 +26,12 @@ def runs(pid: int) -> bool:
         return False
 
 
+def spent(pid: int) -> int:
+    """The ticks of a processor that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
+
+
 def in_the_end(true: Callable[[], bool], seconds: float = 20) -> bool:
     """Whether something becomes true in time."""
     deadline = time.monotonic() + seconds

@@ -9,9 +9,9 @@ import signal
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import pytest
@@ -23,8 +23,9 @@ from levergraph.web.settings import Settings
 from levergraph.web.sparql.evaluate import Query, evaluate
 from levergraph.web.sparql.truncate import cut_table
 from levergraph.web.work import preload
+from levergraph.web.work.limits import Overloaded, OverTime
 from levergraph.web.work.pool import Pool
-from processes import children, fork_server, in_the_end, runs
+from processes import children, fork_server, in_the_end, runs, spent
 from pyoxigraph import (
     Literal,
     NamedNode,
@@ -35,6 +36,7 @@ from pyoxigraph import (
     parse_query_results,
 )
 
+R = TypeVar("R")
 REGIONS = "SELECT ?region WHERE { ?region a lg:Region } ORDER BY ?region"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(?c < ?f) }"
 GREEDY = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?a ?c ?d ?f WHERE { ?a ?b ?c . ?d ?e ?f } }"
@@ -203,6 +205,63 @@ def test_what_would_wait_too_long_is_turned_away_with_the_advice_to_come_again(
     assert {response.status_code for response in responses} == {503, 504}
 
 
+def pooled(settings: Settings, work: Callable[[Pool], Awaitable[R]]) -> R:
+    """What is done with a pool of this process's own."""
+
+    async def done() -> R:
+        pool = Pool(settings)
+        try:
+            return await work(pool)
+        finally:
+            await pool.close()
+
+    return asyncio.run(done())
+
+
+@pytest.mark.usefixtures("packaged")
+def test_what_waits_longer_for_a_worker_than_it_may_is_turned_away() -> None:
+    async def both(pool: Pool) -> list[object]:
+        assert await pool.run(evaluate, Query("ASK {}"), 5)
+        jobs = (pool.run(evaluate, Query(text), 5) for text in (ENDLESS, REGIONS))
+        return await asyncio.gather(*jobs, return_exceptions=True)
+
+    limits = Settings(workers=1, query_seconds=2, quick_seconds=2, waiting_seconds=1)
+    assert [type(error) for error in pooled(limits, both)] == [OverTime, Overloaded]
+
+
+@pytest.mark.usefixtures("packaged")
+def test_what_takes_long_runs_behind_all_others() -> None:
+    async def niceness(pool: Pool) -> set[int]:
+        job = asyncio.ensure_future(pool.run(evaluate, Query(ENDLESS), 5))
+        while not pool.counts["long"]:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(1)  # until the workers have begun
+        ages = {pid: spent(pid) for pid in children(fork_server(os.getpid()))}
+        await asyncio.sleep(1)
+        at_work = {pid for pid in children(fork_server(os.getpid())) if spent(pid) > ages.get(pid, 0)}
+        job.cancel()
+        return {os.getpriority(os.PRIO_PROCESS, pid) for pid in at_work}
+
+    assert pooled(Settings(workers=1, long_queries=1), niceness) == {19}
+
+
+@pytest.mark.usefixtures("packaged")
+def test_a_worker_that_has_kept_much_memory_does_no_further_job() -> None:
+    large = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 100000 }"
+
+    async def workers(pool: Pool) -> list[list[int]]:
+        pids = []
+        for text in (REGIONS, REGIONS, large, REGIONS):
+            assert (await pool.run(evaluate, Query(text), 5)).body
+            pids.append(children(fork_server(os.getpid())))
+        return pids
+
+    limits = Settings(workers=1, query_mebibytes=64, query_seconds=30, quick_seconds=30)
+    first, second, third, fourth = pooled(limits, workers)
+    assert first == second == third
+    assert fourth != third
+
+
 def test_work_is_done_where_the_fork_server_can_have_no_folder(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -211,15 +270,11 @@ def test_work_is_done_where_the_fork_server_can_have_no_folder(
 
     monkeypatch.setattr(preload, "get_temp_dir", no_folder)
 
-    async def asked() -> bytes:
-        pool = Pool(Settings(workers=1))
+    async def asked(pool: Pool) -> bytes:
         assert not preload.can_fork()
-        try:
-            return (await pool.run(evaluate, Query(REGIONS), 5)).body
-        finally:
-            await pool.close()
+        return (await pool.run(evaluate, Query(REGIONS), 5)).body
 
-    assert len(json.loads(asyncio.run(asked()))["results"]["bindings"]) == 5
+    assert len(json.loads(pooled(Settings(workers=1), asked))["results"]["bindings"]) == 5
 
 
 def test_the_server_heals_when_its_processes_are_killed(serving: Callable[..., Any]) -> None:

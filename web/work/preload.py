@@ -15,7 +15,7 @@ from importlib import import_module
 from multiprocessing.util import _exit_function, get_temp_dir  # type: ignore[attr-defined]
 
 from ...errors import LevergraphError
-from .worker import SHARED, Plan, opened
+from .worker import SHARED, Plan, opened, quiet
 
 VARIABLE = "LEVERGRAPH_FORK_SERVER"
 
@@ -64,3 +64,4 @@ def _prepare(plan: Plan, modules: list[str]) -> None:
 if VARIABLE in os.environ:
     _plan, _modules = json.loads(os.environ[VARIABLE])
     _prepare(Plan(**_plan), _modules)
+    quiet()  # a worker that is begun while the pool ends finds its locks gone, and would say so

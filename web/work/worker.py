@@ -9,9 +9,8 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-import socket
-import struct
 import sys
+import time
 import traceback
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,15 +21,15 @@ from starlette.exceptions import HTTPException
 
 from ...errors import LevergraphError
 from ..settings import MIB
-from .limits import TooLarge, WorkFailed
+from .limits import Overloaded, TooLarge, WorkFailed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ...graph.store import Store
 
-LENGTH = struct.Struct("<Q")
-"""The length of a message, which comes before it."""
+FULL = 77
+"""The exit status of a worker that has kept too much memory to begin a job."""
 IN_MEMORY = 300_000
 """A local store of at most so many statements is copied into memory: small queries take half the time."""
 AROUND = 64 * 1024
@@ -54,23 +53,52 @@ SHARED: dict[tuple[object, ...], Store] = {}
 """The store that the fork server has opened for its workers, by place and files."""
 
 
-def work(channel: socket.socket, plan: Plan) -> None:
-    """Run what comes on the channel until the pool closes it; the first message says that all is ready."""
+_held: tuple[Store | None, Plan, int]
+"""This worker's store, if it could be opened, its plan, and the memory at which it is full."""
+
+
+def begin(plan: Plan, slow: bool) -> None:
+    """Make this process a worker: confine it, open its store, put it behind all others if it is slow."""
+    global _held
     _confine()
-    try:
-        store = SHARED.get((plan.store, *plan.data)) or opened(plan)
-    except LevergraphError as error:
-        _send(channel, _raised(error))
-        return
+    if slow and hasattr(os, "nice"):
+        os.nice(19)
+    store = SHARED.get((plan.store, *plan.data))
+    if store is None:
+        with suppress(LevergraphError):  # its first job will find the same, and say so
+            store = opened(plan)
     _limit_memory(plan.memory)
-    full = _most_memory() + plan.memory // 4  # beyond, what it has kept would be missing for other work
-    _send(channel, pickle.dumps((True, None, False)))
-    while head := channel.recv(LENGTH.size, socket.MSG_WAITALL):
-        packed = channel.recv(LENGTH.unpack(head)[0], socket.MSG_WAITALL)
-        _alarm(plan.seconds + 1)
-        reply = _reply(store, packed, plan.size, full)
+    _held = store, plan, _most_memory() + plan.memory // 4
+
+
+def work(packed: bytes, until: float) -> bytes:
+    """Whether a function returned, and what it returned or raised; pickled, as the job is.
+
+    It is not begun after the time `until` of the monotonic clock, which all processes of a machine share.
+    """
+    global _held
+    store, plan, full = _held
+    if _most_memory() > full:  # what it has kept would be missing for this job
+        os._exit(FULL)
+    if time.monotonic() > until:
+        return _raised(Overloaded("The server is busy. Try again in a few seconds."))
+    _alarm(plan.seconds + 1)
+    try:
+        if store is None:
+            store = opened(plan)
+            _held = store, plan, full
+        function, args = pickle.loads(packed)  # noqa: S301 - the pool wrote it
+        reply = pickle.dumps((True, function(store, *args)), pickle.HIGHEST_PROTOCOL)
+    except MemoryError:
+        os._exit(1)  # as when an allocation of the engine fails
+    except Exception as error:
+        return _raised(error)
+    finally:
         _alarm(0)
-        _send(channel, reply)
+    if len(reply) > plan.size + AROUND:
+        words = f"The answer is larger than {plan.size // MIB} MiB, the limit of this server. Ask for less."
+        return _raised(TooLarge(words))
+    return reply
 
 
 def opened(plan: Plan) -> Store:
@@ -97,22 +125,6 @@ def opened(plan: Plan) -> Store:
     return whole
 
 
-def _reply(store: Store, packed: bytes, size: int, full: int) -> bytes:
-    """Whether the function returned, what it returned or raised, whether this worker ends now; pickled."""
-    try:
-        function, args = pickle.loads(packed)  # noqa: S301 - the pool wrote it
-        value = function(store, *args)
-        reply = pickle.dumps((True, value, _most_memory() > full), pickle.HIGHEST_PROTOCOL)
-    except MemoryError:
-        os._exit(1)  # as when an allocation of the engine fails
-    except Exception as error:
-        return _raised(error)
-    if len(reply) > size + AROUND:
-        words = f"The answer is larger than {size // MIB} MiB, the limit of this server. Ask for less."
-        return _raised(TooLarge(words))
-    return reply
-
-
 def _raised(error: Exception) -> bytes:
     """The reply of a function that raised: an error for the visitor with its data, a bug as a traceback.
 
@@ -120,14 +132,18 @@ def _raised(error: Exception) -> bytes:
     """
     if isinstance(error, (LevergraphError, HTTPException)):
         with suppress(pickle.PicklingError, TypeError, AttributeError):
-            return pickle.dumps((False, (type(error), error.args, vars(error)), False))
-        return pickle.dumps((False, (LevergraphError, (str(error),), {}), False))
+            return pickle.dumps((False, (type(error), error.args, vars(error))))
+        return pickle.dumps((False, (LevergraphError, (str(error),), {})))
     words = "".join(traceback.format_exception(error))
-    return pickle.dumps((False, (WorkFailed, (words,), {}), False))
+    return pickle.dumps((False, (WorkFailed, (words,), {})))
 
 
-def _send(channel: socket.socket, message: bytes) -> None:
-    channel.sendall(LENGTH.pack(len(message)) + message)
+def exception(kind: type[Exception], args: tuple[object, ...], data: dict[str, object]) -> Exception:
+    """The exception that a worker raised, from its parts."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    vars(error).update(data)
+    return error
 
 
 def _confine() -> None:
@@ -140,7 +156,12 @@ def _confine() -> None:
         ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("500")
-    nothing = os.open(os.devnull, os.O_WRONLY)  # the engine would say there that an allocation has failed
+    quiet()
+
+
+def quiet() -> None:
+    """Send standard error nowhere: the engine would say there that an allocation has failed."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, 2)
     os.close(nothing)
 
