@@ -66,7 +66,7 @@ def test_the_api_answers_as_the_command_does(client: httpx.Client, address: str,
 def test_search_finds_names_with_all_the_words_best_first(client: httpx.Client) -> None:
     found = client.get("/api/search", params={"q": "bus franchising"}).json()
     assert found[0]["slug"] == "bus-franchising"
-    assert all("bus" in each["label"].lower() for each in found[:8])
+    assert all("bus" in each["label"].lower() for each in found[:6])
     only = client.get("/api/search", params={"q": "bus", "kind": "intervention", "limit": "3"}).json()
     assert {each["kind"] for each in only} == {"intervention"}
     assert len(only) == 3
