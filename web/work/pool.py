@@ -17,6 +17,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import pickle
+import signal
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures.process import BrokenProcessPool
@@ -42,6 +43,10 @@ Departure = Callable[[], Awaitable[object]]
 ATTEMPTS = 3
 """How often a job is begun whose worker was full, or whose pool was lost with the fork server."""
 NO_WORKERS = "The workers that answer cannot be started."
+CLOCKS = {-getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)}
+"""The exit statuses of a worker that its own clock has ended."""
+BUSY = 4
+"""A job that waits for a processor, or for another machine, is short for at most so many quick_seconds."""
 CONSTS.sleep_unit = 0.02
 """Seconds between two looks of Pebble at its clocks and processes."""
 
@@ -71,7 +76,7 @@ class Pool:
         if self._forks:
             from multiprocessing.forkserver import ensure_running
 
-            self._context.set_forkserver_preload([preload.__name__])
+            self._context.set_forkserver_preload([preload.FORK_SERVER])
             ensure_running()
 
     def start(self) -> None:
@@ -92,10 +97,10 @@ class Pool:
         self._calls += 1
         try:
             try:
-                quick = min(settings.quick_seconds, settings.query_seconds)
-                reply = await self._done(False, packed, quick)
+                latest = min(BUSY * settings.quick_seconds, settings.query_seconds)
+                reply = await self._done(False, packed, latest)
             except TimeoutError:
-                if quick == settings.query_seconds:
+                if settings.quick_seconds >= settings.query_seconds:
                     raise
                 reply = await self._done_slowly(packed, gone)
         except TimeoutError:
@@ -132,6 +137,7 @@ class Pool:
 
     async def _done(self, slow: bool, packed: bytes, seconds: float) -> bytes:
         """The reply of a worker; raises TimeoutError, ProcessExpired, Overloaded or StoreUnreachable."""
+        quick = 0 if slow else self.settings.quick_seconds
         for _ in range(ATTEMPTS):
             if self._stopping:
                 raise Overloaded("The server is stopping.")
@@ -139,8 +145,10 @@ class Pool:
             pool = opening.result() if opening.done() else await asyncio.shield(opening)
             until = time.monotonic() + self.settings.waiting_seconds
             try:
-                return await self._reply(pool.schedule(work, args=(packed, until), timeout=seconds))
+                return await self._reply(pool.schedule(work, args=(packed, until, quick), timeout=seconds))
             except ProcessExpired as expired:
+                if expired.exitcode in CLOCKS:
+                    raise TimeoutError from None
                 if expired.exitcode != FULL:
                     raise
             except RuntimeError:

@@ -1,4 +1,4 @@
-"""The fork server's share: when it imports this module it opens the store that its workers share.
+"""The fork server's share: the store that its workers share, opened before they are forked.
 
 `multiprocessing` only imports; so the plan, and the modules whose `warm(store)` fills caches, come in an
 environment variable. A worker of another plan opens its own store.
@@ -15,9 +15,11 @@ from importlib import import_module
 from multiprocessing.util import _exit_function, get_temp_dir  # type: ignore[attr-defined]
 
 from ...errors import LevergraphError
-from .worker import SHARED, Plan, opened, quiet
+from .worker import SHARED, Plan, opened
 
 VARIABLE = "LEVERGRAPH_FORK_SERVER"
+FORK_SERVER = "levergraph.web.work.fork_server"
+"""The module that the fork server imports, and nobody else, whoever inherits the variable."""
 
 
 def announce(plan: Plan, modules: tuple[str, ...]) -> None:
@@ -44,9 +46,12 @@ def forget() -> None:
     _exit_function()
 
 
-def _prepare(plan: Plan, modules: list[str]) -> None:
+def prepare() -> None:
+    """Open the store of the plan that was announced, and warm it."""
     from ...graph.store import LocalStore
 
+    announced, modules = json.loads(os.environ[VARIABLE])
+    plan = Plan(**announced)
     try:
         store = opened(plan)
     except LevergraphError:
@@ -59,9 +64,3 @@ def _prepare(plan: Plan, modules: list[str]) -> None:
     SHARED[plan.store, *plan.data] = store
     gc.collect()
     gc.freeze()  # a worker's collector would touch, and thereby copy, what all share
-
-
-if VARIABLE in os.environ:
-    _plan, _modules = json.loads(os.environ[VARIABLE])
-    _prepare(Plan(**_plan), _modules)
-    quiet()  # a worker that is begun while the pool ends finds its locks gone, and would say so

@@ -71,10 +71,11 @@ def begin(plan: Plan, slow: bool) -> None:
     _held = store, plan, _most_memory() + plan.memory // 4
 
 
-def work(packed: bytes, until: float) -> bytes:
+def work(packed: bytes, until: float, quick: float) -> bytes:
     """Whether a function returned, and what it returned or raised; pickled, as the job is.
 
-    It is not begun after the time `until` of the monotonic clock, which all processes of a machine share.
+    It is not begun after the time `until` of the monotonic clock, which all processes share. This process
+    ends by SIGPROF after `quick` seconds of a processor (0: never), by SIGALRM when the pool is stuck.
     """
     global _held
     store, plan, full = _held
@@ -82,7 +83,7 @@ def work(packed: bytes, until: float) -> bytes:
         os._exit(FULL)
     if time.monotonic() > until:
         return _raised(Overloaded("The server is busy. Try again in a few seconds."))
-    _alarm(plan.seconds + 1)
+    _alarm(plan.seconds + 1, quick)
     try:
         if store is None:
             store = opened(plan)
@@ -94,7 +95,7 @@ def work(packed: bytes, until: float) -> bytes:
     except Exception as error:
         return _raised(error)
     finally:
-        _alarm(0)
+        _alarm(0, 0)
     if len(reply) > plan.size + AROUND:
         words = f"The answer is larger than {plan.size // MIB} MiB, the limit of this server. Ask for less."
         return _raised(TooLarge(words))
@@ -186,7 +187,8 @@ def _most_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
-def _alarm(seconds: float) -> None:
+def _alarm(seconds: float, of_processor: float) -> None:
     """End this process after so many seconds, even inside the engine; 0 takes that back."""
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, of_processor)
