@@ -57,7 +57,7 @@ def test_the_explanation_has_the_verdict_and_sources_in_every_form(
     [
         (("--to", "north-of-tyne"), "followed by North East"),
         (("--to", "north-east", "--as-of", "2020"), "On that day there was"),
-        (("--to", "sussex-and-brighton"), "no authority yet"),
+        (("--to", "norfolk-and-suffolk"), "no authority yet"),
         (("--to", "west-yorkshire", "--as-of", "soon"), "a day was expected"),
         (("--to", "west-yorksire"), "west-yorkshire"),
         (("--to", "west-yorkshire", "--intervention", "gm-fire-safe"), "gm-fire-safe-and-well"),
