@@ -164,5 +164,6 @@ def test_an_acronym_finds_its_thing_first_in_the_packaged_graph(packaged: Store)
     assert index.search("ULEZ")[0].kind == "intervention"
     assert not [hit for hit in index.search("EDI") if "median" in hit.label.lower()]
     buses = index.search("bus")
-    assert all("bus" in plain(hit.label).split() for hit in buses[:6])
+    named = [hit for hit in buses if hit.rank > Rank.NAME]  # not by a word that officers use for it
+    assert all("bus" in plain(hit.label).split() for hit in named[:10])
     assert not RECORDS & {hit.kind for hit in buses}
