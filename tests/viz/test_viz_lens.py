@@ -242,7 +242,7 @@ def test_the_marks_in_the_picture_are_those_of_the_named_question(
 def test_the_verdicts_in_the_page_are_those_of_the_method(packaged: Path, real: Store) -> None:
     data = data_of(packaged)
     judged = {place: gate for place, gate in data["gate"].items() if "order" in gate}
-    assert len(judged) == 18
+    assert len(judged) == 20
     for place, gate in judged.items():
         region = ID + data["things"][int(place)]["id"]
         answer = Transferability(real).ranking(region, as_of=EDITION, everything=True)

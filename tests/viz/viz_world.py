@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pyoxigraph
+from levergraph.graph.rules import rules
 from levergraph.graph.store import LocalStore
 from levergraph.ontology import GRAPH_FACTS, ID, LG
 
@@ -118,4 +119,7 @@ def store(*turtle: str) -> LocalStore:
             format=pyoxigraph.RdfFormat.TURTLE,
             to_graph=pyoxigraph.NamedNode(GRAPH_FACTS),
         )
+    for rule in rules():
+        if rule.infers == "lg:name":  # each thing has one name that is shown
+            memory.update(rule.text)
     return LocalStore(memory, "a test's graph", "1")
