@@ -43,8 +43,8 @@ def test_the_text_begins_with_plain_english_and_ends_with_the_sources(packaged: 
 
 def test_the_text_says_how_much_it_leaves_out(packaged: Store) -> None:
     text = show(packaged, ID + "region/west-yorkshire").to_text(limit=3)
-    assert "Lever holdings: 72" in text
-    assert "… and 69 more; all with --format markdown or json" in text
+    assert "Lever holdings: 82" in text
+    assert "… and 79 more; all with --format markdown or json" in text
 
 
 def test_markdown_and_json_have_all(packaged: Store) -> None:
