@@ -10,6 +10,7 @@ import socket
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, TypeVar
 
@@ -206,7 +207,8 @@ def test_what_would_wait_too_long_is_turned_away_with_the_advice_to_come_again(
 
 
 def pooled(settings: Settings, work: Callable[[Pool], Awaitable[R]]) -> R:
-    """What is done with a pool of this process's own."""
+    """What is done with a pool of this process's own; in a thread, since a browser test of the same process
+    may have left its event loop running in this one."""
 
     async def done() -> R:
         pool = Pool(settings)
@@ -215,7 +217,8 @@ def pooled(settings: Settings, work: Callable[[Pool], Awaitable[R]]) -> R:
         finally:
             await pool.close()
 
-    return asyncio.run(done())
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(done())).result()
 
 
 @pytest.mark.usefixtures("packaged")
