@@ -1,8 +1,10 @@
 """Stratified sample of the cells that the second hand codes: regions by hard levers, seeded.
 
-A shuffled deck of all levers is dealt round the regions, so that each region gets as many cells as any other and no
-lever is drawn a third time before every lever was drawn twice. Run once, on the 77 hard levers of November 2026: a
-lever added later changes the deal, so second_coding.csv keeps the cells that were dealt then.
+A shuffled deck of all levers is dealt round the regions, so that each region gets as many cells as any other
+and no lever is drawn a third time before every lever was drawn twice. Run once, on the 77 hard levers of
+November 2026: a lever added later changes the deal, so second_coding.csv keeps the cells that were dealt then.
+
+    python tests/law/draw_sample.py < NAMES   # the regions one a line, then --, then the levers
 """
 
 import random
@@ -14,7 +16,7 @@ CELLS_A_REGION = 16
 
 
 def deal(regions: Sequence[str], levers: Sequence[str], cells: int = CELLS_A_REGION) -> list[tuple[str, str]]:
-    """Cells (region, lever) in the order in which they are dealt; ValueError if a region cannot have so many."""
+    """Deal cells (region, lever), in that order; ValueError if a region cannot have so many."""
     if cells > len(levers):
         raise ValueError(f"{cells} cells a region are more than the {len(levers)} levers")
     rng = random.Random(SEED)  # noqa: S311 - a draw that anybody can repeat, not a secret
