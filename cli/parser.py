@@ -287,6 +287,7 @@ def _check(commands: _Commands) -> None:
         "contradictions. Exit code 1 says that violations were found.",
         "levergraph check",
         "levergraph check my-facts.ttl",
+        "levergraph check --sources",
     )
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
@@ -294,6 +295,12 @@ def _check(commands: _Commands) -> None:
     command.add_argument(
         "--reasoner", action="store_true", help="let HermiT judge the ontology too; needs Java"
     )
+    command.add_argument(
+        "--sources",
+        action="store_true",
+        help="list instead what rests on secondary sources, by region, with totals",
+    )
+    _day(command)
 
 
 def _format(commands: _Commands) -> None:
