@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import levergraph
+from levergraph.queries.authority import Region
 
 LISTS = Path(__file__).parent.parent / "tests" / "golden"
 FIRST = 10
@@ -42,16 +43,17 @@ def measure(day: date | None = None) -> Iterator[Measured]:
     with levergraph.open() as graph:
         today = day or date.today()
         known = {row.intervention for row in graph.query(_KNOWN)}
-        regions = [region for region in graph.method.regions() if region.has_authority(today.isoformat())]
+        regions = [region.slug for region in graph.transferability.regions() if _operates(region, today)]
         for path in sorted(LISTS.glob("*.json")):
             for outcome, lists in json.loads(path.read_text()).items():
                 accept, never = set(lists["accept"]) & known, set(lists["never"])
                 places = min(FIRST, len(accept))
-                for region in regions:
-                    slug = region.iri.rsplit("/", 1)[1]
+                for slug in regions:
                     first = [
-                        option.intervention.rsplit("/", 1)[1]
-                        for option in graph.transfer(slug, outcome=outcome, as_of=today, everything=True)
+                        option.intervention.iri.rsplit("/", 1)[1]
+                        for option in graph.transferability.ranking(
+                            slug, outcome=outcome, as_of=today, everything=True
+                        ).candidates
                     ]
                     best, shown = first[:places], first[:FIRST]
                     yield Measured(
@@ -63,6 +65,11 @@ def measure(day: date | None = None) -> Iterator[Measured]:
                         tuple(scheme for scheme in shown if scheme in never),
                         tuple(scheme for scheme in best if scheme not in accept | never),
                     )
+
+
+def _operates(region: Region, day: date) -> bool:
+    """Whether the region has an authority on the day; one whose start no source states has none."""
+    return bool(region.start) and (region.start or "") <= day.isoformat() <= (region.end or "9999")
 
 
 _KNOWN = """PREFIX lg: <https://w3id.org/levergraph/ontology#>
