@@ -1,7 +1,7 @@
 """Measures the order of the options against experts' lists: the share acceptable in the first ten.
 
-`python bench/golden.py` prints, for each list of tests/golden, each outcome and each region with an authority,
-how many of the first ten options an expert would accept, and which would make an expert close the page.
+`python bench/golden.py` prints, for each list of tests/golden and each outcome, over every region with an
+authority, how many of the first ten options an expert would accept, and how many should never stand there.
 Lists are for reading only: thresholds are the method's and are never set to a list.
 """
 
