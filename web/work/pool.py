@@ -29,7 +29,7 @@ from ...errors import LevergraphError, StoreUnreachable
 from ..settings import MIB
 from . import preload
 from .limits import Gone, Overloaded, OverMemory, OverTime
-from .worker import FULL, Plan, begin, exception, work
+from .worker import FULL, Plan, begin, work
 
 if TYPE_CHECKING:
     from ...graph.store import Store
@@ -113,7 +113,7 @@ class Pool:
             self._calls -= 1
         returned, value = pickle.loads(reply)  # noqa: S301 - a worker of ours wrote it
         if not returned:
-            raise exception(*value)
+            raise value
         result: R = value
         return result
 
