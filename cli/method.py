@@ -36,7 +36,9 @@ def _explain(args: argparse.Namespace, graph: Session, written: str) -> int:
 
 
 _TABLES = {
-    "transfer": lambda graph, args: graph.transfer(args.to, everything=args.everything, **_options(args)),
+    "transfer": lambda graph, args: graph.transfer(
+        args.to, everything=args.everything, wider=args.wider, **_options(args)
+    ),
     "asks": lambda graph, args: graph.asks(args.region, size=args.size, opens=args.opens, as_of=args.as_of),
     "gaps": lambda graph, args: graph.gaps(args.region, as_of=args.as_of),
     "paths": lambda graph, args: graph.paths(
@@ -68,6 +70,8 @@ def _explanation_form(args: argparse.Namespace) -> str | None:
         return None
     if args.everything:
         raise UsageError("--all is for the list; an explanation is of one intervention, wherever it runs.")
+    if args.wider:
+        raise UsageError("--wider is for the list; an explanation is of one intervention, however far.")
     wanted = form(args, "text", EXPLAINED)
     if wanted not in EXPLAINED.values():
         raise UsageError(f"an explanation has no {wanted} form: use {', '.join(EXPLAINED.values())}.")

@@ -329,10 +329,11 @@ def _transfer(commands: _Commands) -> None:
         commands,
         "transfer",
         "what a region can take up from others, and why",
-        "What a region can take up, best first: ready, with partners, contradictory (the sources disagree), "
-        "undecided or blocked, by the powers that it holds; then by evidence, effect on inequality and "
-        "likeness of the places. With --intervention, the explanation in words, every statement with its "
-        "source. A team's own scores and weights go beside it, with their record, in every format.",
+        "What a region can take up, best first: what is possible (ready or with partners, by the powers that "
+        "it holds) before what is undecided (or where the sources disagree) or blocked; then what acts "
+        "directly on the outcome or determinant before what is near; then by evidence on it, weakest step, "
+        "effect on inequality and likeness of the places. With --intervention, the explanation in words, "
+        "every statement with its source. A team's own scores and weights go beside it, in every format.",
         "levergraph transfer --to west-yorkshire",
         "levergraph transfer --to west-yorkshire --intervention gm-fire-safe-and-well",
         "levergraph transfer --to south-yorkshire --outcome healthy-life-expectancy --format json",
@@ -348,6 +349,11 @@ def _transfer(commands: _Commands) -> None:
     command.add_argument(
         "--all", action="store_true", dest="everything", help="list what runs in the region already, too"
     )
+    command.add_argument(
+        "--wider",
+        action="store_true",
+        help="list what has only a far path to the outcome or determinant, too, and enablers after it",
+    )
     _day(command)
     command.add_argument(
         "--answers",
@@ -361,8 +367,8 @@ def _transfer(commands: _Commands) -> None:
         dest="weights",
         action="append",
         default=[],
-        help="weigh a criterion from 1 to 5; then a total of score times weight is shown and orders within "
-        "a verdict; may be given more than once",
+        help="weigh a criterion from 1 to 5; then a total of score times weight is shown and orders "
+        "what is possible, and what is not; may be given more than once",
     )
     command.add_argument("--by", metavar="WHO", help="who set the weights: goes into their record")
     command.add_argument(

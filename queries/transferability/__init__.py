@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from .report.answers.paths import Paths as Paths
     from .report.answers.ranking import (
         CAVEAT as CAVEAT,
+        ORDER as ORDER,
+        ORDER_OF_ALL as ORDER_OF_ALL,
         Candidate as Candidate,
         ContextDistance as ContextDistance,
         Ranking as Ranking,
@@ -54,7 +56,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.further_powers": "FurtherPowers",
         "report.answers.gaps": "Gaps",
         "report.answers.paths": "Paths",
-        "report.answers.ranking": "CAVEAT Candidate ContextDistance Ranking",
+        "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
         "report.resource": "Resource Word",
     },

@@ -15,6 +15,7 @@ from ..record import Record
 Date = Annotated[str, Meta(extra_json_schema={"format": "date"})]
 State = Literal["held", "shared", "partner", "contradictory", "not-stated", "not-held"]
 Verdict = Literal["ready", "with-partners", "contradictory", "undecided", "blocked"]
+Relevance = Literal["direct", "near", "far", "enabler"]
 Strength = Literal["strong", "moderate", "weak", "insufficient"]
 Polarity = Literal["increases", "decreases", "mixed"]
 Share = Annotated[str, Meta(pattern=r"^\d+/\d+$", description="n of m features that both places have")]
@@ -63,7 +64,9 @@ class TotalRecord(Record):
 class CandidateRecord(Record):
     """An intervention that a region could take up; a list of them is best first.
 
-    `requirements` are those that decide; `total` is there where weights were set.
+    `relevance` is how closely it acts on the outcome or determinant asked for, `place` its place in the order
+    in words; both null where none was asked for. `requirements` are those that decide; `total` is there where
+    weights were set.
     """
 
     intervention: str
@@ -71,6 +74,8 @@ class CandidateRecord(Record):
     from_: Regions = field(name="from")
     to: str
     as_of: Date
+    relevance: Relevance | None
+    place: str | None
     verdict: Verdict
     requirements: list[RequirementRecord]
     evidence: EvidenceRecord

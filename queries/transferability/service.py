@@ -97,10 +97,13 @@ class Transferability:
         """The words for states, verdicts and strengths, with the ontology's labels."""
         return self._names(self._current()).words
 
-    def ranking(self, to: str, *, everything: bool = False, **options: Unpack[RankingOptions]) -> Ranking:
+    def ranking(
+        self, to: str, *, everything: bool = False, wider: bool = False, **options: Unpack[RankingOptions]
+    ) -> Ranking:
         """The interventions that a region can take up, best first, each with what decided it.
 
-        `everything` keeps those that run in the region already. Raises NothingReaches where no intervention
+        `everything` keeps those that run in the region already; `wider` lists also those with only a far path
+        to what was asked for and, after them, the enablers. Raises NothingReaches where no intervention
         leads to the outcome or determinant.
         """
         if options.get("answers") is not None and not options.get("weights"):
@@ -108,7 +111,7 @@ class Transferability:
                 "a list shows scores through their weights: weigh one criterion or more, from 1 to 5."
             )
         model = self._current()
-        asked = self._question(to, options)._replace(everything=everything)
+        asked = self._question(to, options)._replace(everything=everything, wider=wider)
         return answers.ranking.ranking(rank(model, asked), asked, model, self._names(model))
 
     def explanation(self, intervention: str, to: str, **options: Unpack[RankingOptions]) -> Explanation:

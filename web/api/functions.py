@@ -65,6 +65,7 @@ def _transfer(graph: Session, values: Values) -> object:
         outcome=values["outcome"],
         determinant=values["determinant"],
         everything=values["all"],
+        wider=values["wider"],
     ).record()
 
 
@@ -172,6 +173,7 @@ FUNCTIONS = (
             OUTCOME,
             DETERMINANT,
             Parameter("all", "also what runs in the region already", type="boolean", default=False),
+            Parameter("wider", "also what has only a far path, and enablers", type="boolean", default=False),
         ),
         _transfer,
         list[contract.CandidateRecord],

@@ -102,10 +102,17 @@ class Facts:
     @kept
     def findings(self) -> dict[str, list[Finding]]:
         """The findings about every intervention that has some."""
+        rows: dict[tuple[str, ...], set[str]] = {}
+        for *row, on in _whole(self.store, "findings"):
+            rows.setdefault(tuple(row), set()).add(on)
         findings: dict[str, list[Finding]] = {}
-        for intervention, direction, strength, rank, equity in _whole(self.store, "findings"):
+        for (_, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
             finding = Finding(
-                local(direction) or "", local(strength) or "", int(rank or 0), local(equity or None)
+                local(direction) or "",
+                local(strength) or "",
+                int(rank or 0),
+                local(equity or None),
+                tuple(sorted(measured - {""})),
             )
             findings.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
         return findings

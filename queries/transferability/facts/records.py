@@ -21,12 +21,16 @@ class Intervention(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One finding of an evaluation; the rank of its strength is 4 for strong to 1 for insufficient."""
+    """One finding of an evaluation; the rank of its strength is 4 for strong to 1 for insufficient.
+
+    `on` are the outcomes and determinants that it measured, and outputs such as people reached.
+    """
 
     direction: str
     strength: str
     rank: int
     equity: str | None
+    on: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
