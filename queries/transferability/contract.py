@@ -135,6 +135,41 @@ class AskRecord(Record):
     exact: bool
 
 
+class NeedFigureRecord(Record):
+    """A region's figure on an indicator, with 95% limits, and England's of the same period.
+
+    `place` counts from the best of `places` regions; `published` says when the source put it out.
+    """
+
+    indicator: str
+    standing: Literal["worse", "worse-without-limits", "gets-worse"]
+    period: str
+    value: float
+    lower_limit_95: float | None
+    upper_limit_95: float | None
+    unit: str | None
+    england: float
+    place: Annotated[int, Meta(ge=1)]
+    places: Annotated[int, Meta(ge=1)]
+    source: SourceIri | None
+    published: str | None
+
+
+class NeedRecord(Record):
+    """An outcome or determinant on which a region does badly, what lies behind it, and the first ten options.
+
+    `available` is the number of all options that are direct or near.
+    """
+
+    thing: str
+    label: str
+    kind: Literal["outcome", "determinant"]
+    figures: list[NeedFigureRecord]
+    behind: Annotated[list[str], Meta(description="slugs of determinants")]
+    options: Interventions
+    available: Annotated[int, Meta(ge=0)]
+
+
 class GapRecord(Record):
     """A lever, determinant, outcome or intervention with a gap.
 

@@ -21,6 +21,7 @@ from ...authority import Region, regions
 from ...binding import bind
 from ...catalogue import Catalogue
 from .records import (
+    AreaFigure,
     CausalClaim,
     ClaimText,
     ContextFact,
@@ -292,6 +293,42 @@ class Facts:
             Figure(indicator or "", period or "", unit, source)
             for indicator, period, unit, source in self._rows("figures", region=region)
         ]
+
+    @kept
+    def area_figures(self) -> list[AreaFigure]:
+        """Every figure of a region and of England on an indicator with a better way, in order."""
+        things: dict[tuple[str | None, ...], set[str]] = {}
+        for *row, thing, source, published in self._rows("compared"):
+            things.setdefault((*row, source, published), set()).add(thing or "")
+        return sorted(
+            AreaFigure(
+                area or "",
+                indicator or "",
+                period or "",
+                start or "",
+                float(value or 0),
+                None if lower is None else float(lower),
+                None if upper is None else float(upper),
+                unit,
+                local(better) == "HigherIsBetter",
+                source,
+                published,
+                tuple(sorted(measured)),
+            )
+            for (
+                area,
+                indicator,
+                period,
+                start,
+                value,
+                lower,
+                upper,
+                unit,
+                better,
+                source,
+                published,
+            ), measured in things.items()
+        )
 
     @kept
     def members(self, region: str, as_of: str) -> list[Member]:

@@ -171,6 +171,27 @@ class Figure(NamedTuple):
     source: str | None
 
 
+class AreaFigure(NamedTuple):
+    """A figure of a region or of England on an indicator that says which way is better.
+
+    `lower` and `upper` are the 95% limits; `start` is the first year of the period, `published` when the
+    source put it out; `things` are what the indicator measures.
+    """
+
+    area: str
+    indicator: str
+    period: str
+    start: str
+    value: float
+    lower: float | None
+    upper: float | None
+    unit: str | None
+    higher_is_better: bool
+    source: str | None
+    published: str | None
+    things: tuple[str, ...]
+
+
 class Member(NamedTuple):
     """A council that belongs to a region, and the source that says so."""
 

@@ -17,7 +17,6 @@ from ...dates import today
 from .criteria import judge, total, weigh
 from .evidence import Evidence, Proof, evidence, proof
 from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, READY, UNDECIDED, VERDICTS, WITH_PARTNERS, Verdict
-from .reach import Reach
 from .relevance import ENABLER, FAR, Relevance
 from .run_status import runs
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from .criteria import Total, Weighing
     from .distance import Contexts, Distance
     from .model import Model
+    from .reach import Reach
 
 Replies: TypeAlias = "Mapping[str, Sequence[Reply]]"
 """The scores that a team gave, by intervention."""
@@ -115,7 +115,7 @@ def rank(model: Model, asked: Question) -> Ranking:
     outcome or determinant.
     """
     region = demand_authority(model.regions(), asked.region, asked.as_of, named=asked.named)
-    reach = Reach(model, asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
+    reach = model.reach(asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
     reached = _reached(model, asked, reach)
     if not any(relevance is None or relevance.tier != ENABLER for relevance in reached.values()):
         raise _unreached(model, asked.outcome, asked.determinant)

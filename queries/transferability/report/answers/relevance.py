@@ -45,13 +45,13 @@ def _place(judged: Judged, end: Resource, labels: Labels) -> str:
     if not judged.chain:
         return measured.strip() if judged.measured else f"Acts on {acted_on} itself."
     weakest = min(step.rank for step in judged.chain)
-    strength = small(getattr(labels.words.strength(weakest), "label", "ungraded"))
+    strength = small(getattr(labels.words.strength(weakest), "label", "no graded evidence"))
     if len(judged.chain) == 1:
-        return f"{measured}Acts on {acted_on}, which leads to {asked} by one step ({strength} evidence)."
+        return f"{measured}Acts on {acted_on}, which leads to {asked} by one step ({strength})."
     between = small(labels.name(judged.chain[0].target))
     return (
         f"{measured}Acts on {acted_on}, which leads to {asked} by way of {between} "
-        f"(two steps, the weaker on {strength} evidence)."
+        f"(two steps, the weaker on {strength})."
     )
 
 
@@ -64,5 +64,5 @@ def _evidence(proof: Proof, asked: str, labels: Labels) -> str:
         (proof.other, f"on something else, none on {asked} or its causes"),
     ):
         if word := labels.words.strength(rank):
-            return f"Benefit found: {small(word.label)} evidence {about}."
+            return f"Benefit found: {small(word.label)} {about}."
     return "No benefit found on record."
