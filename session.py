@@ -84,7 +84,7 @@ class Session:
         >>> with lg.open() as graph:
         ...     explained = graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of="2026-11-24")
         ...     print(explained.verdict)
-        blocked
+        with-partners
         """
         return self.transferability.explanation(intervention, to, **options)
 

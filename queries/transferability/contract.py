@@ -26,13 +26,17 @@ SourceIri = Annotated[str, Meta(description="IRI of a source")]
 
 
 class RequirementRecord(Record):
-    """A requirement: its alternatives, of which one is enough, its state, and what gives the state."""
+    """A requirement: its alternatives, of which one is enough, its state, and what gives the state.
+
+    `through` is the kind of body in the place that has it, where the state is partner and a source says who.
+    """
 
     alternatives: Levers
     state: State
     met_by: str | None
     legal_basis: str | None
     source: SourceIri | None
+    through: str | None
 
 
 class StandingRecord(RequirementRecord):

@@ -55,7 +55,9 @@ class Holder(NamedTuple):
 class GateRow(NamedTuple):
     """One alternative lever of one requirement, with one claim of the region about it or none.
 
-    `status` is Held, Shared, NotHeld or NotStated; `when` is now, ended or later on the day asked about.
+    `status` is Held, Shared, NotHeld or NotStated; `when` is now, ended or later on the day asked about;
+    `vested` is the kind of body in which the claim says that the lever is vested, such as FireAuthority;
+    `closed` says that the lever is closed for everybody on the day.
     """
 
     intervention: str
@@ -71,6 +73,8 @@ class GateRow(NamedTuple):
     until: str | None = None
     legal_basis: str | None = None
     source: str | None = None
+    vested: str | None = None
+    closed: bool = False
 
 
 class CausalClaim(NamedTuple):
