@@ -390,20 +390,31 @@ def _asks(commands: _Commands) -> None:
         commands,
         "asks",
         "which further powers would open most to a region",
-        "For each lever that a region lacks, the interventions that would be ready if it gained it, how it "
-        "stands today, who holds it elsewhere and under which act, order or deal; with --size, sets of "
-        "levers of which each counts; with --opens, the fewest levers that open so many interventions. Up "
-        "to 200,000 sets are all looked at; beyond that one set is put together greedily, and the answer "
-        "says so.",
+        "For each lever that a region lacks and could have: the interventions that are not possible today, "
+        "even with partners, and would be; apart from them those that would need no partner any more; how "
+        "the lever stands today, who holds it elsewhere and under which law, order or deal. With --size, "
+        "sets of levers of which each counts; with --opens, the fewest that open so many interventions. Up "
+        "to 20,000 sets are all looked at; beyond that one set is put together greedily, and the answer says "
+        "so. With --if, the verdicts that would change.",
         "levergraph asks --region tees-valley",
         "levergraph asks --region tees-valley --size 2",
-        "levergraph asks --region tees-valley --opens 15",
+        "levergraph asks --region tees-valley --outcome respiratory-disease",
+        "levergraph asks --region tees-valley --if bus-franchising=not-held",
         module="method",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region that asks")
     command.add_argument("--size", metavar="N", type=whole, default=1, help="levers in a set (default: 1)")
     command.add_argument(
         "--opens", metavar="N", type=whole, help="the smallest sets that open at least so many interventions"
+    )
+    command.add_argument(
+        "--outcome", metavar="O", help="count only what acts on this outcome, directly or nearly"
+    )
+    command.add_argument(
+        "--if",
+        metavar="LEVER=STATE",
+        dest="supposed",
+        help="tell which verdicts would change if the lever were held, shared or not-held",
     )
     _day(command)
     _table(command)
