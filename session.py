@@ -52,11 +52,14 @@ class Session:
 
         return Transferability(self.store)
 
-    def transfer(self, to: str, *, everything: bool = False, **options: Unpack[RankingOptions]) -> Table:
+    def transfer(
+        self, to: str, *, everything: bool = False, wider: bool = False, **options: Unpack[RankingOptions]
+    ) -> Table:
         """Rank what a region can take up from others, best first, with what decided it and its source.
 
         Things are named by IRI, slug or label; a day is a date or a text such as 2023-05-01, 2023-05 or 2023
-        (default: today). `everything` keeps what runs in the region already. The options are `outcome`,
+        (default: today). `everything` keeps what runs in the region already, `wider` lists also what has only
+        a far path to the outcome or determinant, and enablers. The options are `outcome`,
         `determinant`, `as_of`, and `weights` (criterion to a whole number from 1 to 5), `weighed_by` and
         `answers` (a CSV file, or replies by intervention), which add a total with its record. Raises
         UsageError where a name is unknown, the region had no authority on the day, or nothing reaches the
@@ -66,11 +69,11 @@ class Session:
         >>> with lg.open() as graph:
         ...     found = graph.transfer(to="West Yorkshire", as_of="2026-11-24")
         ...     print(found.columns[:4])
-        ('intervention', 'interventionLabel', 'from', 'verdict')
+        ('intervention', 'interventionLabel', 'from', 'relevance')
         """
         from .queries.transferability import table
 
-        return table(self.transferability.ranking(to, everything=everything, **options))
+        return table(self.transferability.ranking(to, everything=everything, wider=wider, **options))
 
     def explain(self, intervention: str, *, to: str, **options: Unpack[RankingOptions]) -> Explanation:
         """Explain why a region can or cannot take one intervention up: text, Markdown, HTML or JSON.
@@ -99,6 +102,18 @@ class Session:
         from .queries.transferability import table
 
         return table(self.transferability.further_powers(region, size=size, opens=opens, as_of=as_of))
+
+    def needs(self, region: str, *, as_of: Day = None) -> Table:
+        """List where a region stands worst against England, what lies behind, and the best options for each.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.needs("south-yorkshire", as_of="2026-11-24").records[0]["thing"])
+        employment
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.needs(region, as_of=as_of))
 
     def gaps(self, region: str, *, as_of: Day = None) -> Table:
         """List the levers that a region leaves unused, what it cannot reach, and what the record lacks.

@@ -1,4 +1,4 @@
-"""`levergraph transfer`, `asks`, `gaps`, `paths` and `compare`: the answers of the method as commands."""
+"""The answers of the method as commands: `transfer`, `needs`, `asks`, `gaps`, `paths` and `compare`."""
 
 from __future__ import annotations
 
@@ -36,8 +36,11 @@ def _explain(args: argparse.Namespace, graph: Session, written: str) -> int:
 
 
 _TABLES = {
-    "transfer": lambda graph, args: graph.transfer(args.to, everything=args.everything, **_options(args)),
+    "transfer": lambda graph, args: graph.transfer(
+        args.to, everything=args.everything, wider=args.wider, **_options(args)
+    ),
     "asks": lambda graph, args: graph.asks(args.region, size=args.size, opens=args.opens, as_of=args.as_of),
+    "needs": lambda graph, args: graph.needs(args.region, as_of=args.as_of),
     "gaps": lambda graph, args: graph.gaps(args.region, as_of=args.as_of),
     "paths": lambda graph, args: graph.paths(
         args.lever, args.outcome, region=args.region, k=args.k, as_of=args.as_of
@@ -68,6 +71,8 @@ def _explanation_form(args: argparse.Namespace) -> str | None:
         return None
     if args.everything:
         raise UsageError("--all is for the list; an explanation is of one intervention, wherever it runs.")
+    if args.wider:
+        raise UsageError("--wider is for the list; an explanation is of one intervention, however far.")
     wanted = form(args, "text", EXPLAINED)
     if wanted not in EXPLAINED.values():
         raise UsageError(f"an explanation has no {wanted} form: use {', '.join(EXPLAINED.values())}.")

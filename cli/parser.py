@@ -108,7 +108,7 @@ def build(only: str | None = None) -> Parser:
             "levergraph serve",
         )
         + "\n\nexit codes: 0 done; 1 the check found violations; 2 wrong usage or bad input; 3 the store "
-        "cannot be reached; 4 refused or over a limit.\nHelp on one command: levergraph COMMAND --help",
+        "cannot be reached; 4 refused or over a limit; 70 our mistake; 130 stopped by Ctrl-C.\nHelp on one command: levergraph COMMAND --help",
     )
     parser.set_defaults(run=None, store=None, data=[])
     parser.add_argument(
@@ -170,6 +170,9 @@ def _query(commands: _Commands) -> None:
     )
     command.add_argument(
         "-o", "--output", metavar="FILE", help="write the answer to a file, whole or not at all"
+    )
+    command.add_argument(
+        "--timeout", metavar="SECONDS", type=number, help="stop after so many seconds, with exit code 4"
     )
     command.add_argument("--list", action="store_true", help="list the named questions, grouped, and stop")
     command.add_argument(
@@ -287,6 +290,7 @@ def _check(commands: _Commands) -> None:
         "contradictions. Exit code 1 says that violations were found.",
         "levergraph check",
         "levergraph check my-facts.ttl",
+        "levergraph check --sources",
     )
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
@@ -294,6 +298,12 @@ def _check(commands: _Commands) -> None:
     command.add_argument(
         "--reasoner", action="store_true", help="let HermiT judge the ontology too; needs Java"
     )
+    command.add_argument(
+        "--sources",
+        action="store_true",
+        help="list instead what rests on secondary sources, by region, with totals",
+    )
+    _day(command)
 
 
 def _format(commands: _Commands) -> None:
@@ -322,10 +332,11 @@ def _transfer(commands: _Commands) -> None:
         commands,
         "transfer",
         "what a region can take up from others, and why",
-        "What a region can take up, best first: ready, with partners, contradictory (the sources disagree), "
-        "undecided or blocked, by the powers that it holds; then by evidence, effect on inequality and "
-        "likeness of the places. With --intervention, the explanation in words, every statement with its "
-        "source. A team's own scores and weights go beside it, with their record, in every format.",
+        "What a region can take up, best first: what is possible (ready or with partners, by the powers that "
+        "it holds) before what is undecided (or where the sources disagree) or blocked; then what acts "
+        "directly on the outcome or determinant before what is near; then by evidence on it, weakest step, "
+        "effect on inequality and likeness of the places. With --intervention, the explanation in words, "
+        "every statement with its source. A team's own scores and weights go beside it, in every format.",
         "levergraph transfer --to west-yorkshire",
         "levergraph transfer --to west-yorkshire --intervention gm-fire-safe-and-well",
         "levergraph transfer --to south-yorkshire --outcome healthy-life-expectancy --format json",
@@ -341,6 +352,11 @@ def _transfer(commands: _Commands) -> None:
     command.add_argument(
         "--all", action="store_true", dest="everything", help="list what runs in the region already, too"
     )
+    command.add_argument(
+        "--wider",
+        action="store_true",
+        help="list what has only a far path to the outcome or determinant, too, and enablers after it",
+    )
     _day(command)
     command.add_argument(
         "--answers",
@@ -354,8 +370,8 @@ def _transfer(commands: _Commands) -> None:
         dest="weights",
         action="append",
         default=[],
-        help="weigh a criterion from 1 to 5; then a total of score times weight is shown and orders within "
-        "a verdict; may be given more than once",
+        help="weigh a criterion from 1 to 5; then a total of score times weight is shown and orders "
+        "what is possible, and what is not; may be given more than once",
     )
     command.add_argument("--by", metavar="WHO", help="who set the weights: goes into their record")
     command.add_argument(
@@ -389,6 +405,22 @@ def _asks(commands: _Commands) -> None:
     command.add_argument(
         "--opens", metavar="N", type=whole, help="the smallest sets that open at least so many interventions"
     )
+    _day(command)
+    _table(command)
+
+
+def _needs(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "needs",
+        "where a region stands worst, and what could be done about it",
+        "Where a region stands worst against England, or gets worse: each indicator with its limits, its "
+        "period and the region's place among all; the determinants behind; and the ten best options for "
+        "each need.",
+        "levergraph needs --region south-yorkshire",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
     _day(command)
     _table(command)
 
@@ -563,6 +595,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "format": _format,
     "transfer": _transfer,
     "asks": _asks,
+    "needs": _needs,
     "gaps": _gaps,
     "paths": _paths,
     "compare": _compare,

@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from .report.answers.explanation import Explanation as Explanation
     from .report.answers.further_powers import FurtherPowers as FurtherPowers
     from .report.answers.gaps import Gaps as Gaps
+    from .report.answers.needs import Need as Need, Needs as Needs
     from .report.answers.paths import Paths as Paths
     from .report.answers.ranking import (
         CAVEAT as CAVEAT,
+        ORDER as ORDER,
+        ORDER_OF_ALL as ORDER_OF_ALL,
         Candidate as Candidate,
         ContextDistance as ContextDistance,
         Ranking as Ranking,
@@ -53,8 +56,9 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.explanation": "Explanation",
         "report.answers.further_powers": "FurtherPowers",
         "report.answers.gaps": "Gaps",
+        "report.answers.needs": "Need Needs",
         "report.answers.paths": "Paths",
-        "report.answers.ranking": "CAVEAT Candidate ContextDistance Ranking",
+        "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
         "report.resource": "Resource Word",
     },

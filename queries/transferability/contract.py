@@ -15,6 +15,7 @@ from ..record import Record
 Date = Annotated[str, Meta(extra_json_schema={"format": "date"})]
 State = Literal["held", "shared", "partner", "contradictory", "not-stated", "not-held"]
 Verdict = Literal["ready", "with-partners", "contradictory", "undecided", "blocked"]
+Relevance = Literal["direct", "near", "far", "enabler"]
 Strength = Literal["strong", "moderate", "weak", "insufficient"]
 Polarity = Literal["increases", "decreases", "mixed"]
 Share = Annotated[str, Meta(pattern=r"^\d+/\d+$", description="n of m features that both places have")]
@@ -63,7 +64,9 @@ class TotalRecord(Record):
 class CandidateRecord(Record):
     """An intervention that a region could take up; a list of them is best first.
 
-    `requirements` are those that decide; `total` is there where weights were set.
+    `relevance` is how closely it acts on the outcome or determinant asked for, `place` its place in the order
+    in words; both null where none was asked for. `requirements` are those that decide; `total` is there where
+    weights were set.
     """
 
     intervention: str
@@ -71,6 +74,8 @@ class CandidateRecord(Record):
     from_: Regions = field(name="from")
     to: str
     as_of: Date
+    relevance: Relevance | None
+    place: str | None
     verdict: Verdict
     requirements: list[RequirementRecord]
     evidence: EvidenceRecord
@@ -128,6 +133,41 @@ class AskRecord(Record):
     held_elsewhere_by: Regions
     granted_by: Annotated[list[str], Meta(description="acts, orders and deals")]
     exact: bool
+
+
+class NeedFigureRecord(Record):
+    """A region's figure on an indicator, with 95% limits, and England's of the same period.
+
+    `place` counts from the best of `places` regions; `published` says when the source put it out.
+    """
+
+    indicator: str
+    standing: Literal["worse", "worse-without-limits", "gets-worse"]
+    period: str
+    value: float
+    lower_limit_95: float | None
+    upper_limit_95: float | None
+    unit: str | None
+    england: float
+    place: Annotated[int, Meta(ge=1)]
+    places: Annotated[int, Meta(ge=1)]
+    source: SourceIri | None
+    published: str | None
+
+
+class NeedRecord(Record):
+    """An outcome or determinant on which a region does badly, what lies behind it, and the first ten options.
+
+    `available` is the number of all options that are direct or near.
+    """
+
+    thing: str
+    label: str
+    kind: Literal["outcome", "determinant"]
+    figures: list[NeedFigureRecord]
+    behind: Annotated[list[str], Meta(description="slugs of determinants")]
+    options: Interventions
+    available: Annotated[int, Meta(ge=0)]
 
 
 class GapRecord(Record):

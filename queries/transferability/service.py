@@ -7,7 +7,7 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
-from ...errors import UsageError
+from ...errors import NothingReaches, UsageError
 from ...graph.names import resolve
 from ..authority import demand_authority
 from ..dates import asked_day
@@ -18,6 +18,7 @@ from .method.further_powers import fewest, further
 from .method.gaps import gaps
 from .method.gate import option
 from .method.model import Model
+from .method.needs import needs
 from .method.ranking import Question, rank
 from .report import answers
 from .report.labels import Labels
@@ -32,8 +33,9 @@ if TYPE_CHECKING:
     from .report.answers.explanation import Explanation
     from .report.answers.further_powers import FurtherPowers
     from .report.answers.gaps import Gaps
+    from .report.answers.needs import Needs
     from .report.answers.paths import Paths, Standing
-    from .report.answers.ranking import Ranking
+    from .report.answers.ranking import Candidate, Ranking
     from .report.words import Words
 
 Day: TypeAlias = str | date | None
@@ -97,10 +99,13 @@ class Transferability:
         """The words for states, verdicts and strengths, with the ontology's labels."""
         return self._names(self._current()).words
 
-    def ranking(self, to: str, *, everything: bool = False, **options: Unpack[RankingOptions]) -> Ranking:
+    def ranking(
+        self, to: str, *, everything: bool = False, wider: bool = False, **options: Unpack[RankingOptions]
+    ) -> Ranking:
         """The interventions that a region can take up, best first, each with what decided it.
 
-        `everything` keeps those that run in the region already. Raises NothingReaches where no intervention
+        `everything` keeps those that run in the region already; `wider` lists also those with only a far path
+        to what was asked for and, after them, the enablers. Raises NothingReaches where no intervention
         leads to the outcome or determinant.
         """
         if options.get("answers") is not None and not options.get("weights"):
@@ -108,7 +113,7 @@ class Transferability:
                 "a list shows scores through their weights: weigh one criterion or more, from 1 to 5."
             )
         model = self._current()
-        asked = self._question(to, options)._replace(everything=everything)
+        asked = self._question(to, options)._replace(everything=everything, wider=wider)
         return answers.ranking.ranking(rank(model, asked), asked, model, self._names(model))
 
     def explanation(self, intervention: str, to: str, **options: Unpack[RankingOptions]) -> Explanation:
@@ -143,6 +148,27 @@ class Transferability:
             named=day.named,
             size=size,
             opens=opens,
+        )
+
+    def needs(self, region: str, *, as_of: Day = None) -> Needs:
+        """Where a region stands worst against England, what lies behind, and ten options for each need."""
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        labels = self._names(model)
+
+        def options(kind: str, thing: str) -> tuple[tuple[Candidate, ...], int]:
+            outcome, determinant = (thing, None) if kind == "outcome" else (None, thing)
+            asked = Question(iri, day.iso, day.named, outcome=outcome, determinant=determinant)
+            try:
+                ranked = rank(model, asked)
+            except NothingReaches:
+                return (), 0
+            best = ranked._replace(candidates=ranked.candidates[: answers.needs.OPTIONS], enablers=())
+            candidates = answers.ranking.ranking(best, asked, model, labels).candidates
+            return candidates, len(ranked.candidates)
+
+        return answers.needs.needs(
+            needs(model, iri), options, model, labels, region=iri, as_of=day.iso, named=day.named
         )
 
     def gaps(self, region: str, *, as_of: Day = None) -> Gaps:

@@ -65,6 +65,7 @@ def _transfer(graph: Session, values: Values) -> object:
         outcome=values["outcome"],
         determinant=values["determinant"],
         everything=values["all"],
+        wider=values["wider"],
     ).record()
 
 
@@ -81,6 +82,10 @@ def _explanation(graph: Session, values: Values) -> object:
 def _asks(graph: Session, values: Values) -> object:
     service = graph.transferability
     return service.further_powers(values["region"], size=values["size"], as_of=values["as-of"]).record()
+
+
+def _needs(graph: Session, values: Values) -> object:
+    return graph.transferability.needs(values["region"], as_of=values["as-of"]).record()
 
 
 def _gaps(graph: Session, values: Values) -> object:
@@ -172,6 +177,7 @@ FUNCTIONS = (
             OUTCOME,
             DETERMINANT,
             Parameter("all", "also what runs in the region already", type="boolean", default=False),
+            Parameter("wider", "also what has only a far path, and enablers", type="boolean", default=False),
         ),
         _transfer,
         list[contract.CandidateRecord],
@@ -199,6 +205,13 @@ FUNCTIONS = (
         ),
         _asks,
         list[contract.AskRecord],
+    ),
+    Function(
+        "/needs",
+        "Where a region stands worst against England, with limits, and the best options for each need.",
+        (REGION, AS_OF),
+        _needs,
+        list[contract.NeedRecord],
     ),
     Function(
         "/gaps",

@@ -128,7 +128,12 @@ def _confine() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         import ctypes
+        from multiprocessing.forkserver import _forkserver  # type: ignore[attr-defined]
 
+        alive = _forkserver._forkserver_alive_fd
+        if alive is not None:  # the fork server ends when nobody holds this any more; that is for the server
+            os.close(alive)
+            _forkserver._forkserver_alive_fd = None
         ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("500")

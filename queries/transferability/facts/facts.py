@@ -21,6 +21,7 @@ from ...authority import Region, regions
 from ...binding import bind
 from ...catalogue import Catalogue
 from .records import (
+    AreaFigure,
     CausalClaim,
     ClaimText,
     ContextFact,
@@ -102,10 +103,17 @@ class Facts:
     @kept
     def findings(self) -> dict[str, list[Finding]]:
         """The findings about every intervention that has some."""
+        rows: dict[tuple[str, ...], set[str]] = {}
+        for *row, on in _whole(self.store, "findings"):
+            rows.setdefault(tuple(row), set()).add(on)
         findings: dict[str, list[Finding]] = {}
-        for intervention, direction, strength, rank, equity in _whole(self.store, "findings"):
+        for (_, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
             finding = Finding(
-                local(direction) or "", local(strength) or "", int(rank or 0), local(equity or None)
+                local(direction) or "",
+                local(strength) or "",
+                int(rank or 0),
+                local(equity or None),
+                tuple(sorted(measured - {""})),
             )
             findings.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
         return findings
@@ -285,6 +293,42 @@ class Facts:
             Figure(indicator or "", period or "", unit, source)
             for indicator, period, unit, source in self._rows("figures", region=region)
         ]
+
+    @kept
+    def area_figures(self) -> list[AreaFigure]:
+        """Every figure of a region and of England on an indicator with a better way, in order."""
+        things: dict[tuple[str | None, ...], set[str]] = {}
+        for *row, thing, source, published in self._rows("compared"):
+            things.setdefault((*row, source, published), set()).add(thing or "")
+        return sorted(
+            AreaFigure(
+                area or "",
+                indicator or "",
+                period or "",
+                start or "",
+                float(value or 0),
+                None if lower is None else float(lower),
+                None if upper is None else float(upper),
+                unit,
+                local(better) == "HigherIsBetter",
+                source,
+                published,
+                tuple(sorted(measured)),
+            )
+            for (
+                area,
+                indicator,
+                period,
+                start,
+                value,
+                lower,
+                upper,
+                unit,
+                better,
+                source,
+                published,
+            ), measured in things.items()
+        )
 
     @kept
     def members(self, region: str, as_of: str) -> list[Member]:

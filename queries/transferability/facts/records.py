@@ -21,12 +21,16 @@ class Intervention(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One finding of an evaluation; the rank of its strength is 4 for strong to 1 for insufficient."""
+    """One finding of an evaluation; the rank of its strength is 4 for strong to 1 for insufficient.
+
+    `on` are the outcomes and determinants that it measured, and outputs such as people reached.
+    """
 
     direction: str
     strength: str
     rank: int
     equity: str | None
+    on: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
@@ -165,6 +169,27 @@ class Figure(NamedTuple):
     period: str
     unit: str | None
     source: str | None
+
+
+class AreaFigure(NamedTuple):
+    """A figure of a region or of England on an indicator that says which way is better.
+
+    `lower` and `upper` are the 95% limits; `start` is the first year of the period, `published` when the
+    source put it out; `things` are what the indicator measures.
+    """
+
+    area: str
+    indicator: str
+    period: str
+    start: str
+    value: float
+    lower: float | None
+    upper: float | None
+    unit: str | None
+    higher_is_better: bool
+    source: str | None
+    published: str | None
+    things: tuple[str, ...]
 
 
 class Member(NamedTuple):

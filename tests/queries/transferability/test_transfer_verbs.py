@@ -76,18 +76,21 @@ def slugs(values: object) -> bool:
 
 
 def test_every_field_of_transfer_is_what_the_contract_says(session: lg.Session) -> None:
-    records = json.loads(session.transfer("west-yorkshire", outcome="life-expectancy", as_of=DAY).to_json())
+    answer = session.transfer("west-yorkshire", outcome="life-expectancy", wider=True, as_of=DAY)
+    records = json.loads(answer.to_json())
     assert len(records) > 99
     known = {str(row[0]) for row in session.query("SELECT ?s WHERE { ?s a lg:Source }")}
     for each in records:
         assert list(each) == [
-            "intervention", "label", "from", "to", "as_of", "verdict", "requirements", "evidence",
-            "weakest_edge", "equity", "distance", "indicators_compared",
+            "intervention", "label", "from", "to", "as_of", "relevance", "place", "verdict", "requirements",
+            "evidence", "weakest_edge", "equity", "distance", "indicators_compared",
         ]  # fmt: skip
         assert each["intervention"].startswith(f"{ID}intervention/")
         assert each["label"]
         assert slugs(each["from"])
         assert (each["to"], each["as_of"]) == ("west-yorkshire", DAY)
+        assert each["relevance"] in {"direct", "near", "far", "enabler"}
+        assert each["place"].endswith(".")
         assert each["verdict"] in {"ready", "with-partners", "contradictory", "undecided", "blocked"}
         for need in each["requirements"]:
             assert list(need) == ["alternatives", "state", "met_by", "legal_basis", "source"]
