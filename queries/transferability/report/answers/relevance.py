@@ -31,10 +31,11 @@ def relevance(judged: Judged, proof: Proof | None, end: Resource, labels: Labels
     """The tier with the words for it."""
     acts_on = labels.resource(judged.acts_on) if judged.acts_on and judged.tier != ENABLER else None
     evidence = f" {_evidence(proof, small(end.label), labels)}" if proof and judged.tier != ENABLER else ""
-    return Relevance(Word(judged.tier, TIERS[judged.tier]), acts_on, _place(judged, end, labels) + evidence)
+    return Relevance(Word(judged.tier, TIERS[judged.tier]), acts_on, place(judged, end, labels) + evidence)
 
 
-def _place(judged: Judged, end: Resource, labels: Labels) -> str:
+def place(judged: Judged, end: Resource, labels: Labels) -> str:
+    """How closely an option acts on what was asked for, in a sentence."""
     asked = small(end.label)
     if judged.tier == ENABLER:
         return "Acts on governance for health equity alone: it helps others to act."
@@ -47,11 +48,11 @@ def _place(judged: Judged, end: Resource, labels: Labels) -> str:
     weakest = min(step.rank for step in judged.chain)
     strength = small(getattr(labels.words.strength(weakest), "label", "ungraded"))
     if len(judged.chain) == 1:
-        return f"{measured}Acts on {acted_on}, which leads to {asked} by one step ({strength} evidence)."
+        return f"{measured}Acts on {acted_on}, which leads to {asked} by one step ({strength})."
     between = small(labels.name(judged.chain[0].target))
     return (
         f"{measured}Acts on {acted_on}, which leads to {asked} by way of {between} "
-        f"(two steps, the weaker on {strength} evidence)."
+        f"(two steps, the weaker on {strength})."
     )
 
 
@@ -64,5 +65,5 @@ def _evidence(proof: Proof, asked: str, labels: Labels) -> str:
         (proof.other, f"on something else, none on {asked} or its causes"),
     ):
         if word := labels.words.strength(rank):
-            return f"Benefit found: {small(word.label)} evidence {about}."
+            return f"Benefit found: {small(word.label)} {about}."
     return "No benefit found on record."
