@@ -11,7 +11,7 @@ from levergraph.graph import Store
 from levergraph.queries.transferability import Brief
 
 DAY = "2026-11-24"
-REGIONS = ("south-yorkshire", "greater-london", "cumbria", "west-midlands")
+REGIONS = ("south-yorkshire", "greater-london", "cumbria")
 PROBLEMS = (
     ("outcome", "respiratory-disease"),
     ("outcome", "obesity"),

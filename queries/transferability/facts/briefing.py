@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .facts import local, query_text
+from .facts import Facts, kept, local, query_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from ....graph.store import Store
 
 
 class Measurement(NamedTuple):
@@ -59,11 +57,12 @@ class Entry(NamedTuple):
     kind: str | None
 
 
-def measurements(store: Store, region: str) -> list[Measurement]:
+@kept
+def measurements(facts: Facts, region: str) -> list[Measurement]:
     """Every figure of the region (an IRI) and of the comparators, the earliest first; those without a number not."""
     found = []
     for observation, area, indicator, measures, orientation, period, start, *figures, unit, publisher, source in (
-        _rows(store, "measurements", region=region)
+        _rows(facts, "measurements", region=region)
     ):
         value, lower, upper = map(_float, figures)
         if value is not None:
@@ -87,51 +86,56 @@ def measurements(store: Store, region: str) -> list[Measurement]:
     return sorted(found, key=lambda each: (each.start, each.period, each.observation, each.measures))
 
 
-def indicators(store: Store) -> dict[str, list[str]]:
+@kept
+def indicators(facts: Facts) -> dict[str, list[str]]:
     """The indicators that measure each determinant or outcome, by its IRI."""
     found: dict[str, list[str]] = {}
-    for indicator, measures in sorted(_rows(store, "indicators"), key=str):
+    for indicator, measures in sorted(_rows(facts, "indicators"), key=str):
         found.setdefault(measures or "", []).append(indicator or "")
     return found
 
 
-def costs(store: Store) -> dict[str, list[Cost]]:
+@kept
+def costs(facts: Facts) -> dict[str, list[Cost]]:
     """The stated costs of interventions, by intervention, in the order of their IRIs."""
     found: dict[str, list[Cost]] = {}
-    for cost, intervention, amount, *more in sorted(_rows(store, "costs"), key=str):
+    for cost, intervention, amount, *more in sorted(_rows(facts, "costs"), key=str):
         number = _float(amount)
         if number is not None:
             found.setdefault(intervention or "", []).append(Cost(cost or "", number, *more))
     return found
 
 
-def searches(store: Store) -> dict[str, Search]:
+@kept
+def searches(facts: Facts) -> dict[str, Search]:
     """The last search for evaluations of each intervention."""
     found: dict[str, Search] = {}
-    for search, intervention, result, on in sorted(_rows(store, "searches"), key=lambda row: row[3] or ""):
+    for search, intervention, result, on in sorted(_rows(facts, "searches"), key=lambda row: row[3] or ""):
         found[intervention or ""] = Search(search or "", local(result) or "", on)
     return found
 
 
-def measured_on(store: Store) -> dict[str, tuple[int, frozenset[str]]]:
+@kept
+def measured_on(facts: Facts) -> dict[str, tuple[int, frozenset[str]]]:
     """The rank of each finding's strength, and the outcomes and determinants that it measured."""
     found: dict[str, tuple[int, frozenset[str]]] = {}
-    for finding, on, rank in _rows(store, "measured-on"):
+    for finding, on, rank in _rows(facts, "measured-on"):
         before = found.get(finding or "", (0, frozenset()))[1]
         found[finding or ""] = (int(rank or 0), before | ({on} if on else set()))
     return found
 
 
-def bibliography(store: Store) -> dict[str, Entry]:
+@kept
+def bibliography(facts: Facts) -> dict[str, Entry]:
     """When each source was issued, and of which kind it is; of several the first."""
     found: dict[str, Entry] = {}
-    for source, issued, kind in sorted(_rows(store, "bibliography"), key=str):
+    for source, issued, kind in sorted(_rows(facts, "bibliography"), key=str):
         found.setdefault(source or "", Entry(issued, kind))
     return found
 
 
-def _rows(store: Store, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
-    for solution in store.select(query_text(name, params)):
+def _rows(facts: Facts, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
+    for solution in facts.store.select(query_text(name, params)):
         yield tuple([None if term is None else term.value for term in solution])
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ...facts.records import Source
+    from ...method.ranking import Candidate
     from .subject import Subject
 
 HOLDERS = 4
@@ -26,7 +27,6 @@ def asks(subject: Subject) -> tuple[Ask, ...]:
     verdicts = subject.model.verdicts(subject.region, subject.day)
     found = further(verdicts)
     relevant = {candidate.intervention for candidate in subject.candidates}
-    needs = _needs(subject)
     told = []
     for ask in found.asks:
         lever = ask.levers[0]
@@ -42,7 +42,7 @@ def asks(subject: Subject) -> tuple[Ask, ...]:
                 subject.labels.words.state(NOT_HELD if ended else state),
                 subject.labels.resources(closed),
                 subject.labels.resources(iri for iri in opens if iri not in found.closed),
-                _opens(subject, lever, closed, opens, needs),
+                _opens(subject, lever, closed, opens),
                 held,
             )
         )
@@ -50,38 +50,27 @@ def asks(subject: Subject) -> tuple[Ask, ...]:
     return tuple(told[:ASKS])
 
 
-def _needs(subject: Subject) -> dict[tuple[str, str], tuple[str, tuple[Source, ...]]]:
-    """The requirement that names a lever for an intervention, with the sources of the reason."""
-    needs = {}
-    for candidate in subject.candidates:
-        reasons = subject.model.reasons(candidate.intervention)
-        for need in candidate.verdict.needed:
-            for option in need.options:
-                cited = subject.cited(
-                    *(
-                        each.source
-                        for each in reasons
-                        if (each.requirement, each.lever) == (need.requirement, option.lever)
-                    )
-                )
-                needs[candidate.intervention, option.lever] = need.requirement, cited
-    return needs
+def _need(subject: Subject, candidate: Candidate, lever: str) -> tuple[str, tuple[Source, ...]] | None:
+    """The requirement of a candidate that names a lever, with the sources of the reason."""
+    for need in candidate.verdict.needed:
+        if any(option.lever == lever for option in need.options):
+            reasons = subject.model.reasons(candidate.intervention)
+            named = (need.requirement, lever)
+            cited = (each.source for each in reasons if (each.requirement, each.lever) == named)
+            return need.requirement, subject.cited(*cited)
+    return None
 
 
-def _opens(
-    subject: Subject,
-    lever: str,
-    closed: list[str],
-    opens: list[str],
-    needs: dict[tuple[str, str], tuple[str, tuple[Source, ...]]],
-) -> Statement:
+def _opens(subject: Subject, lever: str, closed: list[str], opens: list[str]) -> Statement:
+    """What the power would make possible, by the requirements that name it."""
     eased = [iri for iri in opens if iri not in closed]
     words = []
     if closed:
         words.append(f"would make possible {_some(subject, closed)}")
     if eased:
         words.append(f"would let {subject.place} act without a partner on {_some(subject, eased)}")
-    known = [needs[iri, lever] for iri in opens if (iri, lever) in needs]
+    named = [candidate for candidate in subject.candidates if candidate.intervention in opens]
+    known = [need for candidate in named if (need := _need(subject, candidate, lever))]
     sources = dict.fromkeys(source for _, cited in known for source in cited)
     text = f"By our reading of what each needs, it {' and '.join(words)}."
     return Statement(text, tuple(requirement for requirement, _ in known), tuple(sources))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ....wording import small
@@ -14,7 +13,7 @@ if TYPE_CHECKING:
     from ...facts.briefing import Cost, Entry, Measurement, Search
     from ...facts.records import Source
     from ...method.model import Model
-    from ...method.ranking import Candidate, Question, Ranking
+    from ...method.ranking import Question, Ranking
     from ..labels import Labels
 
 
@@ -41,35 +40,35 @@ class Subject:
         self.candidates = [candidate for candidate in every if not candidate.runs_here]
         self.reach = Reach(model, asked.outcome, asked.determinant)
 
-    @cached_property
+    @property
     def measurements(self) -> list[Measurement]:
         """The figures of the region and of England."""
-        return facts.measurements(self.model.store, self.region)
+        return facts.measurements(self.model, self.region)
 
-    @cached_property
+    @property
     def indicators(self) -> dict[str, list[str]]:
         """The indicators of each determinant or outcome."""
-        return facts.indicators(self.model.store)
+        return facts.indicators(self.model)
 
-    @cached_property
+    @property
     def costs(self) -> dict[str, list[Cost]]:
         """The stated costs by intervention."""
-        return facts.costs(self.model.store)
+        return facts.costs(self.model)
 
-    @cached_property
+    @property
     def searches(self) -> dict[str, Search]:
         """The searches for evaluations by intervention."""
-        return facts.searches(self.model.store)
+        return facts.searches(self.model)
 
-    @cached_property
+    @property
     def measured_on(self) -> dict[str, tuple[int, frozenset[str]]]:
         """The rank of each finding and what it measured."""
-        return facts.measured_on(self.model.store)
+        return facts.measured_on(self.model)
 
-    @cached_property
+    @property
     def bibliography(self) -> dict[str, Entry]:
         """When each source was issued, and its kind."""
-        return facts.bibliography(self.model.store)
+        return facts.bibliography(self.model)
 
     def name(self, iri: str) -> str:
         """The label of a thing."""
@@ -87,7 +86,3 @@ class Subject:
         """A statement that the description of an intervention makes."""
         sources = self.cited(*(each.source for each in self.model.descriptions(intervention)))
         return Statement(text, (intervention,), sources)
-
-    def found(self, candidate: Candidate) -> list[str]:
-        """The findings (IRIs) on a candidate."""
-        return [each.finding for each in self.model.finding_texts(candidate.intervention)]
