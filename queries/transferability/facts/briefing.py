@@ -61,9 +61,19 @@ class Entry(NamedTuple):
 def measurements(facts: Facts, region: str) -> list[Measurement]:
     """Every figure of the region (an IRI) and of the comparators, the earliest first; those without a number not."""
     found = []
-    for observation, area, indicator, measures, orientation, period, start, *figures, unit, publisher, source in (
-        _rows(facts, "measurements", region=region)
-    ):
+    for (
+        observation,
+        area,
+        indicator,
+        measures,
+        orientation,
+        period,
+        start,
+        *figures,
+        unit,
+        publisher,
+        source,
+    ) in _rows(facts, "measurements", region=region):
         value, lower, upper = map(_float, figures)
         if value is not None:
             found.append(

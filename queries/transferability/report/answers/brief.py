@@ -181,7 +181,12 @@ class Brief(Struct, frozen=True):
             unknown=[each.record() for each in self.unknown],
             references=[
                 ReferenceRecord(
-                    each.source.iri, each.source.title, each.source.url, each.publisher, each.issued, each.kind
+                    each.source.iri,
+                    each.source.title,
+                    each.source.url,
+                    each.publisher,
+                    each.issued,
+                    each.kind,
                 )
                 for each in self.references
             ],

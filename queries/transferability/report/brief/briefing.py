@@ -67,26 +67,11 @@ def _summary(
     wanted: tuple[Ask, ...],
     silent: tuple[Statement, ...],
 ) -> Iterable[Statement]:
-    """The answer in five lines: need, options, the best evidence, the power to ask for, what is not known."""
+    """The answer in five lines: the best evidence, the options, the need, the power to ask for, the unknown."""
+    yield from _answer(subject, options)
     yield next((each.says for each in found if each.itself), said[0] if said else Statement("Not stated."))
     if not options:
-        yield Statement(f"No option on record acts on {subject.topic} directly or nearly.")
         return
-    every = subject.candidates
-    able = sum(each.verdict.verdict == "ready" for each in every)
-    shared = sum(each.verdict.verdict == "with-partners" for each in every)
-    yield Statement(
-        f"{len(every)} options tried elsewhere act on it directly or nearly: {able} with powers that "
-        f"{subject.place} holds, {shared} together with partners, {len(every) - able - shared} not today or "
-        "not stated."
-    )
-    good = [each for each in options if each.rank]
-    if good:
-        best = min(good, key=lambda each: (MEASURED.index(each.measured), -each.rank))
-        says = f"Best evidenced: {best.intervention.label}. {best.words}."
-        yield Statement(says, best.evidence.claims, best.evidence.sources)
-    else:
-        yield Statement("None of the first ten has a finding of benefit on record.")
     if wanted:
         first = wanted[0]
         names = listed([each.label for each in (first.unlocks or first.eases)[:2]])
@@ -96,6 +81,28 @@ def _summary(
         yield Statement("No single further power would open more of these options.")
     if told := [each for each in silent if each.text.startswith("For ")]:
         yield Statement(f"Not known: {'; '.join(small(each.text.rstrip('.')) for each in told[:2])}.")
+
+
+def _answer(subject: Subject, options: tuple[Option, ...]) -> Iterable[Statement]:
+    """The best evidenced option, and how many options there are with which powers."""
+    if not options:
+        yield Statement(f"No option on record acts on {subject.topic} directly or nearly.")
+        return
+    good = [each for each in options if each.rank]
+    if good:
+        best = min(good, key=lambda each: (MEASURED.index(each.measured), -each.rank))
+        says = f"Best evidenced: {best.intervention.label}. {best.words}. May we? {best.may}."
+        yield Statement(says, best.evidence.claims, best.evidence.sources)
+    else:
+        yield Statement("None of the options shown has a finding of benefit on record.")
+    every = subject.candidates
+    able = sum(each.verdict.verdict == "ready" for each in every)
+    shared = sum(each.verdict.verdict == "with-partners" for each in every)
+    yield Statement(
+        f"{len(every)} options tried elsewhere act on {subject.topic} directly or nearly: {able} with powers "
+        f"that {subject.place} holds, {shared} together with partners, {len(every) - able - shared} not today "
+        "or not stated."
+    )
 
 
 def _with_references(brief: Brief, subject: Subject) -> Brief:

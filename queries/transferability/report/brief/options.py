@@ -100,7 +100,12 @@ def _evidence(subject: Subject, candidate: Candidate) -> tuple[int, str, str, St
         words = f"{_NO_BENEFIT.get(best.direction, 'No benefit found')} {about}"
     more = _others(texts, best)
     measured = MEASURED[_distance(subject, on)]
-    return rank, measured, words, Statement(f"{_cut(best.text)}{more}", (best.finding,), subject.cited(best.source))
+    return (
+        rank,
+        measured,
+        words,
+        Statement(f"{_cut(best.text)}{more}", (best.finding,), subject.cited(best.source)),
+    )
 
 
 def _others(texts: list[FindingText], best: FindingText) -> str:
@@ -112,7 +117,11 @@ def _others(texts: list[FindingText], best: FindingText) -> str:
     one = len(others) == 1
     said = " One more finding is on record" if one else f" {len(others)} more findings are on record"
     if unlike:
-        said += ", and it points another way" if one else f", of which {unlike} point{'s' * (unlike == 1)} another way"
+        said += (
+            ", and it points another way"
+            if one
+            else f", of which {unlike} point{'s' * (unlike == 1)} another way"
+        )
     return f"{said}."
 
 
@@ -184,7 +193,9 @@ def _met(subject: Subject, candidate: Candidate, need: Requirement) -> Statement
         return _holds(subject, best, need.state)
     names = listed((subject.within(each.lever) for each in need.options), "or")
     if need.state == PARTNER:
-        text = f"Through a partner in {subject.place} that has it (a council or another public body): {names}."
+        text = (
+            f"Through a partner in {subject.place} that has it (a council or another public body): {names}."
+        )
         return Statement(text, (need.requirement,), _reasons(subject, candidate, [need]))
     if need.state == NOT_HELD and best.said:
         return _lacks(subject, best)

@@ -52,9 +52,7 @@ def unknown(
     if not any(each.itself for each in figures):
         says.append(f"How common {subject.topic} is in {subject.place}: no figure is on record.")
     many = len(options)
-    says += [
-        f"For {_many(number, many)}: {words}." for number, words in _counts(subject, options) if number
-    ]
+    says += [f"For {_many(number, many)}: {words}." for number, words in _counts(subject, options) if number]
     says.append(
         f"Whether any of them would work in {subject.place}: that a scheme can be transferred is expected "
         "here, not measured, and only an evaluation in the new place can show it."
