@@ -269,6 +269,24 @@ class BriefAskRecord(Record):
     held: list[StatementRecord]
 
 
+class LeverRecord(Record):
+    """A power at the start of the theory of change, and how the region stands to it."""
+
+    lever: str
+    state: State | Literal["soft"]
+    says: StatementRecord
+
+
+class CausalStepRecord(Record):
+    """A step of the theory of change."""
+
+    cause: str
+    target: str
+    turn: Literal["raises", "lowers", "mixed"]
+    strength: Strength | None
+    says: StatementRecord
+
+
 class ReferenceRecord(Record):
     """A source as a bibliography has it; null where it is not stated."""
 
@@ -298,6 +316,8 @@ class BriefRecord(Record, kw_only=True):
     available: Annotated[int, Meta(ge=0)]
     running: list[StatementRecord]
     asks: list[BriefAskRecord]
+    levers: list[LeverRecord]
+    steps: list[CausalStepRecord]
     gaps: list[StatementRecord]
     unknown: list[StatementRecord]
     references: list[ReferenceRecord]

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from ...errors import UsageError
 from ...graph.search import entries
+from ...notes import document, slides, web_page
 from ...ontology.terms import ID, slug
 from ...queries.wording import listed
 from ..store_cache import kept
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from ...queries.transferability import Brief
     from .support.page_request import Visit
 
-FORMS = ("json",)
+FORMS = ("docx", "page", "pptx", "json")
 PROBLEMS = ("outcome", "determinant")
 
 
@@ -41,7 +42,7 @@ def page(visit: Visit) -> View | Response:
         as_of=visit.as_of,
     )
     if form:
-        return _file(brief, form)
+        return _file(visit, brief, form)
     return View(
         "brief.html.jinja",
         brief.title,
@@ -135,8 +136,12 @@ def _chart(brief: Brief, place: int) -> Chart:
     return chart.across(points)
 
 
-def _file(brief: Brief, form: str) -> Response:
-    return download.file(brief.to_json(), form, f"{brief.problem.slug}-{brief.region.slug}")
+def _file(visit: Visit, brief: Brief, form: str) -> Response:
+    """The brief as a file, with the address of this page in it."""
+    address = str(visit.request.base_url).rstrip("/") + visit.here(format=None).removeprefix(visit.at.root)
+    made = {"docx": document, "page": web_page, "pptx": slides}
+    content = brief.to_json() if form == "json" else made[form](brief, address)
+    return download.file(content, form, f"{brief.problem.slug}-{brief.region.slug}")
 
 
 def _places(store: Store) -> list[tuple[str, str]]:

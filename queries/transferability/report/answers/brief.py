@@ -11,6 +11,8 @@ from ...contract import (
     BriefFigureRecord,
     BriefOptionRecord,
     BriefRecord,
+    CausalStepRecord,
+    LeverRecord,
     ReferenceRecord,
     StatementRecord,
 )
@@ -101,6 +103,24 @@ class Ask(Struct, frozen=True):
     held: tuple[Statement, ...]
 
 
+class Lever(Struct, frozen=True):
+    """A power at the start of the theory of change: how the region stands to it today, by which law."""
+
+    lever: Resource
+    state: Word
+    says: Statement
+
+
+class CausalStep(Struct, frozen=True):
+    """A step of the theory of change: a cause, what it acts on, how (raises, lowers, mixed), how surely."""
+
+    cause: Resource
+    target: Resource
+    turn: str
+    strength: Word | None
+    says: Statement
+
+
 class Reference(Struct, frozen=True):
     """A source as a bibliography has it; what it does not state is None."""
 
@@ -132,6 +152,10 @@ class Brief(Struct, frozen=True):
     available: int
     running: tuple[Statement, ...]
     asks: tuple[Ask, ...]
+    levers: tuple[Lever, ...]
+    """The powers that the options use, for the theory of change."""
+    steps: tuple[CausalStep, ...]
+    """The best path from each of these powers to the problem, step by step."""
     gaps: tuple[Statement, ...]
     unknown: tuple[Statement, ...]
     references: tuple[Reference, ...]
@@ -155,6 +179,7 @@ class Brief(Struct, frozen=True):
         yield from self.running
         for ask in self.asks:
             yield from (ask.opens, *ask.held)
+        yield from (each.says for each in (*self.levers, *self.steps))
         yield from (*self.gaps, *self.unknown)
 
     def numbers(self, statement: Statement) -> list[int]:
@@ -177,6 +202,19 @@ class Brief(Struct, frozen=True):
             available=self.available,
             running=[each.record() for each in self.running],
             asks=[_ask(each) for each in self.asks],
+            levers=[
+                LeverRecord(each.lever.slug, each.state.name, each.says.record()) for each in self.levers
+            ],  # type: ignore[arg-type]
+            steps=[
+                CausalStepRecord(
+                    each.cause.slug,
+                    each.target.slug,
+                    each.turn,  # type: ignore[arg-type]
+                    each.strength.name if each.strength else None,  # type: ignore[arg-type]
+                    each.says.record(),
+                )
+                for each in self.steps
+            ],
             gaps=[each.record() for each in self.gaps],
             unknown=[each.record() for each in self.unknown],
             references=[

@@ -12,6 +12,7 @@ from .need import figures, need
 from .options import MEASURED, done, option
 from .silence import gaps, unknown
 from .subject import Subject
+from .theory_of_change import theory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,6 +45,7 @@ def compose(model: Model, labels: Labels, asked: Question, ranked: Ranking | Non
         len(subject.candidates),
         tuple(_running(subject)),
         wanted,
+        *theory(subject),
         gaps(subject),
         silent,
         (),

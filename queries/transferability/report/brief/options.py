@@ -190,7 +190,7 @@ def _met(subject: Subject, candidate: Candidate, need: Requirement) -> Statement
     """How the region stands to one power that is needed, by which law."""
     best = need.best
     if need.state in (HELD, SHARED, CONTRADICTORY):
-        return _holds(subject, best, need.state)
+        return holds(subject, best, need.state)
     names = listed((subject.within(each.lever) for each in need.options), "or")
     if need.state == PARTNER:
         text = (
@@ -198,13 +198,14 @@ def _met(subject: Subject, candidate: Candidate, need: Requirement) -> Statement
         )
         return Statement(text, (need.requirement,), _reasons(subject, candidate, [need]))
     if need.state == NOT_HELD and best.said:
-        return _lacks(subject, best)
+        return lacks(subject, best)
     if need.state == NOT_STATED:
         return Statement(f"Whether {subject.place} holds {names} is not stated.")
     return Statement(f"Nobody in {subject.place} is on record as holding {names}.")
 
 
-def _holds(subject: Subject, best: Alternative, state: str) -> Statement:
+def holds(subject: Subject, best: Alternative, state: str) -> Statement:
+    """Say that the region holds or shares a power, or that the sources disagree, by the claims that decide."""
     verb = {HELD: "holds", SHARED: "shares"}.get(state)
     lever = subject.within(best.met_by or best.lever)
     said = best.said
@@ -218,7 +219,8 @@ def _holds(subject: Subject, best: Alternative, state: str) -> Statement:
     return Statement(text, _claims(rows), subject.cited(*(row.source for row in rows)))
 
 
-def _lacks(subject: Subject, best: Alternative) -> Statement:
+def lacks(subject: Subject, best: Alternative) -> Statement:
+    """Say that the region lacks a power, or until when it had it."""
     lever = subject.within(best.lever)
     said = best.said
     footing = f" ({flat(said.legal_basis)})" if said and said.legal_basis else ""
