@@ -84,7 +84,7 @@ class Session:
         >>> with lg.open() as graph:
         ...     explained = graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of="2026-11-24")
         ...     print(explained.verdict)
-        blocked
+        with-partners
         """
         return self.transferability.explanation(intervention, to, **options)
 
@@ -118,6 +118,18 @@ class Session:
         from .queries.transferability import table
 
         return table(self.transferability.further_powers(region, size=size, opens=opens, as_of=as_of))
+
+    def needs(self, region: str, *, as_of: Day = None) -> Table:
+        """List where a region stands worst against England, what lies behind, and the best options for each.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.needs("south-yorkshire", as_of="2026-11-24").records[0]["thing"])
+        employment
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.needs(region, as_of=as_of))
 
     def gaps(self, region: str, *, as_of: Day = None) -> Table:
         """List the levers that a region leaves unused, what it cannot reach, and what the record lacks.

@@ -1,4 +1,4 @@
-"""`levergraph transfer`, `asks`, `gaps`, `paths` and `compare`: the answers of the method as commands."""
+"""The answers of the method as commands: `transfer`, `needs`, `asks`, `gaps`, `paths` and `compare`."""
 
 from __future__ import annotations
 
@@ -40,6 +40,7 @@ _TABLES = {
         args.to, everything=args.everything, wider=args.wider, **_options(args)
     ),
     "asks": lambda graph, args: graph.asks(args.region, size=args.size, opens=args.opens, as_of=args.as_of),
+    "needs": lambda graph, args: graph.needs(args.region, as_of=args.as_of),
     "gaps": lambda graph, args: graph.gaps(args.region, as_of=args.as_of),
     "paths": lambda graph, args: graph.paths(
         args.lever, args.outcome, region=args.region, k=args.k, as_of=args.as_of

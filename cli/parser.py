@@ -438,6 +438,22 @@ def _asks(commands: _Commands) -> None:
     _table(command)
 
 
+def _needs(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "needs",
+        "where a region stands worst, and what could be done about it",
+        "Where a region stands worst against England, or gets worse: each indicator with its limits, its "
+        "period and the region's place among all; the determinants behind; and the ten best options for "
+        "each need.",
+        "levergraph needs --region south-yorkshire",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    _day(command)
+    _table(command)
+
+
 def _gaps(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -609,6 +625,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "transfer": _transfer,
     "brief": _brief,
     "asks": _asks,
+    "needs": _needs,
     "gaps": _gaps,
     "paths": _paths,
     "compare": _compare,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .report.answers.explanation import Explanation as Explanation
     from .report.answers.further_powers import FurtherPowers as FurtherPowers
     from .report.answers.gaps import Gaps as Gaps
+    from .report.answers.needs import Need as Need, Needs as Needs
     from .report.answers.paths import Paths as Paths
     from .report.answers.ranking import (
         CAVEAT as CAVEAT,
@@ -57,6 +58,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.explanation": "Explanation",
         "report.answers.further_powers": "FurtherPowers",
         "report.answers.gaps": "Gaps",
+        "report.answers.needs": "Need Needs",
         "report.answers.paths": "Paths",
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",

@@ -26,13 +26,17 @@ SourceIri = Annotated[str, Meta(description="IRI of a source")]
 
 
 class RequirementRecord(Record):
-    """A requirement: its alternatives, of which one is enough, its state, and what gives the state."""
+    """A requirement: its alternatives, of which one is enough, its state, and what gives the state.
+
+    `through` is the kind of body in the place that has it, where the state is partner and a source says who.
+    """
 
     alternatives: Levers
     state: State
     met_by: str | None
     legal_basis: str | None
     source: SourceIri | None
+    through: str | None
 
 
 class StandingRecord(RequirementRecord):
@@ -133,6 +137,41 @@ class AskRecord(Record):
     held_elsewhere_by: Regions
     granted_by: Annotated[list[str], Meta(description="acts, orders and deals")]
     exact: bool
+
+
+class NeedFigureRecord(Record):
+    """A region's figure on an indicator, with 95% limits, and England's of the same period.
+
+    `place` counts from the best of `places` regions; `published` says when the source put it out.
+    """
+
+    indicator: str
+    standing: Literal["worse", "worse-without-limits", "gets-worse"]
+    period: str
+    value: float
+    lower_limit_95: float | None
+    upper_limit_95: float | None
+    unit: str | None
+    england: float
+    place: Annotated[int, Meta(ge=1)]
+    places: Annotated[int, Meta(ge=1)]
+    source: SourceIri | None
+    published: str | None
+
+
+class NeedRecord(Record):
+    """An outcome or determinant on which a region does badly, what lies behind it, and the first ten options.
+
+    `available` is the number of all options that are direct or near.
+    """
+
+    thing: str
+    label: str
+    kind: Literal["outcome", "determinant"]
+    figures: list[NeedFigureRecord]
+    behind: Annotated[list[str], Meta(description="slugs of determinants")]
+    options: Interventions
+    available: Annotated[int, Meta(ge=0)]
 
 
 class GapRecord(Record):

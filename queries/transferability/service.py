@@ -18,6 +18,7 @@ from .method.further_powers import fewest, further
 from .method.gaps import gaps
 from .method.gate import option
 from .method.model import Model
+from .method.needs import needs
 from .method.ranking import Question, rank
 from .report import answers
 from .report.labels import Labels
@@ -33,8 +34,9 @@ if TYPE_CHECKING:
     from .report.answers.explanation import Explanation
     from .report.answers.further_powers import FurtherPowers
     from .report.answers.gaps import Gaps
+    from .report.answers.needs import Needs
     from .report.answers.paths import Paths, Standing
-    from .report.answers.ranking import Ranking
+    from .report.answers.ranking import Candidate, Ranking
     from .report.words import Words
 
 Day: TypeAlias = str | date | None
@@ -173,6 +175,27 @@ class Transferability:
             named=day.named,
             size=size,
             opens=opens,
+        )
+
+    def needs(self, region: str, *, as_of: Day = None) -> Needs:
+        """Where a region stands worst against England, what lies behind, and ten options for each need."""
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        labels = self._names(model)
+
+        def options(kind: str, thing: str) -> tuple[tuple[Candidate, ...], int]:
+            outcome, determinant = (thing, None) if kind == "outcome" else (None, thing)
+            asked = Question(iri, day.iso, day.named, outcome=outcome, determinant=determinant)
+            try:
+                ranked = rank(model, asked)
+            except NothingReaches:
+                return (), 0
+            best = ranked._replace(candidates=ranked.candidates[: answers.needs.OPTIONS], enablers=())
+            candidates = answers.ranking.ranking(best, asked, model, labels).candidates
+            return candidates, len(ranked.candidates)
+
+        return answers.needs.needs(
+            needs(model, iri), options, model, labels, region=iri, as_of=day.iso, named=day.named
         )
 
     def gaps(self, region: str, *, as_of: Day = None) -> Gaps:

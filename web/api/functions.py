@@ -93,6 +93,10 @@ def _asks(graph: Session, values: Values) -> object:
     return service.further_powers(values["region"], size=values["size"], as_of=values["as-of"]).record()
 
 
+def _needs(graph: Session, values: Values) -> object:
+    return graph.transferability.needs(values["region"], as_of=values["as-of"]).record()
+
+
 def _gaps(graph: Session, values: Values) -> object:
     return graph.transferability.gaps(values["region"], as_of=values["as-of"]).record()
 
@@ -222,6 +226,13 @@ FUNCTIONS = (
         ),
         _asks,
         list[contract.AskRecord],
+    ),
+    Function(
+        "/needs",
+        "Where a region stands worst against England, with limits, and the best options for each need.",
+        (REGION, AS_OF),
+        _needs,
+        list[contract.NeedRecord],
     ),
     Function(
         "/gaps",

@@ -20,7 +20,7 @@ from .support.rendering import View
 from .support.table import Head, paged
 
 if TYPE_CHECKING:
-    from ...queries.transferability import Candidate, Ranking
+    from ...queries.transferability import Candidate, Needs, Ranking
     from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
@@ -57,12 +57,16 @@ def page(visit: Visit) -> View | Response:
             {"regions": visit.names.choices("region"), "outcomes": visit.names.choices("outcome")},
         )
     answer, instead = _ranked(visit, to)
+    if answer.everything or answer.outcome or answer.determinant or visit.text("determinant"):
+        needs = None
+    else:
+        needs = visit.transferability.needs(to, as_of=visit.as_of)
     verdict = visit.choice("verdict", VERDICTS)
     sort = visit.choice("sort", SORTS)
     shown = replace(answer, candidates=tuple(_sorted(answer.candidates, verdict, sort)))
     if form:
         return download.result(table(shown), form, f"transfer-{answer.region.slug}", visit)
-    return _listed(visit, answer, shown, verdict, sort, instead)
+    return _listed(visit, answer, shown, verdict, sort, instead, needs)
 
 
 def _ranked(visit: Visit, to: str) -> tuple[Ranking, list[Facet]]:
@@ -95,7 +99,13 @@ def _sorted(candidates: tuple[Candidate, ...], verdict: str, sort: str) -> list[
 
 
 def _listed(
-    visit: Visit, answer: Ranking, shown: Ranking, verdict: str, sort: str, instead: list[Facet]
+    visit: Visit,
+    answer: Ranking,
+    shown: Ranking,
+    verdict: str,
+    sort: str,
+    instead: list[Facet],
+    needs: Needs | None,
 ) -> View:
     part, pages = paged(visit, shown.candidates, SIZE)
     through = visit.thing("determinant", "determinant")
@@ -108,6 +118,7 @@ def _listed(
         (("Home", "/"), ("What could we do?", "/transfer"), (answer.region.label, "")),
         {
             "answer": answer,
+            "needs": needs if not (verdict or sort or visit.text("page")) else None,
             "candidates": part,
             "total": len(shown.candidates),
             "pages": pages,

@@ -21,6 +21,7 @@ from ...authority import Region, regions
 from ...binding import bind
 from ...catalogue import Catalogue
 from .records import (
+    AreaFigure,
     CausalClaim,
     ClaimText,
     ContextFact,
@@ -228,6 +229,7 @@ class Facts:
     def options(self, region: str, as_of: str, intervention: str | None = None) -> list[GateRow]:
         """Every alternative of every requirement, with the region's claims about it, in the gate's order."""
         same: dict[Any, Any] = {}
+        closed = self.closed(as_of)
         share = same.setdefault  # one text for all rows that have it: of levers and claims there are few
         rows = [
             GateRow(
@@ -241,22 +243,59 @@ class Facts:
                 share(claim, claim),
                 local(status),
                 share(when, when) if claim else None,
-                *[share(value, value) for value in more],
+                share(until, until),
+                share(basis, basis),
+                share(source, source),
+                local(vested),
+                lever in closed,
             )
-            for made, need, helpful, lever, partner, soft, met, claim, status, when, *more in self._rows(
-                "options", region=region, asOf=as_of, intervention=intervention
-            )
+            for (
+                made,
+                need,
+                helpful,
+                lever,
+                partner,
+                soft,
+                met,
+                claim,
+                status,
+                when,
+                until,
+                basis,
+                source,
+                vested,
+            ) in self._rows("options", region=region, asOf=as_of, intervention=intervention)
             if made and need and lever
         ]
         rows.sort(key=lambda row: (row.intervention, row.requirement, row.lever, row.claim or ""))
         return rows
 
     @kept
+    def closed(self, as_of: str) -> frozenset[str]:
+        """The levers that are closed for everybody on the day: funds that have ended."""
+        return frozenset(row[0] or "" for row in self._rows("closed", asOf=as_of))
+
+    @kept
     def holding(self, region: str, lever: str, as_of: str) -> list[GateRow]:
         """The region's claims about one lever, as rows of the gate."""
+        closed = lever in self.closed(as_of)
         rows = [
-            GateRow("", "", False, lever, False, soft is not None, met, claim, local(status), when, *more)
-            for _, soft, met, claim, status, when, *more in self._rows(
+            GateRow(
+                *("", "", False),
+                lever=lever,
+                partner=False,
+                soft=soft is not None,
+                met=met,
+                claim=claim,
+                status=local(status),
+                when=when,
+                until=until,
+                legal_basis=basis,
+                source=source,
+                vested=local(vested),
+                closed=closed,
+            )
+            for _, soft, met, claim, status, when, until, basis, source, vested in self._rows(
                 "holding", region=region, lever=lever, asOf=as_of
             )
         ]
@@ -266,8 +305,23 @@ class Facts:
     def holdings(self, region: str, as_of: str) -> dict[str, list[GateRow]]:
         """The region's claims about every lever that they name, as rows of the gate, by lever."""
         rows: dict[str, list[GateRow]] = {}
-        for lever, claim, status, *more in sorted(self._rows("stood", region=region, asOf=as_of), key=str):
-            row = GateRow("", "", False, lever or "", False, False, lever, claim, local(status), *more)
+        for lever, claim, status, when, until, basis, source, vested in sorted(
+            self._rows("stood", region=region, asOf=as_of), key=str
+        ):
+            row = GateRow(
+                *("", "", False),
+                lever=lever or "",
+                partner=False,
+                soft=False,
+                met=lever,
+                claim=claim,
+                status=local(status),
+                when=when,
+                until=until,
+                legal_basis=basis,
+                source=source,
+                vested=local(vested),
+            )
             rows.setdefault(row.lever, []).append(row)
         return rows
 
@@ -292,6 +346,42 @@ class Facts:
             Figure(indicator or "", period or "", unit, source)
             for indicator, period, unit, source in self._rows("figures", region=region)
         ]
+
+    @kept
+    def area_figures(self) -> list[AreaFigure]:
+        """Every figure of a region and of England on an indicator with a better way, in order."""
+        things: dict[tuple[str | None, ...], set[str]] = {}
+        for *row, thing, source, published in self._rows("compared"):
+            things.setdefault((*row, source, published), set()).add(thing or "")
+        return sorted(
+            AreaFigure(
+                area or "",
+                indicator or "",
+                period or "",
+                start or "",
+                float(value or 0),
+                None if lower is None else float(lower),
+                None if upper is None else float(upper),
+                unit,
+                local(better) == "HigherIsBetter",
+                source,
+                published,
+                tuple(sorted(measured)),
+            )
+            for (
+                area,
+                indicator,
+                period,
+                start,
+                value,
+                lower,
+                upper,
+                unit,
+                better,
+                source,
+                published,
+            ), measured in things.items()
+        )
 
     @kept
     def members(self, region: str, as_of: str) -> list[Member]:

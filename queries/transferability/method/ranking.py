@@ -17,7 +17,6 @@ from ...dates import today
 from .criteria import judge, total, weigh
 from .evidence import Evidence, Proof, evidence, proof
 from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, READY, UNDECIDED, VERDICTS, WITH_PARTNERS, Verdict
-from .reach import Reach
 from .relevance import ENABLER, FAR, Relevance
 from .run_status import runs
 
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from .criteria import Total, Weighing
     from .distance import Contexts, Distance
     from .model import Model
+    from .reach import Reach
 
 Replies: TypeAlias = "Mapping[str, Sequence[Reply]]"
 """The scores that a team gave, by intervention."""
@@ -115,7 +115,7 @@ def rank(model: Model, asked: Question) -> Ranking:
     outcome or determinant.
     """
     region = demand_authority(model.regions(), asked.region, asked.as_of, named=asked.named)
-    reach = Reach(model, asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
+    reach = model.reach(asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
     reached = _reached(model, asked, reach)
     if not any(relevance is None or relevance.tier != ENABLER for relevance in reached.values()):
         raise _unreached(model, asked.outcome, asked.determinant)
@@ -260,10 +260,12 @@ def _order(candidate: Candidate) -> tuple[object, ...]:
     """The method's order, step by step; the name makes it total.
 
     1 possible before undecided before blocked; 2 direct before near; 3 the best evidence on what was asked
-    for, harmful findings last; 4 the weakest step; 5 the effect on inequality; 6 the verdict; 7 distance.
+    for (what set out to change that itself before evidence on a cause), harmful findings last; 4 the weakest
+    step; 5 the effect on inequality; 6 the verdict; 7 distance.
     """
     distance = candidate.distance.distance if candidate.distance else None
-    proved = candidate.proof.order if candidate.proof else (False, -candidate.evidence.rank)
+    aimed = candidate.relevance is not None and candidate.relevance.aimed
+    proved = candidate.proof.order(aimed=aimed) if candidate.proof else (False, -candidate.evidence.rank)
     return (
         _POSSIBLE[candidate.verdict.verdict],
         candidate.relevance.order if candidate.relevance else 0,

@@ -26,6 +26,8 @@ class Reach:
         self._through = model.narrower(determinant) if determinant else None
         causes = model.causes()
         ends = [outcome] if outcome else sorted(self._through) if self._through else model.outcomes()
+        self._reached: dict[str, Relevance] | None = None
+        self._paths: dict[str, tuple[Path, ...]] = {}
         self._goals = [causes.toward(end) for end in ends]
         self.proximity = (
             Proximity(model, frozenset([outcome]), outcome=True)
@@ -51,8 +53,10 @@ class Reach:
 
     def interventions(self) -> dict[str, Relevance]:
         """How closely each acts on the end: those with a path, those measured by it, and enablers."""
-        every = dict.fromkeys([*self._targets, *self._findings])
-        return {iri: relevance for iri in every if (relevance := self.relevance(iri))}
+        if self._reached is None:
+            every = dict.fromkeys([*self._targets, *self._findings])
+            self._reached = {iri: relevance for iri in every if (relevance := self.relevance(iri))}
+        return self._reached
 
     def _acted_on(self, intervention: str) -> list[str]:
         """The things that it acts on; with a determinant asked for beside an outcome, only these."""
@@ -63,10 +67,14 @@ class Reach:
 
     def paths(self, intervention: str) -> tuple[Path, ...]:
         """The best path of every lever that it uses, best first; no path where no claim leads there."""
+        known = self._paths.get(intervention)
+        if known is not None:
+            return known
         things = self.things(intervention)
         best = []
         for lever in self._uses.get(intervention, ()):
             paths = [path for goal in self._goals if (path := goal.best([lever], things))]
             if paths:
                 best.append(min(paths, key=Path.order))
-        return tuple(sorted(best, key=Path.order))
+        self._paths[intervention] = tuple(sorted(best, key=Path.order))
+        return self._paths[intervention]

@@ -93,7 +93,7 @@ def test_every_field_of_transfer_is_what_the_contract_says(session: lg.Session) 
         assert each["place"].endswith(".")
         assert each["verdict"] in {"ready", "with-partners", "contradictory", "undecided", "blocked"}
         for need in each["requirements"]:
-            assert list(need) == ["alternatives", "state", "met_by", "legal_basis", "source"]
+            assert list(need) == ["alternatives", "state", "met_by", "legal_basis", "source", "through"]
             assert slugs(need["alternatives"])
             assert need["state"] in {"held", "shared", "partner", "contradictory", "not-stated", "not-held"}
             assert need["met_by"] is None or SLUG.fullmatch(need["met_by"])

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from . import brief, comparison, explanation, further_powers, gaps, paths, ranking
+from . import brief, comparison, explanation, further_powers, gaps, needs, paths, ranking
 
-__all__ = ["brief", "comparison", "explanation", "further_powers", "gaps", "paths", "ranking"]
+__all__ = ["brief", "comparison", "explanation", "further_powers", "gaps", "needs", "paths", "ranking"]

@@ -46,7 +46,7 @@ def place(judged: Judged, end: Resource, labels: Labels) -> str:
     if not judged.chain:
         return measured.strip() if judged.measured else f"Acts on {acted_on} itself."
     weakest = min(step.rank for step in judged.chain)
-    strength = small(getattr(labels.words.strength(weakest), "label", "ungraded"))
+    strength = small(getattr(labels.words.strength(weakest), "label", "no graded evidence"))
     if len(judged.chain) == 1:
         return f"{measured}Acts on {acted_on}, which leads to {asked} by one step ({strength})."
     between = small(labels.name(judged.chain[0].target))
