@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .queries.entity import Thing
     from .queries.results.result import Result
     from .queries.results.table import Table
-    from .queries.transferability import Day, Explanation, RankingOptions, Transferability
+    from .queries.transferability import Brief, Day, Explanation, RankingOptions, Transferability
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
@@ -87,6 +87,22 @@ class Session:
         with-partners
         """
         return self.transferability.explanation(intervention, to, **options)
+
+    def brief(
+        self, region: str, *, outcome: str | None = None, determinant: str | None = None, as_of: Day = None
+    ) -> Brief:
+        """Answer a region and one problem on a page: need, ten options, law, cost, asks, what nobody knows.
+
+        Names, days and errors are as in `transfer`; every sentence has its claims and sources.
+        `levergraph.notes` writes it as a Word document, one HTML page or slides.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     told = graph.brief("South Yorkshire", outcome="respiratory disease", as_of="2026-11-24")
+        ...     print(told.question)
+        What could South Yorkshire do about respiratory disease?
+        """
+        return self.transferability.brief(region, outcome=outcome, determinant=determinant, as_of=as_of)
 
     def asks(
         self,

@@ -389,6 +389,35 @@ def _transfer(commands: _Commands) -> None:
     _where(command)
 
 
+def _brief(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "brief",
+        "the board note for a region and a problem",
+        "What a region could do about one outcome or determinant: the need against England, ten options with "
+        "evidence, law and cost, powers to ask for, gaps, what nobody knows, and references. As text, as a "
+        "Word document, as one HTML page, or as a slide with the theory of change; the suffix of -o chooses.",
+        "levergraph brief --region south-yorkshire --outcome respiratory-disease",
+        "levergraph brief --region south-yorkshire --outcome obesity -o note.docx",
+        "levergraph brief --region cumbria --determinant child-poverty -o theory-of-change.pptx",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region that asks")
+    command.add_argument("--outcome", metavar="O", help="the outcome that is the problem")
+    command.add_argument("--determinant", metavar="D", help="or the determinant that is the problem")
+    _day(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=BRIEF_FORMATS,
+        help=f"{', '.join(BRIEF_FORMATS)} (default: by the suffix of -o, or else text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+BRIEF_FORMATS = ("text", "html", "docx", "pptx", "json")
+
+
 def _asks(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -609,6 +638,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "check": _check,
     "format": _format,
     "transfer": _transfer,
+    "brief": _brief,
     "asks": _asks,
     "needs": _needs,
     "gaps": _gaps,
