@@ -520,9 +520,9 @@ def denied(folder: Path, lever: str) -> Path:
 
 
 def test_who_asks_is_not_told_that_it_holds_the_power_itself(tmp_path: Path) -> None:
-    with lg.open(data=[denied(tmp_path, "pcc-functions")]) as graph:
+    with lg.open(data=[denied(tmp_path, "employment-programme-budget")]) as graph:
         rows = {row.levers: row for row in graph.asks("west-yorkshire", as_of=DAY)}
-    row = rows["Police and crime commissioner functions"]
+    row = rows["Employment support budget"]
     assert row.today == "contradictory"
     assert "West Yorkshire" not in row.heldElsewhereBy
 
