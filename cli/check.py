@@ -1,4 +1,4 @@
-"""`levergraph check`: shapes, vocabulary and contradictions, in the packaged graph or in one's own files."""
+"""`levergraph check`: shapes, words, contradictions and sources, of the packaged graph or one's own files."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from ..errors import UsageError
 
 def run(args: argparse.Namespace) -> int:
     """Check, print what was found, and end with 1 when something must be mended."""
+    if args.sources:
+        return _sources(args)
+    if args.as_of:
+        raise UsageError("--as-of goes with --sources: shapes and words are the same on every day.")
     from ..graph.check import check
 
     if args.store and args.store != os.environ.get("LEVERGRAPH_STORE"):
@@ -17,3 +21,14 @@ def run(args: argparse.Namespace) -> int:
     report = check([*args.data, *args.files], reasoner=args.reasoner)
     print(report)
     return 0 if report.conforms else 1
+
+
+def _sources(args: argparse.Namespace) -> int:
+    """Print what the states of the levers rest on, with files of the user's around the packaged graph."""
+    from ..graph.opening import open_store
+    from ..queries.dates import asked_day
+    from ..queries.footing import footing
+
+    with open_store(data=[*args.data, *args.files]) as store:
+        print(footing(store, asked_day(args.as_of).iso))
+    return 0

@@ -108,7 +108,7 @@ def build(only: str | None = None) -> Parser:
             "levergraph serve",
         )
         + "\n\nexit codes: 0 done; 1 the check found violations; 2 wrong usage or bad input; 3 the store "
-        "cannot be reached; 4 refused or over a limit.\nHelp on one command: levergraph COMMAND --help",
+        "cannot be reached; 4 refused or over a limit; 70 our mistake; 130 stopped by Ctrl-C.\nHelp on one command: levergraph COMMAND --help",
     )
     parser.set_defaults(run=None, store=None, data=[])
     parser.add_argument(
@@ -170,6 +170,9 @@ def _query(commands: _Commands) -> None:
     )
     command.add_argument(
         "-o", "--output", metavar="FILE", help="write the answer to a file, whole or not at all"
+    )
+    command.add_argument(
+        "--timeout", metavar="SECONDS", type=number, help="stop after so many seconds, with exit code 4"
     )
     command.add_argument("--list", action="store_true", help="list the named questions, grouped, and stop")
     command.add_argument(
@@ -287,6 +290,7 @@ def _check(commands: _Commands) -> None:
         "contradictions. Exit code 1 says that violations were found.",
         "levergraph check",
         "levergraph check my-facts.ttl",
+        "levergraph check --sources",
     )
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
@@ -294,6 +298,12 @@ def _check(commands: _Commands) -> None:
     command.add_argument(
         "--reasoner", action="store_true", help="let HermiT judge the ontology too; needs Java"
     )
+    command.add_argument(
+        "--sources",
+        action="store_true",
+        help="list instead what rests on secondary sources, by region, with totals",
+    )
+    _day(command)
 
 
 def _format(commands: _Commands) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 
 from ..errors import DataError
+from .text_encoding import UTF16, utf8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[py
     from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
     kind = SUFFIXES[suffix(path)]
-    data = _utf8(content(path) if data is None else data)
+    data = content(path) if data is None else data
+    if not (data[:2] in UTF16 and b"<\0?\0x\0m\0l" in data[:20]):  # XML says its encoding itself
+        data = utf8(data)
     if kind == "RDF_XML":
         _refuse_misnamed(path, kind, data, owl_xml=True)
         _refuse_entities(path, data)
@@ -93,13 +96,6 @@ def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[py
         raise DataError(_mistake(path, kind, error)) from None
     except (ValueError, OSError) as error:
         raise DataError(f"{os.fspath(path)} is not {_called(kind)}: {error}") from None
-
-
-def _utf8(data: bytes) -> bytes:
-    """The text in UTF-8 and without a byte order mark; PowerShell and Notepad write UTF-16."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\0?\0x\0m\0l" not in data[:20]:
-        return data.decode("utf-16", "replace").encode()
-    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _refuse_misnamed(path: str | os.PathLike[str], kind: str, data: bytes, *, owl_xml: bool = False) -> None:

@@ -1,8 +1,8 @@
 """Stratified sample of the cells that the second hand codes: regions by hard levers, seeded.
 
-A shuffled deck of all levers is dealt round the regions, so that each region gets as many cells as any other
-and no lever is drawn a third time before every lever was drawn twice. Run once, on the 77 hard levers of
-November 2026: a lever added later changes the deal, so second_coding.csv keeps the cells that were dealt then.
+A shuffled deck of all levers is dealt round the regions: each region gets as many cells as any other, and the
+levers come about equally often. Run once, on the 77 hard levers of November 2026: a lever added later
+changes the deal, so second_coding.csv keeps the cells dealt then.
 
     python tests/law/draw_sample.py < NAMES   # the regions one a line, then --, then the levers
 """

@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ...graph.guard import GRAPHS as NAMED_GRAPHS
+from ...graph.rdf_writing import write_rdf
 from ...ontology.terms import DATASET, ID, ONTOLOGY, PREFIXES
 from ...queries.catalogue import catalogue_graph
 from ...queries.results.turtle import used_prefixes
@@ -212,7 +213,7 @@ def _written(triples: Iterator[Triple] | list[Triple], form: str) -> bytes:
     used = {each.predicate.value for each in triples}
     extra = {name: space for name, space in EXTRA.items() if any(each.startswith(space) for each in used)}
     prefixes = {**used_prefixes(triples), **extra} if form in ("TURTLE", "TRIG", "RDF_XML") else None
-    return serialize(triples, format=getattr(RdfFormat, form), prefixes=prefixes) or b""
+    return write_rdf(triples, getattr(RdfFormat, form), prefixes=prefixes)
 
 
 def _examples(store: Store, form: str) -> bytes:
