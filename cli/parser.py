@@ -108,7 +108,8 @@ def build(only: str | None = None) -> Parser:
             "levergraph serve",
         )
         + "\n\nexit codes: 0 done; 1 the check found violations; 2 wrong usage or bad input; 3 the store "
-        "cannot be reached; 4 refused or over a limit; 70 our mistake; 130 stopped by Ctrl-C.\nHelp on one command: levergraph COMMAND --help",
+        "cannot be reached; 4 refused or over a limit; 70 our mistake; 130 stopped by Ctrl-C.\n"
+        "Help on one command: levergraph COMMAND --help",
     )
     parser.set_defaults(run=None, store=None, data=[])
     parser.add_argument(
@@ -271,13 +272,16 @@ def _load(commands: _Commands) -> None:
         "load",
         "put the graph and your own files into a store",
         "Put the packaged graph, and your own RDF files if you name some, into a store on disk (a folder) or "
-        "into a remote endpoint that accepts the Graph Store Protocol or SPARQL Update.",
+        "into a remote endpoint that accepts the Graph Store Protocol or SPARQL Update. What it held of the "
+        "packaged graph is replaced. Your own statements that it held stay where you name no file, and are "
+        "replaced by the files that you name. Whatever else it holds stays.",
         "levergraph load --store my-store",
         "levergraph load my-facts.ttl --store my-store",
     )
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own to load beside the packaged graph"
     )
+    command.add_argument("--fresh", action="store_true", help="remove your own statements that it holds")
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
 
 
@@ -636,10 +640,10 @@ def _examples(*lines: str) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
+    from ..graph.spelling import alike
 
     known = sorted(known)
-    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    close = alike(word, known, limit=3)
     return f" Did you mean {' or '.join(close)}?" if close else f" There are: {', '.join(known)}."
 
 

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from ....errors import LevergraphError
 from ...page_parts import Parts, parts_of, response_of, scope_of
 from ...problem_details import headers_of, status_of
+from ...sparql.http_message import matches
 from .labels import plural
 from .page_request import PageAddress, Visit
 from .suggestions import suggestions
@@ -73,13 +74,16 @@ def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request]
 
     async def answer(request: Request) -> Response:
         tag = etag(state, request)
-        if tag in request.headers.get("if-none-match", ""):
+        condition = request.headers.get("if-none-match", "").strip()
+        if condition != "*" and matches(condition.encode(), tag.encode()):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
             parts = await (state.kept if keep else state.run)(request, make, page, scope_of(request))
         except LevergraphError as error:
             return error_page(request, error)
         response = response_of(parts)
+        if response.status_code == 200 and condition == "*":
+            return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         if response.status_code == 200:
             response.headers.setdefault("etag", tag)
             response.headers.setdefault("cache-control", "no-cache")
