@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         HoldingClaim as HoldingClaim,
         Requirement as Requirement,
     )
+    from .report.answers.what_if import WhatIf as WhatIf
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
     from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES, Words as Words
@@ -62,6 +63,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.paths": "Paths",
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
+        "report.answers.what_if": "WhatIf",
         "report.resource": "Resource Word",
     },
 )

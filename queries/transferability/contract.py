@@ -124,11 +124,32 @@ class ExplanationRecord(Record, kw_only=True):
     sections: list[SectionRecord]
 
 
-class AskRecord(Record):
-    """A set of levers to ask for: what it would make ready, and who has it elsewhere under what.
+class RouteRecord(Record):
+    """A law by which a class of authority has a lever; `in_force` is false where it was not seen to begin."""
 
-    `unlocks` are closed to the region today, `eases` could be taken up with partners. `exact` is false where
-    the sets were found greedily.
+    lever: str
+    authority_class: str
+    status: Literal["held", "shared"]
+    in_force: bool
+    since: str | None
+    legal_basis: str | None
+    source: SourceIri | None
+
+
+class ChangeRecord(Record):
+    """An intervention whose verdict would change if a lever were held, shared or not held."""
+
+    intervention: str
+    label: str
+    before: Verdict
+    after: Verdict
+
+
+class AskRecord(Record):
+    """A set of levers to ask for: what it would change, and who has it elsewhere under what.
+
+    `unlocks` are not possible today and would be; `eases` are possible with partners and would be ready.
+    `exact` is false where the sets were found greedily.
     """
 
     levers: Levers
@@ -136,6 +157,7 @@ class AskRecord(Record):
     eases: Interventions
     held_elsewhere_by: Regions
     granted_by: Annotated[list[str], Meta(description="acts, orders and deals")]
+    routes: list[RouteRecord]
     exact: bool
 
 

@@ -89,8 +89,15 @@ def _brief(graph: Session, values: Values) -> object:
 
 
 def _asks(graph: Session, values: Values) -> object:
-    service = graph.transferability
-    return service.further_powers(values["region"], size=values["size"], as_of=values["as-of"]).record()
+    return graph.transferability.further_powers(
+        values["region"], size=values["size"], outcome=values["outcome"], as_of=values["as-of"]
+    ).record()
+
+
+def _what_if(graph: Session, values: Values) -> object:
+    return graph.transferability.what_if(
+        values["region"], values["lever"], values["state"], as_of=values["as-of"]
+    ).record()
 
 
 def _needs(graph: Session, values: Values) -> object:
@@ -222,10 +229,25 @@ FUNCTIONS = (
         (
             REGION,
             Parameter("size", "levers in a set", type="integer", default=1, most=10),
+            OUTCOME,
             AS_OF,
         ),
         _asks,
         list[contract.AskRecord],
+    ),
+    Function(
+        "/what-if",
+        "Which verdicts would change if a region held, shared or did not hold a lever.",
+        (
+            REGION,
+            Parameter("lever", "the lever supposed", "bus-franchising", required=True),
+            Parameter(
+                "state", "how it is supposed to stand", choices=("held", "shared", "not-held"), default="held"
+            ),
+            AS_OF,
+        ),
+        _what_if,
+        list[contract.ChangeRecord],
     ),
     Function(
         "/needs",

@@ -37,6 +37,7 @@ from .records import (
     Member,
     Reason,
     Reply,
+    Route,
     Source,
 )
 
@@ -269,6 +270,27 @@ class Facts:
         ]
         rows.sort(key=lambda row: (row.intervention, row.requirement, row.lever, row.claim or ""))
         return rows
+
+    @kept
+    def universal(self, region: str, as_of: str) -> frozenset[str]:
+        """The levers that the law gives to a whole class of authority, the region's own, begun or not."""
+        return frozenset(row[0] or "" for row in self._rows("universal", region=region, asOf=as_of))
+
+    @kept
+    def broader_levers(self, lever: str) -> frozenset[str]:
+        """The broader levers that holding this one meets, where a requirement names them."""
+        return frozenset(row[0] or "" for row in self._rows("broader", lever=lever))
+
+    @kept
+    def routes(self, as_of: str) -> list[Route]:
+        """The rules of law that give a lever to a class of authority, in order."""
+        routes = [
+            Route(
+                lever or "", local(status) or "", name or "", local(force) == "InForce", since, basis, source
+            )
+            for lever, status, name, force, since, basis, source in self._rows("routes", asOf=as_of)
+        ]
+        return sorted(routes, key=lambda route: tuple(str(part or "") for part in route))
 
     @kept
     def closed(self, as_of: str) -> frozenset[str]:

@@ -52,6 +52,18 @@ class Holder(NamedTuple):
     source: str | None
 
 
+class Route(NamedTuple):
+    """A law by which a class of authority has a lever; `in_force` is false where it was not seen to begin."""
+
+    lever: str
+    status: str
+    authority_class: str
+    in_force: bool
+    since: str | None
+    legal_basis: str | None
+    source: str | None
+
+
 class GateRow(NamedTuple):
     """One alternative lever of one requirement, with one claim of the region about it or none.
 

@@ -31,6 +31,11 @@ _VERDICT_OF = {
 }
 
 
+def possible(state: str) -> bool:
+    """Whether a requirement in this state is met, by the authority or with others."""
+    return state in (HELD, SHARED, PARTNER)
+
+
 PARTNERS = frozenset(
     {
         "ConstituentCouncils",
