@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....wording import basis, day, listed
-from ...method.further_powers import further
-from ...method.gate import NOT_HELD
+from ...method.further_powers import askable, further, lacking, states
+from ...method.gate import NOT_HELD, NOT_STATED
 from ..answers.brief import ASKS, Ask, Statement
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from ...facts.records import Source
+    from ...method.further_powers import Ask as Found
     from ...method.ranking import Candidate
     from .subject import Subject
 
@@ -24,30 +25,33 @@ NAMED = 4
 
 def asks(subject: Subject) -> tuple[Ask, ...]:
     """The powers that would open most of the options for the problem, what is closed today first."""
-    verdicts = subject.model.verdicts(subject.region, subject.day)
-    found = further(verdicts)
+    model = subject.model
     relevant = {candidate.intervention for candidate in subject.candidates}
+    verdicts = [
+        verdict for verdict in model.verdicts(subject.region, subject.day) if verdict.intervention in relevant
+    ]
+    strength = {candidate.intervention: candidate.evidence.rank for candidate in subject.candidates}
+    found = further(lacking(verdicts, askable(model, subject.region, subject.day), strength))
+    standing, _ = states(verdicts)
     told = []
     for ask in found.asks:
         lever = ask.levers[0]
-        opens = [iri for iri in ask.unlocks if iri in relevant]
         held = tuple(_held(subject, lever))
-        if not opens or not held:
-            continue
-        state, _, ended = found.states.get(lever, "not-stated").partition(" ")
-        closed = [iri for iri in opens if iri in found.closed]
-        told.append(
-            Ask(
-                subject.labels.resource(lever),
-                subject.labels.words.state(NOT_HELD if ended else state),
-                subject.labels.resources(closed),
-                subject.labels.resources(iri for iri in opens if iri not in found.closed),
-                _opens(subject, lever, closed, opens),
-                held,
-            )
-        )
-    told.sort(key=lambda ask: (-len(ask.unlocks), -len(ask.eases), ask.lever.label))
+        if held:
+            told.append(_ask(subject, lever, ask, standing.get(lever, NOT_STATED), held))
     return tuple(told[:ASKS])
+
+
+def _ask(subject: Subject, lever: str, ask: Found, standing: str, held: tuple[Statement, ...]) -> Ask:
+    state, _, ended = standing.partition(" ")
+    return Ask(
+        subject.labels.resource(lever),
+        subject.labels.words.state(NOT_HELD if ended else state),
+        subject.labels.resources(ask.opened),
+        subject.labels.resources(ask.eased),
+        _opens(subject, lever, ask.opened, ask.eased),
+        held,
+    )
 
 
 def _need(subject: Subject, candidate: Candidate, lever: str) -> tuple[str, tuple[Source, ...]] | None:
@@ -61,22 +65,21 @@ def _need(subject: Subject, candidate: Candidate, lever: str) -> tuple[str, tupl
     return None
 
 
-def _opens(subject: Subject, lever: str, closed: list[str], opens: list[str]) -> Statement:
+def _opens(subject: Subject, lever: str, closed: Sequence[str], eased: Sequence[str]) -> Statement:
     """What the power would make possible, by the requirements that name it."""
-    eased = [iri for iri in opens if iri not in closed]
     words = []
     if closed:
         words.append(f"would make possible {_some(subject, closed)}")
     if eased:
         words.append(f"would let {subject.place} act without a partner on {_some(subject, eased)}")
-    named = [candidate for candidate in subject.candidates if candidate.intervention in opens]
+    named = [candidate for candidate in subject.candidates if candidate.intervention in (*closed, *eased)]
     known = [need for candidate in named if (need := _need(subject, candidate, lever))]
     sources = dict.fromkeys(source for _, cited in known for source in cited)
     text = f"By our reading of what each needs, it {' and '.join(words)}."
     return Statement(text, tuple(requirement for requirement, _ in known), tuple(sources))
 
 
-def _some(subject: Subject, iris: list[str]) -> str:
+def _some(subject: Subject, iris: Sequence[str]) -> str:
     names = [subject.name(iri) for iri in iris]
     rest = len(names) - NAMED
     return listed([*names[:NAMED], f"{rest} more"] if rest > 0 else names)

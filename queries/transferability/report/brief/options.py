@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ....wording import basis, big, day, ended, figure as written, flat, listed
+from ....wording import basis, big, day, ended, figure as written, flat, listed, small
 from ...method.gate import CONTRADICTORY, HELD, NOT_HELD, NOT_STATED, PARTNER, SHARED
 from ..answers.brief import Option, Statement
 from ..answers.relevance import place
@@ -193,15 +193,25 @@ def _met(subject: Subject, candidate: Candidate, need: Requirement) -> Statement
         return holds(subject, best, need.state)
     names = listed((subject.within(each.lever) for each in need.options), "or")
     if need.state == PARTNER:
-        text = (
-            f"Through a partner in {subject.place} that has it (a council or another public body): {names}."
-        )
-        return Statement(text, (need.requirement,), _reasons(subject, candidate, [need]))
+        return _through(subject, candidate, need)
     if need.state == NOT_HELD and best.said:
         return lacks(subject, best)
     if need.state == NOT_STATED:
         return Statement(f"Whether {subject.place} holds {names} is not stated.")
     return Statement(f"Nobody in {subject.place} is on record as holding {names}.")
+
+
+def _through(subject: Subject, candidate: Candidate, need: Requirement) -> Statement:
+    """Which partner has the power, by the claim that says so; else that our reading names a partner."""
+    best = need.best
+    body = subject.labels.words.body(best.through)
+    rows = tuple(row for row in best.rows if body and row.claim and row.vested == best.through)
+    if body and rows:
+        text = f"Through the {small(body.label)} of {subject.place}, for {subject.within(best.lever)}."
+        return Statement(text, _claims(rows), subject.cited(*(row.source for row in rows)))
+    names = listed((subject.within(each.lever) for each in need.options), "or")
+    text = f"By our reading through a partner that has it, a council or another public body: {names}."
+    return Statement(text, (need.requirement,), _reasons(subject, candidate, [need]))
 
 
 def holds(subject: Subject, best: Alternative, state: str) -> Statement:
