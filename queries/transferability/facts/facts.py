@@ -302,7 +302,7 @@ class Facts:
 
     @kept
     def in_use(self, region: str, as_of: str) -> dict[str, frozenset[str]]:
-        """What the region's claims say of the use of each lever: InUse, NotInUse, UseUnknown."""
+        """The use of each lever by the region's claims: InUse, NotInUse, UseUnknown."""
         said: dict[str, frozenset[str]] = {}
         for lever, use in self._rows("use", region=region, asOf=as_of):
             said[lever or ""] = said.get(lever or "", frozenset()) | {local(use) or ""}
