@@ -29,6 +29,7 @@ RESOURCES = (
     "ontology/rules/*.rq",
     "graph/data/**/*.ttl",
     "queries/**/*.rq",
+    "queries/open_problems.csv",
     "viz/*.jinja",
     "viz/css/*.css",
     "viz/js/*.js",
