@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from .queries.entity import Thing
     from .queries.results.result import Result
     from .queries.results.table import Table
-    from .queries.transferability import Day, Explanation, RankingOptions, Transferability
+    from .queries.transferability import Brief, Day, Explanation, RankingOptions, Transferability
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
@@ -84,14 +84,39 @@ class Session:
         >>> with lg.open() as graph:
         ...     explained = graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of="2026-11-24")
         ...     print(explained.verdict)
-        blocked
+        with-partners
         """
         return self.transferability.explanation(intervention, to, **options)
 
-    def asks(self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Table:
+    def brief(
+        self, region: str, *, outcome: str | None = None, determinant: str | None = None, as_of: Day = None
+    ) -> Brief:
+        """Answer a region and one problem on a page: need, ten options, law, cost, asks, what nobody knows.
+
+        Names, days and errors are as in `transfer`; every sentence has its claims and sources.
+        `levergraph.notes` writes it as a Word document, one HTML page or slides.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     told = graph.brief("South Yorkshire", outcome="respiratory disease", as_of="2026-11-24")
+        ...     print(told.question)
+        What could South Yorkshire do about respiratory disease?
+        """
+        return self.transferability.brief(region, outcome=outcome, determinant=determinant, as_of=as_of)
+
+    def asks(
+        self,
+        region: str,
+        *,
+        size: int = 1,
+        opens: int | None = None,
+        outcome: str | None = None,
+        as_of: Day = None,
+    ) -> Table:
         """Rank the further powers that would open most to a region: sets of `size` levers.
 
-        With `opens`, the smallest sets of levers that make at least so many interventions ready.
+        With `opens`, the smallest sets of levers that make at least so many interventions possible; with
+        `outcome`, only what acts on it directly or nearly counts.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
@@ -101,7 +126,22 @@ class Session:
         """
         from .queries.transferability import table
 
-        return table(self.transferability.further_powers(region, size=size, opens=opens, as_of=as_of))
+        return table(
+            self.transferability.further_powers(region, size=size, opens=opens, outcome=outcome, as_of=as_of)
+        )
+
+    def what_if(self, region: str, lever: str, status: str = "held", *, as_of: Day = None) -> Table:
+        """List the verdicts that would change if a region held, shared or did not hold (not-held) a lever.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     changed = graph.what_if("tees-valley", "bus-franchising", "not-held", as_of="2026-11-24")
+        ...     print(changed.columns)
+        ('intervention', 'interventionLabel', 'today', 'then')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.what_if(region, lever, status, as_of=as_of))
 
     def needs(self, region: str, *, as_of: Day = None) -> Table:
         """List where a region stands worst against England, what lies behind, and the best options for each.

@@ -60,6 +60,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return _say("stopped.", 130)
+    except UnicodeEncodeError as error:  # a word of the command in another encoding
+        return _say(f"{error.object[:100]!a} is no text in UTF-8.", 2)
     except OSError as error:
         _drop_stdout()
         return _say(_os_words(error), 2)

@@ -1,7 +1,7 @@
 """Ctrl-C ends a command within a second, also where Python waits for compiled code.
 
     SIGINT -> Python's handler in C -> a byte in a pipe -> the watching thread
-                                   \-> KeyboardInterrupt in the main thread, once that runs Python again
+                                   +-> KeyboardInterrupt in the main thread, once that runs Python again
 
 Nearly always the main thread ends the command by itself. Where it cannot (it loads, sorts or parses in
 compiled code), the watching thread ends the process: half-written files are removed first.

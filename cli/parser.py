@@ -108,7 +108,8 @@ def build(only: str | None = None) -> Parser:
             "levergraph serve",
         )
         + "\n\nexit codes: 0 done; 1 the check found violations; 2 wrong usage or bad input; 3 the store "
-        "cannot be reached; 4 refused or over a limit; 70 our mistake; 130 stopped by Ctrl-C.\nHelp on one command: levergraph COMMAND --help",
+        "cannot be reached; 4 refused or over a limit; 70 our mistake; 130 stopped by Ctrl-C.\n"
+        "Help on one command: levergraph COMMAND --help",
     )
     parser.set_defaults(run=None, store=None, data=[])
     parser.add_argument(
@@ -271,13 +272,16 @@ def _load(commands: _Commands) -> None:
         "load",
         "put the graph and your own files into a store",
         "Put the packaged graph, and your own RDF files if you name some, into a store on disk (a folder) or "
-        "into a remote endpoint that accepts the Graph Store Protocol or SPARQL Update.",
+        "into a remote endpoint that accepts the Graph Store Protocol or SPARQL Update. What it held of the "
+        "packaged graph is replaced. Your own statements that it held stay where you name no file, and are "
+        "replaced by the files that you name. Whatever else it holds stays.",
         "levergraph load --store my-store",
         "levergraph load my-facts.ttl --store my-store",
     )
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own to load beside the packaged graph"
     )
+    command.add_argument("--fresh", action="store_true", help="remove your own statements that it holds")
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
 
 
@@ -391,25 +395,65 @@ def _transfer(commands: _Commands) -> None:
     _where(command)
 
 
+def _brief(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "brief",
+        "the board note for a region and a problem",
+        "What a region could do about one outcome or determinant: the need against England, ten options with "
+        "evidence, law and cost, powers to ask for, gaps, what nobody knows, and references. As text, as a "
+        "Word document, as one HTML page, or as a slide with the theory of change; the suffix of -o chooses.",
+        "levergraph brief --region south-yorkshire --outcome respiratory-disease",
+        "levergraph brief --region south-yorkshire --outcome obesity -o note.docx",
+        "levergraph brief --region cumbria --determinant child-poverty -o theory-of-change.pptx",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region that asks")
+    command.add_argument("--outcome", metavar="O", help="the outcome that is the problem")
+    command.add_argument("--determinant", metavar="D", help="or the determinant that is the problem")
+    _day(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=BRIEF_FORMATS,
+        help=f"{', '.join(BRIEF_FORMATS)} (default: by the suffix of -o, or else text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+BRIEF_FORMATS = ("text", "html", "docx", "pptx", "json")
+
+
 def _asks(commands: _Commands) -> None:
     command = _command(
         commands,
         "asks",
         "which further powers would open most to a region",
-        "For each lever that a region lacks, the interventions that would be ready if it gained it, how it "
-        "stands today, who holds it elsewhere and under which act, order or deal; with --size, sets of "
-        "levers of which each counts; with --opens, the fewest levers that open so many interventions. Up "
-        "to 200,000 sets are all looked at; beyond that one set is put together greedily, and the answer "
-        "says so.",
+        "For each lever that a region lacks and could have: the interventions that are not possible today, "
+        "even with partners, and would be; apart from them those that would need no partner any more; how "
+        "the lever stands today, who holds it elsewhere and under which law, order or deal. With --size, "
+        "sets of levers of which each counts; with --opens, the fewest that open so many interventions. Up "
+        "to 20,000 sets are all looked at; beyond that one set is put together greedily, and the answer says "
+        "so. With --if, the verdicts that would change.",
         "levergraph asks --region tees-valley",
         "levergraph asks --region tees-valley --size 2",
-        "levergraph asks --region tees-valley --opens 15",
+        "levergraph asks --region tees-valley --outcome respiratory-disease",
+        "levergraph asks --region tees-valley --if bus-franchising=not-held",
         module="method",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region that asks")
     command.add_argument("--size", metavar="N", type=whole, default=1, help="levers in a set (default: 1)")
     command.add_argument(
         "--opens", metavar="N", type=whole, help="the smallest sets that open at least so many interventions"
+    )
+    command.add_argument(
+        "--outcome", metavar="O", help="count only what acts on this outcome, directly or nearly"
+    )
+    command.add_argument(
+        "--if",
+        metavar="LEVER=STATE",
+        dest="supposed",
+        help="tell which verdicts would change if the lever were held, shared or not-held",
     )
     _day(command)
     _table(command)
@@ -600,6 +644,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "check": _check,
     "format": _format,
     "transfer": _transfer,
+    "brief": _brief,
     "asks": _asks,
     "needs": _needs,
     "gaps": _gaps,
@@ -631,10 +676,10 @@ def _examples(*lines: str) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
+    from ..graph.spelling import alike
 
     known = sorted(known)
-    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    close = alike(word, known, limit=3)
     return f" Did you mean {' or '.join(close)}?" if close else f" There are: {', '.join(known)}."
 
 

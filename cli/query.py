@@ -59,7 +59,11 @@ def _answer(args: argparse.Namespace) -> int:
                 tally.write(result.to_table(columns(), colourful()).encode())
             else:
                 result.write(tally, form)
-        if result.rowless(form, tally.size):
+        rowless = result.rowless(form, tally.size)
+        hints = result.hints if rowless or not _is_named(question) else ()
+        for hint in hints:
+            print(hint, file=sys.stderr)
+        if rowless and not hints:
             _say_nothing(store if args.store else None, form)
     return 0
 
@@ -75,11 +79,18 @@ def _say_nothing(store: Store | None, form: str) -> None:
     if form not in ("markdown", "table"):
         print(NOTHING, file=sys.stderr)
     if store:
-        from ..graph.empty_store import without_graph
-        from .advice import store_without_graph
+        from ..graph.empty_store import half_loaded, without_graph
+        from .advice import store_half_loaded, store_without_graph
 
         if without_graph(store):
             print(store_without_graph(store.name), file=sys.stderr)
+        elif half_loaded(store):
+            print(store_half_loaded(store.name), file=sys.stderr)
+
+
+def _is_named(question: str | NamedQuery) -> bool:
+    """Whether a question is one of the catalogue, whose names are all known."""
+    return isinstance(question, str) and question.replace("-", "").isalnum()
 
 
 def _question(args: argparse.Namespace) -> str | NamedQuery:

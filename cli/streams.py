@@ -17,7 +17,8 @@ def mend() -> None:
     for name, number, mode in _STREAMS:
         if getattr(sys, name) is None or (mode == "w" and _is_read_only(number)):
             _open_nothing(number)
-            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))
+            stream = open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115  (for the process)
+            setattr(sys, name, stream)
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from .store import Store
 
+OLD = ".levergraph-old"
+"""Where, inside its folder, a store stands while `load` puts a new one in its place."""
+
 
 def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[str]] = ()) -> Store:
     """Open the packaged graph (with files of the user's own laid over it), a folder, or an endpoint."""
@@ -54,6 +57,9 @@ def _folder(path: str) -> LocalStore:
 
     advice = f"To make a store there: levergraph load --store {path}"
     if not os.path.exists(os.path.join(path, "CURRENT")):
+        old = os.path.join(path, OLD)  # a load is putting the new store in its place
+        if os.path.exists(os.path.join(old, "CURRENT")):
+            return _folder(old)
         what = "holds no store" if os.path.isdir(path) else "is no folder"
         raise StoreUnreachable(f"The store cannot be opened: {path} {what}. {advice}")
     try:

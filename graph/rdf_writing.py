@@ -51,7 +51,7 @@ def write_rdf(
 
 
 def demand_names(predicates: Iterable[Any], prefixes: Mapping[str, str] | None = None) -> None:
-    """Raise UsageError for a property that is no name in XML, such as one that ends in a number or a slash."""
+    """Raise UsageError for a property that is no name in XML, such as one that ends in a number or slash."""
     from xml.parsers.expat import ExpatError, ParserCreate
 
     from pyoxigraph import NamedNode, RdfFormat, Triple, serialize

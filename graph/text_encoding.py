@@ -9,7 +9,7 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def utf8(data: bytes) -> bytes:
-    """The bytes of a text in UTF-8 and without a byte order mark, whatever they hold; they may be no UTF-8."""
+    """A text in UTF-8, without a byte order mark; bytes that are no text at all stay what they are."""
     if data[:2] in UTF16:
         return data.decode("utf-16", "replace").encode()
     return data.removeprefix(b"\xef\xbb\xbf")

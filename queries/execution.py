@@ -33,7 +33,15 @@ def ask(
     """
     query = find(question, catalogue) if isinstance(question, str) else question
     text = prepared(store, query, params or {})
-    return Result(lambda: store.query(text), query.title, query.description, seconds)
+    return Result(
+        lambda: store.query(text), query.title, query.description, seconds, lambda: _hints(store, text)
+    )
+
+
+def _hints(store: Store, text: str) -> list[str]:
+    from ..graph.query_terms import misspelt
+
+    return misspelt(store, text)
 
 
 def find(name_or_text: str, catalogue: Catalogue | None = None) -> NamedQuery:

@@ -44,7 +44,7 @@ TABLES = (
 )
 """The forms of SELECT and ASK, the usual one first."""
 GRAPHS = (
-    Form("turtle", "text/turtle", "TURTLE", ("application/x-turtle",), "ttl"),
+    Form("turtle", "text/turtle", "TURTLE", ("application/x-turtle", "text/n3", "text/rdf+n3"), "ttl"),
     Form("ntriples", "application/n-triples", "N_TRIPLES", (), "nt"),
     Form("jsonld", "application/ld+json", "JSON_LD", ("application/json",), "jsonld"),
     Form("rdfxml", "application/rdf+xml", "RDF_XML", XML_TYPES, "rdf"),
@@ -59,6 +59,15 @@ NAMES: dict[str, tuple[Form | None, Form | None]] = {
     "xml": (TABLES[1], GRAPHS[3]),
     **{form.name: (form, None) for form in TABLES[2:]},
     **{name: (None, form) for form in GRAPHS for name in (form.name, form.suffix)},
+    "n3": (None, GRAPHS[0]),
+    "n-triples": (None, GRAPHS[1]),
+    "json-ld": (None, GRAPHS[2]),
+    "rdf+xml": (TABLES[1], GRAPHS[3]),
+    "n-quads": (None, GRAPHS[4]),
+    "sparql-results+json": (TABLES[0], None),
+    "sparql-results+xml": (TABLES[1], None),
+    "srj": (TABLES[0], None),
+    "srx": (TABLES[1], None),
 }
 """What `?format=` may say, and the table form and the graph form that it means."""
 

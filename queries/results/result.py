@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ...errors import UsageError
 from .evaluation import Evaluation
 from .values import plain, plain_term, value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import IO, Any
 
     import pandas
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 HTML_ROWS = 200
+NO_ROWS = "No rows."
+"""The words for a table without rows."""
 
 
 class Result:
@@ -37,8 +41,13 @@ class Result:
         title: str = "",
         description: str = "",
         seconds: float | None = None,
+        hints: Callable[[], Sequence[str]] = tuple,
     ) -> None:
-        """Ask the engine; any thread may read the result. After so many seconds Refused is raised."""
+        """Ask the engine; any thread may read the result. After so many seconds Refused is raised.
+
+        `hints` makes sentences on what is amiss with the question though it has an answer.
+        """
+        self._hints = hints
         self._run = run
         self._seconds = seconds
         self._fresh: Evaluation | None = (
@@ -66,6 +75,11 @@ class Result:
                 raise UsageError("the answer is yes or no, not a table")
             self._terms = self._read(_triples if self.kind == "graph" else _rows)
         return self._terms
+
+    @cached_property
+    def hints(self) -> tuple[str, ...]:
+        """Sentences on what is amiss with the question, such as a misspelt name, beside the answer."""
+        return tuple(self._hints())
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """Walk through the rows as named tuples of Python values; of a graph, through its triples."""
@@ -217,12 +231,19 @@ class Result:
             from html import escape
 
             return f"<pre>{escape(self.to_turtle())}</pre>"
+        from html import escape
+
         caption = ""
         if self.title:
-            from html import escape
-
             caption = f"<p><strong>{escape(self.title)}</strong></p>"
-        return caption + self.to_html(HTML_ROWS)
+        if not len(self):
+            caption += f"<p>{escape(NO_ROWS)}</p>"
+        return caption + self._hints_html() + self.to_html(HTML_ROWS)
+
+    def _hints_html(self) -> str:
+        from html import escape
+
+        return "".join(f"<p>{escape(hint)}</p>" for hint in self.hints)
 
     def to_pandas(self) -> pandas.DataFrame:
         """As a pandas data frame: numbers, truth values and days in columns of their own kind.

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .method.causal_paths import STEPS as STEPS
     from .method.gate import STATES as STATES, VERDICTS as VERDICTS
     from .method.k_best_paths import LOOKS as LOOKS
+    from .report.answers.brief import Brief as Brief, Statement as Statement
     from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
     from .report.answers.explanation import Explanation as Explanation
     from .report.answers.further_powers import FurtherPowers as FurtherPowers
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         HoldingClaim as HoldingClaim,
         Requirement as Requirement,
     )
+    from .report.answers.what_if import WhatIf as WhatIf
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
     from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES, Words as Words
@@ -52,6 +54,7 @@ __getattr__, __dir__, __all__ = attach(
         "method.gate": "STATES VERDICTS",
         "report.forms": "table",
         "report.words": "VERDICT_SENTENCES Words",
+        "report.answers.brief": "Brief Statement",
         "report.answers.comparison": "Comparison Line Value",
         "report.answers.explanation": "Explanation",
         "report.answers.further_powers": "FurtherPowers",
@@ -60,6 +63,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.paths": "Paths",
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
+        "report.answers.what_if": "WhatIf",
         "report.resource": "Resource Word",
     },
 )

@@ -14,7 +14,8 @@ from ..dates import asked_day
 from .facts.records import Reply
 from .facts.team_scores import read as read_scores
 from .method.comparison import compare
-from .method.further_powers import fewest, further
+from .method.evidence import evidence
+from .method.further_powers import askable, fewest, further, lacking, states, what_if
 from .method.gaps import gaps
 from .method.gate import option
 from .method.model import Model
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ...graph.store import Store
     from ..authority import Region
     from ..dates import AskedDay
+    from .report.answers.brief import Brief
     from .report.answers.comparison import Comparison
     from .report.answers.explanation import Explanation
     from .report.answers.further_powers import FurtherPowers
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from .report.answers.needs import Needs
     from .report.answers.paths import Paths, Standing
     from .report.answers.ranking import Candidate, Ranking
+    from .report.answers.what_if import WhatIf
     from .report.words import Words
 
 Day: TypeAlias = str | date | None
@@ -125,10 +128,45 @@ class Transferability:
         iri = resolve(self.store, intervention, ("intervention",))
         return explain(model, self._names(model), asked._replace(intervention=iri))
 
+    def brief(
+        self,
+        region: str,
+        *,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        as_of: Day = None,
+    ) -> Brief:
+        """What a region could do about one outcome or determinant, on a page, each statement with its claims.
+
+        Raises UsageError unless exactly one of outcome and determinant is given.
+        """
+        from .report.brief.briefing import compose
+
+        if (outcome is None) == (determinant is None):
+            raise UsageError("a brief is about one problem: give an outcome or a determinant, not both.")
+        model = self._current()
+        asked = self._question(
+            region, {"outcome": outcome, "determinant": determinant, "as_of": as_of}
+        )._replace(everything=True)
+        try:
+            ranked = rank(model, asked)
+        except NothingReaches:
+            ranked = None
+        return compose(model, self._names(model), asked, ranked)
+
     def further_powers(
-        self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None
+        self,
+        region: str,
+        *,
+        size: int = 1,
+        opens: int | None = None,
+        outcome: str | None = None,
+        as_of: Day = None,
     ) -> FurtherPowers:
-        """The sets of `size` levers that would open most to a region, or the smallest that open `opens`."""
+        """The sets of `size` levers that would open most to a region, or the smallest that open `opens`.
+
+        With `outcome`, only interventions that act on it directly or nearly count.
+        """
         if size < 1:
             raise UsageError(f"size {size}: a set has one lever or more.")
         if opens is not None and opens < 1:
@@ -137,18 +175,42 @@ class Transferability:
             raise UsageError("give the size of the sets or how many they are to open, not both.")
         model = self._current()
         iri, day = self._authority(model, region, as_of)
-        verdicts = model.verdicts(iri, day.iso)
+        end = self._named(outcome, "outcome")
+        verdicts = [
+            verdict
+            for verdict in model.verdicts(iri, day.iso)
+            if end is None or model.reach(end).close(verdict.intervention)
+        ]
+        strength = {name: evidence(findings).rank for name, findings in model.findings().items()}
+        lacks = lacking(verdicts, askable(model, iri, day.iso), strength)
+        stated, bodies = states(verdicts)
+        found = fewest(lacks, opens) if opens is not None else further(lacks, size)
         return answers.further_powers.further_powers(
-            fewest(verdicts, opens) if opens is not None else further(verdicts, size),
-            verdicts,
+            found._replace(states=stated, bodies=bodies),
+            lacks,
             model.holders(day.iso),
+            model.routes(day.iso),
+            model.universal(iri, day.iso),
             self._names(model),
             region=iri,
             as_of=day.iso,
             named=day.named,
             size=size,
             opens=opens,
+            outcome=end,
         )
+
+    def what_if(self, region: str, lever: str, status: str = "held", *, as_of: Day = None) -> WhatIf:
+        """The verdicts that would change if a region held, shared or did not hold a lever (`not-held`)."""
+        terms = {"held": "Held", "shared": "Shared", "not-held": "NotHeld"}
+        if status not in terms:
+            raise UsageError(f"{lever}={status}: write held, shared or not-held.")
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        thing = resolve(self.store, lever, ("lever",))
+        changes = what_if(model, iri, day.iso, thing, terms[status])
+        labels = self._names(model)
+        return answers.what_if.what_if(changes, labels, iri, thing, status, as_of=day.iso, named=day.named)
 
     def needs(self, region: str, *, as_of: Day = None) -> Needs:
         """Where a region stands worst against England, what lies behind, and ten options for each need."""
@@ -214,7 +276,9 @@ class Transferability:
             raise UsageError("name two regions or more, such as west-yorkshire south-yorkshire.")
         day = asked_day(as_of)
         found = compare(model, iris, as_of=day.iso, named=day.named)
-        return answers.comparison.comparison(found, self._names(model), named=day.named)
+        return answers.comparison.comparison(
+            found, model.lever_domains(), self._names(model), named=day.named
+        )
 
     def _current(self) -> Model:
         """The model of the store's content; a new one where the content has changed."""

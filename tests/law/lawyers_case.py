@@ -27,6 +27,8 @@ FOLDER = Path(__file__).with_name("cases")
 UNANSWERED = FOLDER / "not-yet-answered.txt"
 """The cases on which the graph was silent when they were last looked at."""
 NOT_STATED = "not stated"
+QUESTION = "lever-states-of-region"
+"""The named query that answers a case."""
 
 _LINE = re.compile(
     r"On (?P<day>\d+ \w+ \d{4}), may (?P<region>.+?) use (?P<lever>.+?)\? "
@@ -76,12 +78,12 @@ def answered() -> list[Case]:
     return [case for path in sorted(FOLDER.glob("*.txt")) if path != UNANSWERED for case in read(path)]
 
 
-def states(store: Store, days: Iterable[tuple[str, date]]) -> States:
-    """Ask the named query for every region and day; what has ended reads as not held, as the query says."""
+def states(store: Store, days: Iterable[tuple[str, date]], question: str = QUESTION) -> States:
+    """Ask the question for every region and day; what has ended reads as not held, as the question says."""
     found: dict[tuple[str, date], dict[str, frozenset[str]]] = {}
     for region, day in sorted(set(days)):
         levers: dict[str, set[str]] = {}
-        for row in ask(store, "lever-states-of-region", {"region": region, "asOf": day.isoformat()}):
+        for row in ask(store, question, {"region": region, "asOf": day.isoformat()}):
             state = "not held" if row.state == "ended" else str(row.state)
             levers.setdefault(str(row.leverLabel), set()).add(state)
         found[region, day] = {lever: frozenset(said) for lever, said in levers.items()}

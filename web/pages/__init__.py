@@ -11,6 +11,7 @@ from ..context import State
 from . import (
     about,
     asks,
+    brief,
     compare,
     explanation,
     explore,
@@ -34,6 +35,7 @@ __all__ = ["editor", "problem", "routes"]
 
 PAGES: dict[str, Page] = {
     "/": home.page,
+    "/brief": brief.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,

@@ -10,7 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import ID, LG, slug
 from ...queries.entity import LONG, show
+from .brief import choices
 from .indicator import figures, small, standing
+from .region import briefing
 from .support import download, schema_org as structured
 from .support.filters import DOUBTS, slugged, when
 from .support.labels import plural, singular
@@ -131,7 +133,12 @@ def page(visit: Visit) -> View | Response:
         "thing.html.jinja",
         thing.label,
         (("Home", "/"), (plural(kind), f"/{kind}"), (thing.label, place)),
-        {**described(visit, thing, kind), "slug": name},
+        {
+            **described(visit, thing, kind),
+            "slug": name,
+            "briefing": briefing(visit, iri) if kind == "region" else None,
+            **(choices(visit) if kind == "region" else {}),
+        },
         (structured.thing(iri, thing.label, thing.definition, url, outside(address)),),
     )
 

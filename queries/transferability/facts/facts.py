@@ -37,6 +37,7 @@ from .records import (
     Member,
     Reason,
     Reply,
+    Route,
     Source,
 )
 
@@ -229,6 +230,7 @@ class Facts:
     def options(self, region: str, as_of: str, intervention: str | None = None) -> list[GateRow]:
         """Every alternative of every requirement, with the region's claims about it, in the gate's order."""
         same: dict[Any, Any] = {}
+        closed = self.closed(as_of)
         share = same.setdefault  # one text for all rows that have it: of levers and claims there are few
         rows = [
             GateRow(
@@ -242,22 +244,101 @@ class Facts:
                 share(claim, claim),
                 local(status),
                 share(when, when) if claim else None,
-                *[share(value, value) for value in more],
+                share(until, until),
+                share(basis, basis),
+                share(source, source),
+                local(vested),
+                lever in closed,
             )
-            for made, need, helpful, lever, partner, soft, met, claim, status, when, *more in self._rows(
-                "options", region=region, asOf=as_of, intervention=intervention
-            )
+            for (
+                made,
+                need,
+                helpful,
+                lever,
+                partner,
+                soft,
+                met,
+                claim,
+                status,
+                when,
+                until,
+                basis,
+                source,
+                vested,
+            ) in self._rows("options", region=region, asOf=as_of, intervention=intervention)
             if made and need and lever
         ]
         rows.sort(key=lambda row: (row.intervention, row.requirement, row.lever, row.claim or ""))
         return rows
 
     @kept
+    def universal(self, region: str, as_of: str) -> frozenset[str]:
+        """The levers that the law gives to a whole class of authority, the region's own, begun or not."""
+        return frozenset(row[0] or "" for row in self._rows("universal", region=region, asOf=as_of))
+
+    @kept
+    def broader_levers(self, lever: str) -> frozenset[str]:
+        """The broader levers that holding this one meets, where a requirement names them."""
+        return frozenset(row[0] or "" for row in self._rows("broader", lever=lever))
+
+    @kept
+    def routes(self, as_of: str) -> list[Route]:
+        """The rules of law that give a lever to a class of authority, in order."""
+        routes = [
+            Route(
+                lever or "", local(status) or "", name or "", local(force) == "InForce", since, basis, source
+            )
+            for lever, status, name, force, since, basis, source in self._rows("routes", asOf=as_of)
+        ]
+        return sorted(routes, key=lambda route: tuple(str(part or "") for part in route))
+
+    @kept
+    def lever_domains(self) -> dict[str, str]:
+        """The label of the domain of every lever; of several the first."""
+        domains: dict[str, str] = {}
+        for lever, label in self._rows("domains"):
+            domains[lever or ""] = min(label or "", domains.get(lever or "", label or ""))
+        return domains
+
+    @kept
+    def in_use(self, region: str, as_of: str) -> dict[str, frozenset[str]]:
+        """What the region's claims say of the use of each lever: InUse, NotInUse, UseUnknown."""
+        said: dict[str, frozenset[str]] = {}
+        for lever, use in self._rows("use", region=region, asOf=as_of):
+            said[lever or ""] = said.get(lever or "", frozenset()) | {local(use) or ""}
+        return said
+
+    @kept
+    def searched(self) -> frozenset[str]:
+        """The interventions for which evidence was looked for and none found."""
+        return frozenset(row[0] or "" for row in self._rows("searched"))
+
+    @kept
+    def closed(self, as_of: str) -> frozenset[str]:
+        """The levers that are closed for everybody on the day: funds that have ended."""
+        return frozenset(row[0] or "" for row in self._rows("closed", asOf=as_of))
+
+    @kept
     def holding(self, region: str, lever: str, as_of: str) -> list[GateRow]:
         """The region's claims about one lever, as rows of the gate."""
+        closed = lever in self.closed(as_of)
         rows = [
-            GateRow("", "", False, lever, False, soft is not None, met, claim, local(status), when, *more)
-            for _, soft, met, claim, status, when, *more in self._rows(
+            GateRow(
+                *("", "", False),
+                lever=lever,
+                partner=False,
+                soft=soft is not None,
+                met=met,
+                claim=claim,
+                status=local(status),
+                when=when,
+                until=until,
+                legal_basis=basis,
+                source=source,
+                vested=local(vested),
+                closed=closed,
+            )
+            for _, soft, met, claim, status, when, until, basis, source, vested in self._rows(
                 "holding", region=region, lever=lever, asOf=as_of
             )
         ]
@@ -267,8 +348,23 @@ class Facts:
     def holdings(self, region: str, as_of: str) -> dict[str, list[GateRow]]:
         """The region's claims about every lever that they name, as rows of the gate, by lever."""
         rows: dict[str, list[GateRow]] = {}
-        for lever, claim, status, *more in sorted(self._rows("stood", region=region, asOf=as_of), key=str):
-            row = GateRow("", "", False, lever or "", False, False, lever, claim, local(status), *more)
+        for lever, claim, status, when, until, basis, source, vested in sorted(
+            self._rows("stood", region=region, asOf=as_of), key=str
+        ):
+            row = GateRow(
+                *("", "", False),
+                lever=lever or "",
+                partner=False,
+                soft=False,
+                met=lever,
+                claim=claim,
+                status=local(status),
+                when=when,
+                until=until,
+                legal_basis=basis,
+                source=source,
+                vested=local(vested),
+            )
             rows.setdefault(row.lever, []).append(row)
         return rows
 

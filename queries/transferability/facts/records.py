@@ -52,10 +52,24 @@ class Holder(NamedTuple):
     source: str | None
 
 
+class Route(NamedTuple):
+    """A law by which a class of authority has a lever; `in_force` is false where it was not seen to begin."""
+
+    lever: str
+    status: str
+    authority_class: str
+    in_force: bool
+    since: str | None
+    legal_basis: str | None
+    source: str | None
+
+
 class GateRow(NamedTuple):
     """One alternative lever of one requirement, with one claim of the region about it or none.
 
-    `status` is Held, Shared, NotHeld or NotStated; `when` is now, ended or later on the day asked about.
+    `status` is Held, Shared, NotHeld or NotStated; `when` is now, ended or later on the day asked about;
+    `vested` is the kind of body in which the claim says that the lever is vested, such as FireAuthority;
+    `closed` says that the lever is closed for everybody on the day.
     """
 
     intervention: str
@@ -71,6 +85,8 @@ class GateRow(NamedTuple):
     until: str | None = None
     legal_basis: str | None = None
     source: str | None = None
+    vested: str | None = None
+    closed: bool = False
 
 
 class CausalClaim(NamedTuple):

@@ -35,10 +35,12 @@ class Proof(NamedTuple):
     other: int
     harmful: bool
 
-    @property
-    def order(self) -> tuple[bool, int, int, int]:
-        """The place in the method's order: harmful findings last, then by strength, on the end first."""
-        return (self.harmful, -self.end, -self.cause, -self.other)
+    def order(self, *, aimed: bool) -> tuple[bool, int, bool, int, int]:
+        """The place in the method's order: harmful findings last, then by strength, on the end first.
+
+        What is `aimed` at the end itself stands before what only has findings on a cause of it.
+        """
+        return (self.harmful, -self.end, not aimed, -self.cause, -self.other)
 
 
 def evidence(about: Iterable[Finding]) -> Evidence:

@@ -260,10 +260,12 @@ def _order(candidate: Candidate) -> tuple[object, ...]:
     """The method's order, step by step; the name makes it total.
 
     1 possible before undecided before blocked; 2 direct before near; 3 the best evidence on what was asked
-    for, harmful findings last; 4 the weakest step; 5 the effect on inequality; 6 the verdict; 7 distance.
+    for (what set out to change that itself before evidence on a cause), harmful findings last; 4 the weakest
+    step; 5 the effect on inequality; 6 the verdict; 7 distance.
     """
     distance = candidate.distance.distance if candidate.distance else None
-    proved = candidate.proof.order if candidate.proof else (False, -candidate.evidence.rank)
+    aimed = candidate.relevance is not None and candidate.relevance.aimed
+    proved = candidate.proof.order(aimed=aimed) if candidate.proof else (False, -candidate.evidence.rank)
     return (
         _POSSIBLE[candidate.verdict.verdict],
         candidate.relevance.order if candidate.relevance else 0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .causal_paths import Path
-from .relevance import FAR, Proximity, Relevance
+from .relevance import DIRECT, FAR, NEAR, Proximity, Relevance
 
 if TYPE_CHECKING:
     from .model import Model
@@ -64,6 +64,11 @@ class Reach:
         if self._through is None or not self._outcome:
             return things
         return [thing for thing in things if thing in self._through]
+
+    def close(self, intervention: str) -> bool:
+        """Whether it acts directly or nearly on the end."""
+        relevance = self.interventions().get(intervention)
+        return relevance is not None and relevance.tier in (DIRECT, NEAR)
 
     def paths(self, intervention: str) -> tuple[Path, ...]:
         """The best path of every lever that it uses, best first; no path where no claim leads there."""

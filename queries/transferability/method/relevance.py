@@ -51,6 +51,11 @@ class Relevance(NamedTuple):
         """The place of its tier."""
         return TIERS.index(self.tier)
 
+    @property
+    def aimed(self) -> bool:
+        """Whether it set out to change the end itself."""
+        return self.acts_on is not None and not self.chain
+
 
 class Proximity:
     """The things close to an outcome, or to a determinant and those narrower, each with its tier.

@@ -10,12 +10,13 @@ from .answers.gaps import Gaps
 from .answers.needs import Needs
 from .answers.paths import Paths
 from .answers.ranking import Ranking
-from .tables import comparison, further_powers, gaps, needs, paths, ranking
+from .answers.what_if import WhatIf
+from .tables import comparison, further_powers, gaps, needs, paths, ranking, what_if
 
 if TYPE_CHECKING:
     from ...results.table import Table
 
-Tabular: TypeAlias = Ranking | FurtherPowers | Gaps | Needs | Paths | Comparison
+Tabular: TypeAlias = Ranking | FurtherPowers | Gaps | Needs | Paths | Comparison | WhatIf
 """An answer that has a table."""
 
 
@@ -32,5 +33,7 @@ def table(answer: Tabular) -> Table:
             return needs.table(answer)
         case Paths():
             return paths.table(answer)
+        case WhatIf():
+            return what_if.table(answer)
         case Comparison():
             return comparison.table(answer)

@@ -146,6 +146,18 @@ def test_what_was_measured_on_the_outcome_goes_before_what_was_measured_on_its_c
     assert [local(each.intervention) for each in answer.candidates] == ["b-end", "a-cause"]
 
 
+def test_what_set_out_to_change_the_outcome_goes_before_evidence_on_a_cause_alone() -> None:
+    acts = {"a-cause": ("p",), "b-aimed": ("o",), "c-end": ("p",), "d-harmful": ("o",)}
+    findings = (
+        ("a-cause", "p", "Beneficial"),
+        ("c-end", "o", "Beneficial"),
+        ("d-harmful", "o", "HarmfulFinding"),
+    )
+    answer = asked(store(acts, (("p", "o", "Strong"),), *findings))
+    order = [local(each.intervention) for each in answer.candidates]
+    assert order == ["c-end", "b-aimed", "a-cause", "d-harmful"]
+
+
 EDGES = st.lists(
     st.tuples(st.sampled_from(NAMES), st.sampled_from((*NAMES, "o")), st.sampled_from(STRENGTHS)).filter(
         lambda edge: edge[0] != edge[1]

@@ -36,6 +36,7 @@ def test_fire_service_visits_go_through_the_fire_authority_in_west_yorkshire(pac
     found = judged(packaged, "gm-fire-safe-and-well", "west-yorkshire")
     assert states(found) == [("partner", None), ("held", "partner-agreement")]
     assert found.verdict.verdict == "with-partners"
+    assert found.verdict.needed[0].best.through == "FireAuthority"
     assert judged(packaged, "gm-fire-safe-and-well", "greater-manchester").runs_here
     told = Transferability(packaged).explanation(found.intervention, "west-yorkshire", as_of="2026-11-24")
     others = next(section for section in told.sections if section.title.startswith("Who has what"))

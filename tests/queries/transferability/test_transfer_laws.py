@@ -800,3 +800,66 @@ def test_what_an_intervention_needs_may_be_unknown_and_then_it_is_undecided() ->
     assert told(judge(world)) == {"i": "undecided"}
     tale = explained(world)
     assert "does not say what it needs" in tale.to_text()
+
+
+# --- partners by the body in which a power is vested, and closed funds --------------------------------------
+
+
+def vested(world: World, body: str) -> World:
+    """The world in which the first claim of the region says that the lever is vested in a kind of body."""
+    said = ox.Quad(node(f"{ID}holding/h0"), lg("vestedIn"), lg(body), node(GRAPH_FACTS))
+    return replace(world, extra=(*world.extra, said))
+
+
+LACKED = World(
+    {"a": (False, None)},
+    (Holding(HERE, "a", "NotHeld"),),
+    (Intervention("i", (Requirement((("a", False),)),)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        ("ConstituentCouncils", "with-partners"),
+        ("FireAuthority", "with-partners"),
+        ("PoliceAndCrimeCommissioner", "with-partners"),
+        ("IntegratedCareBoards", "with-partners"),
+        ("CentralGovernment", "blocked"),
+        ("HomesEngland", "blocked"),
+        ("Nobody", "blocked"),
+    ],
+)
+def test_a_power_vested_in_a_body_of_the_place_is_a_partners(body: str, verdict: str) -> None:
+    assert told(judge(vested(LACKED, body))) == {"i": verdict}
+
+
+def test_a_partner_is_named_in_the_explanation_with_the_source_that_says_so() -> None:
+    words = explained(vested(LACKED, "FireAuthority")).to_text()
+    assert "It can be met through the FireAuthority of the place, for lever a." in words
+
+
+@given(worlds(), st.sampled_from(["ConstituentCouncils", "FireAuthority"]))
+@few
+def test_a_body_that_has_the_power_never_worsens_a_verdict(world: World, body: str) -> None:
+    assume(world.holdings)
+    before, after = told(judge(world)), told(judge(vested(world, body)))
+    assert all(VERDICTS.index(after[name]) <= VERDICTS.index(before[name]) for name in before)
+
+
+@pytest.mark.parametrize(("start", "verdict"), [("2026-11-24", "blocked"), ("2026-11-25", "with-partners")])
+def test_a_fund_closed_for_all_meets_nothing_from_that_day_not_even_through_a_partner(
+    start: str, verdict: str
+) -> None:
+    power = node(f"{ID}class-power/closing")
+    says = [
+        (node(TYPE), lg("ClassPower")),
+        (lg("legalForce"), lg("ClosedForAll")),
+        (lg("lever"), node(f"{ID}lever/a")),
+        (lg("validFrom"), dated(start)),
+    ]
+    closing = tuple(ox.Quad(power, *pair, node(GRAPH_FACTS)) for pair in says)
+    world = World(
+        {"a": (False, None)}, (), (Intervention("i", (Requirement((("a", True),)),)),), extra=closing
+    )
+    assert told(judge(world)) == {"i": verdict}

@@ -253,6 +253,8 @@ def _short(need: Requirement) -> str:
         "not-stated": "not stated: ",
         "not-held": f"ended {need.ended}: " if need.ended else "not held: ",
     }
+    if need.state.name == "partner" and need.best.through:
+        return f"through {need.best.through.label}: {need.best.lever.label}"
     return words[need.state.name] + " or ".join(option.lever.label for option in need.alternatives)
 
 
