@@ -1,4 +1,4 @@
-"""`levergraph check`: shapes, words, contradictions and sources, of the packaged graph or one's own files."""
+"""`levergraph check`: shapes, words, contradictions, sources and open problems of the facts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ def run(args: argparse.Namespace) -> int:
     """Check, print what was found, and end with 1 when something must be mended."""
     if args.sources:
         return _sources(args)
+    if args.content:
+        return _content(args)
     if args.as_of:
         raise UsageError("--as-of goes with --sources: shapes and words are the same on every day.")
     from ..graph.check import check
@@ -32,3 +34,14 @@ def _sources(args: argparse.Namespace) -> int:
     with open_store(data=[*args.data, *args.files]) as store:
         print(footing(store, asked_day(args.as_of).iso))
     return 0
+
+
+def _content(args: argparse.Namespace) -> int:
+    """Print how many open problems the facts have by kind, and end with 1 when one has risen."""
+    from ..graph.opening import open_store
+    from ..queries.content import open_problems, told
+
+    with open_store(data=[*args.data, *args.files]) as store:
+        problems = open_problems(store)
+    print(told(problems))
+    return 1 if any(problem.risen for problem in problems) else 0

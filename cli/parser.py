@@ -295,6 +295,7 @@ def _check(commands: _Commands) -> None:
         "levergraph check",
         "levergraph check my-facts.ttl",
         "levergraph check --sources",
+        "levergraph check --content",
     )
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
@@ -306,6 +307,11 @@ def _check(commands: _Commands) -> None:
         "--sources",
         action="store_true",
         help="list instead what rests on secondary sources, by region, with totals",
+    )
+    command.add_argument(
+        "--content",
+        action="store_true",
+        help="count instead the open problems of the facts by kind; end with 1 when one has risen",
     )
     _day(command)
 
