@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 WORDS = 500
 TIMEOUT = 60.0
-_BOOLEAN = re.compile(rb'\{[^{}]*#boolean"[^{}]*"value"\s*:\s*"[01]"\s*\}|\{[^{}]*"value"\s*:\s*"[01]"[^{}]*#boolean"[^{}]*\}')
+_BOOLEAN = re.compile(
+    rb'\{[^{}]*#boolean"[^{}]*"value"\s*:\s*"[01]"\s*\}|\{[^{}]*"value"\s*:\s*"[01]"[^{}]*#boolean"[^{}]*\}'
+)
 
 
 class RemoteStore(Store):
