@@ -202,9 +202,17 @@ class GapRecord(Record):
     The fields after `thing` are there for an untapped lever; law and source are null where it is soft.
     """
 
-    gap: Literal["untapped", "out-of-reach", "without-intervention", "without-evidence", "without-indicator"]
+    gap: Literal[
+        "untapped",
+        "out-of-reach",
+        "without-intervention",
+        "without-evidence",
+        "not-searched",
+        "without-indicator",
+    ]
     thing: str
     state: Literal["held", "shared", "soft"] | UnsetType = UNSET
+    use: Literal["not-in-use", "not-stated"] | UnsetType = UNSET
     used_elsewhere_in: Interventions | UnsetType = UNSET
     legal_basis: str | UnsetType | None = UNSET
     source: SourceIri | UnsetType | None = UNSET
@@ -251,12 +259,16 @@ class PathRecord(Record):
 class LineRecord(Record):
     """One lever or figure: what each region has, and the sources of it, by the region's slug.
 
-    `period` is null for a lever. A region without a source is not in `sources`.
+    `period` is null for a lever, `domain` for a figure. `group` says whether the stated values
+    differ, whether one is not stated (which is no difference), or whether all agree. A region without a
+    source is not in `sources`.
     """
 
     thing: str
     label: str
     period: str | None
+    group: Literal["differ", "unknown", "agree"]
+    domain: str | None
     values: dict[str, str]
     sources: dict[str, list[SourceIri]]
 

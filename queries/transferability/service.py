@@ -276,7 +276,9 @@ class Transferability:
             raise UsageError("name two regions or more, such as west-yorkshire south-yorkshire.")
         day = asked_day(as_of)
         found = compare(model, iris, as_of=day.iso, named=day.named)
-        return answers.comparison.comparison(found, self._names(model), named=day.named)
+        return answers.comparison.comparison(
+            found, model.lever_domains(), self._names(model), named=day.named
+        )
 
     def _current(self) -> Model:
         """The model of the store's content; a new one where the content has changed."""

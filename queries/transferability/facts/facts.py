@@ -293,6 +293,27 @@ class Facts:
         return sorted(routes, key=lambda route: tuple(str(part or "") for part in route))
 
     @kept
+    def lever_domains(self) -> dict[str, str]:
+        """The label of the domain of every lever; of several the first."""
+        domains: dict[str, str] = {}
+        for lever, label in self._rows("domains"):
+            domains[lever or ""] = min(label or "", domains.get(lever or "", label or ""))
+        return domains
+
+    @kept
+    def in_use(self, region: str, as_of: str) -> dict[str, frozenset[str]]:
+        """The use of each lever by the region's claims: InUse, NotInUse, UseUnknown."""
+        said: dict[str, frozenset[str]] = {}
+        for lever, use in self._rows("use", region=region, asOf=as_of):
+            said[lever or ""] = said.get(lever or "", frozenset()) | {local(use) or ""}
+        return said
+
+    @kept
+    def searched(self) -> frozenset[str]:
+        """The interventions for which evidence was looked for and none found."""
+        return frozenset(row[0] or "" for row in self._rows("searched"))
+
+    @kept
     def closed(self, as_of: str) -> frozenset[str]:
         """The levers that are closed for everybody on the day: funds that have ended."""
         return frozenset(row[0] or "" for row in self._rows("closed", asOf=as_of))

@@ -520,9 +520,9 @@ def denied(folder: Path, lever: str) -> Path:
 
 
 def test_who_asks_is_not_told_that_it_holds_the_power_itself(tmp_path: Path) -> None:
-    with lg.open(data=[denied(tmp_path, "pcc-functions")]) as graph:
+    with lg.open(data=[denied(tmp_path, "employment-programme-budget")]) as graph:
         rows = {row.levers: row for row in graph.asks("west-yorkshire", as_of=DAY)}
-    row = rows["Police and crime commissioner functions"]
+    row = rows["Employment support budget"]
     assert row.today == "contradictory"
     assert "West Yorkshire" not in row.heldElsewhereBy
 
@@ -543,6 +543,23 @@ def test_compare_tells_what_has_ended_what_is_disputed_and_its_sources(tmp_path:
     assert set(record["sources"]) <= {"west-yorkshire", "greater-manchester"}
 
 
+def test_an_unknown_is_never_a_difference(session: lg.Session) -> None:
+    answer = session.transferability.comparison(["greater-manchester", "west-yorkshire"], as_of=DAY)
+    powers = [line for line in answer.lines if not line.period]
+    groups = [("differ", "unknown", "agree").index(line.group) for line in powers]
+    assert groups == sorted(groups)
+    assert set(groups) == {0, 1, 2}
+    for line in powers:
+        texts = [value.text for value in line.values]
+        if "not stated" in texts:
+            assert line.group == "unknown"
+        else:
+            assert (line.group == "agree") == (len(set(texts)) == 1)
+        assert line.domain
+    domains = [line.domain for line in powers if line.group == "differ"]
+    assert domains == sorted(domains, key=str)
+
+
 @pytest.mark.parametrize(
     ("regions", "day", "said"),
     [
@@ -558,12 +575,33 @@ def test_compare_refuses_a_day_without_an_authority(
         session.compare(*regions, as_of=day)
 
 
-def test_gaps_tell_what_is_held_from_what_is_shared(session: lg.Session) -> None:
-    found = session.gaps("tees-valley", as_of=DAY)
-    kinds = {row.thingLabel: row.gap for row in found}
-    assert kinds["Employment support budget"] == "shared, used elsewhere, no use on record here"
-    assert kinds["Bus franchising"] == "held, used elsewhere, no use on record here"
-    assert any("No use on record means" in note for note in found.notes)
+def test_gaps_name_no_power_that_the_record_says_is_in_use(session: lg.Session) -> None:
+    """South Yorkshire's mayoral precept is set at nothing: held, not used, by the record of its budget."""
+    used = {
+        (row.region, row.lever)
+        for row in session.query(
+            "SELECT ?region ?lever WHERE { ?claim lg:region ?region ; lg:lever ?lever ; "
+            "lg:useStatus lg:InUse FILTER NOT EXISTS { ?claim lg:endDay ?over } }"
+        )
+    }
+    assert used
+    for region in ("south-yorkshire", "west-yorkshire", "tees-valley"):
+        answer = session.transferability.gaps(region, as_of=DAY)
+        assert all((f"{ID}region/{region}", gap.lever.iri) not in used for gap in answer.untapped)
+        assert all(gap.used_elsewhere for gap in answer.untapped)
+        idle = [gap.idle for gap in answer.untapped]
+        assert idle == sorted(idle, reverse=True)
+    kinds = {row.thingLabel: row.gap for row in session.gaps("south-yorkshire", as_of=DAY)}
+    assert kinds["Mayoral council tax precept"] == "held, used elsewhere with benefit, not in use here"
+
+
+def test_what_nobody_looked_for_is_told_from_what_was_looked_for_in_vain(session: lg.Session) -> None:
+    answer = session.transferability.gaps("south-yorkshire", as_of=DAY)
+    kinds = {gap.kind.name: {thing.iri for thing in gap.things} for gap in answer.others}
+    found = {row.i for row in session.query("SELECT ?i WHERE { ?f a lg:Finding ; lg:intervention ?i }")}
+    every = {row.i for row in session.query("SELECT ?i WHERE { ?i a lg:Intervention }")}
+    assert kinds["without-evidence"].isdisjoint(kinds["not-searched"])
+    assert kinds["without-evidence"] | kinds["not-searched"] == every - found
 
 
 def test_nothing_opens_more_than_there_is(session: lg.Session) -> None:
