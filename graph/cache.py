@@ -55,17 +55,42 @@ def prepared(data: Paths = ()) -> Path:
 
 
 def cache_folder() -> str:
-    """Where prepared graphs are kept: $LEVERGRAPH_CACHE, or else the user's cache folder."""
-    given = os.environ.get("LEVERGRAPH_CACHE")
-    if given:
+    """Where prepared graphs are kept: $LEVERGRAPH_CACHE, or else the user's cache folder.
+
+    A user without a home has a folder in the temporary one that nobody else can write to.
+    """
+    given = os.path.expanduser(os.environ.get("LEVERGRAPH_CACHE", ""))
+    if given and not given.startswith("~"):
         return os.path.abspath(given)
     if sys.platform == "win32":
-        home = os.environ.get("LOCALAPPDATA") or _join(os.path.expanduser("~"), "AppData", "Local")
+        home = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
     elif sys.platform == "darwin":
         home = os.path.expanduser("~/Library/Caches")
     else:
-        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return _join(home, "levergraph")
+        home = os.environ.get("XDG_CACHE_HOME", "")  # a relative one is to be ignored, its standard says
+        home = home if os.path.isabs(home) else os.path.expanduser("~/.cache")
+    if os.path.isabs(home) and os.environ.get("HOME") != "":
+        return _join(home, "levergraph")
+    return _own_temporary_folder()
+
+
+def _own_temporary_folder() -> str:
+    """A folder of this user's own in the temporary one; where that is another's, one that cannot be made."""
+    from tempfile import gettempdir
+
+    try:
+        folder = _join(gettempdir(), f"levergraph-{os.getuid()}")
+    except (OSError, AttributeError):  # there is no temporary folder
+        return _join(os.devnull, "levergraph")
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        stat = os.lstat(folder)
+        if stat.st_uid != os.getuid() or stat.st_mode & 0o170077 != 0o040000:
+            return _join(os.devnull, "levergraph")
+    except OSError:
+        pass
+    return folder
 
 
 def _prepare(files: list[Source], folder: str, state: str) -> tuple[pyoxigraph.Store, str]:

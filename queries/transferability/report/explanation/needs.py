@@ -40,8 +40,10 @@ def _need(subject: Subject, need: Requirement) -> list[Sentence]:
     if need.state in (HELD, SHARED):
         return [*says, *_claims(subject, best), *_disputes(subject, need)]
     if need.state == PARTNER:
-        who = "It can be met through a partner, such as a council or an NHS body, that has the power."
-        says.append(Sentence(who))
+        body = subject.labels.words.body(best.through)
+        who = f"the {body.label} of the place" if body else "a partner such as a council or an NHS body"
+        cites = subject.sources(*(row.source for row in best.rows if body and row.vested == best.through))
+        says.append(Sentence(f"It can be met through {who}, for {subject.lever(best.lever)}.", cites))
     for option in need.options:
         says += _lacks(subject, option)
     return says
