@@ -1,4 +1,4 @@
-"""`levergraph check`: shapes, vocabulary and contradictions; or whether an engine answers the questions alike."""
+"""`levergraph check`: shapes, vocabulary, contradictions; or an engine against the packaged graph."""
 
 from __future__ import annotations
 
