@@ -32,7 +32,7 @@ class Measurement(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """What an intervention cost: the amount, what it paid for, and who bore it."""
+    """The stated cost of an intervention: the amount, what it paid for, and who bore it."""
 
     cost: str
     amount: float

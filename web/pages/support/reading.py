@@ -1,4 +1,4 @@
-"""Reading what an officer typed: a place as a region, a problem as an outcome or determinant."""
+"""Reads what an officer typed: a place as a region, a problem as an outcome or determinant."""
 
 from __future__ import annotations
 

@@ -131,7 +131,7 @@ class Reference(Struct, frozen=True):
 
 
 class Brief(Struct, frozen=True):
-    """What a region could do about one outcome or determinant on a day (YYYY-MM-DD), on one page.
+    """The options of a region for one outcome or determinant on a day (YYYY-MM-DD), on one page.
 
     `available` is the number of all options, direct and near, of which the first ten are told; `running`
     runs in the region already.
@@ -181,7 +181,7 @@ class Brief(Struct, frozen=True):
         yield from (*self.gaps, *self.unknown)
 
     def measured(self) -> Iterator[Statement]:
-        """What the figures say, each now and before."""
+        """The figures in sentences, each the latest and an earlier one."""
         for figure in self.figures:
             yield figure.says
             if figure.trend:

@@ -55,7 +55,7 @@ def compose(model: Model, labels: Labels, asked: Question, ranked: Ranking | Non
 
 
 def _running(subject: Subject) -> Iterable[Statement]:
-    """What acts on the problem and runs in the region already."""
+    """The interventions that act on the problem and run in the region already."""
     for candidate in subject.running:
         where = done(subject, candidate)
         yield Statement(f"{candidate.label}: {where.text}", where.claims, where.sources)

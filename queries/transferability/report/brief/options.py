@@ -41,7 +41,7 @@ _NO_BENEFIT = {
 _STRENGTH = {4: "Strong", 3: "Moderate", 2: "Weak", 1: "Insufficient"}
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z])")
 MEASURED = ("itself", "cause", "other")
-"""What a finding measured, closest to the problem first."""
+"""The things that a finding may have measured, closest to the problem first."""
 LONGEST = 320
 """A finding longer than this is told by its first sentences."""
 
