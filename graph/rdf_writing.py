@@ -66,7 +66,7 @@ def demand_names(predicates: Iterable[Any], prefixes: Mapping[str, str] | None =
                 format=RdfFormat.RDF_XML,
                 prefixes=dict(prefixes) if prefixes else None,
             )
-            ParserCreate().Parse(sample or b"", True)
+            ParserCreate(namespace_separator=" ").Parse(sample or b"", True)
         except (ExpatError, ValueError, OSError):
             raise UsageError(
                 f"RDF/XML cannot say the property <{predicate.value}>: its end is no name in XML. "

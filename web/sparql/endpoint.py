@@ -233,10 +233,11 @@ def _read(
     if len(queries) > 1:
         raise Wrong(400, f"There are {len(queries)} parameters `query`: send one.")
     forms = list(dict.fromkeys(form for name in FORM_NAMES for form in values.get(name, []) if form))
-    if len(forms) > 1:
-        raise Wrong(400, f"Two formats are asked for: {forms[0][:100]!r} and {forms[1][:100]!r}.")
-    if forms:
-        wanted = _named(forms[0])
+    meant = list(dict.fromkeys(map(_named, forms)))  # a name and a media type may mean the same
+    if len(meant) > 1:
+        raise Wrong(400, f"Two formats are asked for: {' and '.join(repr(form[:100]) for form in forms)}.")
+    if meant:
+        wanted = meant[0]
     default, named = values.get("default-graph-uri", []), values.get("named-graph-uri", [])
     graphs = (default, named) if default or named else None
     return (queries[0] if queries else text), wanted, graphs
