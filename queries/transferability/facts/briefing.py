@@ -32,7 +32,7 @@ class Measurement(NamedTuple):
 
 
 class Search(NamedTuple):
-    """A search for evaluations of an intervention: FindingsFound, NoneFound or NotYetSearched, and its day."""
+    """A search for evaluations of an intervention: its result (a term) and its day."""
 
     search: str
     result: str
@@ -48,22 +48,13 @@ class Entry(NamedTuple):
 
 @kept
 def measurements(facts: Facts, region: str) -> list[Measurement]:
-    """Every figure of the region (an IRI) and of the comparators, the earliest first; those without a number not."""
+    """Every figure of the region (an IRI) and of the comparators that is a number, the earliest first."""
     found = []
-    for (
-        observation,
-        area,
-        indicator,
-        measures,
-        orientation,
-        period,
-        start,
-        *figures,
-        unit,
-        publisher,
-        source,
-    ) in _rows(facts, "measurements", region=region):
-        value, lower, upper = map(_float, figures)
+    for observation, area, indicator, measures, orientation, period, start, *more in _rows(
+        facts, "measurements", region=region
+    ):
+        value, lower, upper = map(_float, more[:3])
+        unit, publisher, source = more[3:]
         if value is not None:
             found.append(
                 Measurement(
