@@ -376,7 +376,7 @@ class ReferenceRecord(Record):
 
 
 class BriefRecord(Record, kw_only=True):
-    """What a region could do about one outcome or determinant, every sentence with its claims and sources.
+    """The options of a region for one outcome or determinant, every sentence with its claims and sources.
 
     `available` is the number of all options, of which the first ten are told.
     """

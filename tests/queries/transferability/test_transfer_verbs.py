@@ -203,7 +203,7 @@ def test_an_explanation_is_the_same_by_command_and_in_python(
 
 def test_what_a_model_estimates_is_not_told_as_fact(session: lg.Session) -> None:
     told = session.explain("tfl-junk-food-advertising-ban", to="west-yorkshire", as_of=DAY)
-    found = next(each for each in told.sections if each.title == "What was found")
+    found = next(each for each in told.sections if each.title.startswith("Does it work"))
     modelled = next(each.text for each in found.sentences if "Modelled effect" in each.text)
     assert modelled.startswith("A beneficial finding, estimated by modelling: ")
     assert modelled.endswith("The study estimates that it narrows inequality.")
