@@ -1,4 +1,4 @@
-"""`levergraph check`: shapes, words, contradictions, sources and open problems of the facts."""
+"""`levergraph check`: shapes, words, contradictions, sources, open problems; or how an engine answers."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from ..errors import UsageError
 
 def run(args: argparse.Namespace) -> int:
     """Check, print what was found, and end with 1 when something must be mended."""
+    if args.store and args.store != os.environ.get("LEVERGRAPH_STORE"):
+        return _check_store(args)
     if args.sources:
         return _sources(args)
     if args.content:
@@ -18,8 +20,6 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("--as-of goes with --sources: shapes and words are the same on every day.")
     from ..graph.check import check
 
-    if args.store and args.store != os.environ.get("LEVERGRAPH_STORE"):
-        raise UsageError("check looks at the packaged graph and at files, not at a store: name the files.")
     report = check([*args.data, *args.files], reasoner=args.reasoner)
     print(report)
     return 0 if report.conforms else 1
@@ -45,3 +45,17 @@ def _content(args: argparse.Namespace) -> int:
         problems = open_problems(store)
     print(told(problems))
     return 1 if any(problem.risen for problem in problems) else 0
+
+
+def _check_store(args: argparse.Namespace) -> int:
+    """Ask the store every question beside the packaged graph."""
+    from ..graph.opening import open_store
+    from ..graph.progress import Progress
+    from ..queries.store_check import store_check
+
+    if args.data or args.files or args.reasoner:
+        raise UsageError("check --store compares a store with the packaged graph: it takes no files.")
+    with open_store(args.store) as store, open_store("") as packaged, Progress("Asking") as progress:
+        report = store_check(store, packaged, step=progress)
+    print(report)
+    return 0 if report.conforms else 1

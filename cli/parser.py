@@ -289,14 +289,18 @@ def _check(commands: _Commands) -> None:
     command = _command(
         commands,
         "check",
-        "check the graph or your own files: shapes, vocabulary, contradictions",
+        "check the graph or your own files: shapes, vocabulary, contradictions; or an engine",
         "Check the packaged graph, or your own RDF files together with it: SHACL shapes, misspelt terms, "
-        "contradictions. Exit code 1 says that violations were found.",
+        "contradictions. With --store, ask a store that `load` has filled every question with its example "
+        "and name those that it answers otherwise than the packaged graph. Exit code 1 says that "
+        "violations or differences were found.",
         "levergraph check",
         "levergraph check my-facts.ttl",
         "levergraph check --sources",
         "levergraph check --content",
+        "levergraph check --store http://localhost:7878/query",
     )
+    command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
     )

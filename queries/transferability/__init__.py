@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .report.answers.brief import Brief as Brief, Statement as Statement
     from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
     from .report.answers.explanation import Explanation as Explanation
-    from .report.answers.further_powers import FurtherPowers as FurtherPowers
+    from .report.answers.further_powers import Ask as Ask, FurtherPowers as FurtherPowers
     from .report.answers.gaps import Gaps as Gaps
     from .report.answers.needs import Need as Need, Needs as Needs
     from .report.answers.paths import Paths as Paths
@@ -57,7 +57,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.brief": "Brief Statement",
         "report.answers.comparison": "Comparison Line Value",
         "report.answers.explanation": "Explanation",
-        "report.answers.further_powers": "FurtherPowers",
+        "report.answers.further_powers": "Ask FurtherPowers",
         "report.answers.gaps": "Gaps",
         "report.answers.needs": "Need Needs",
         "report.answers.paths": "Paths",

@@ -246,10 +246,14 @@ class CaseRecord(Record):
 
 
 class PathRecord(Record):
-    """A path; `in_region` is there with a region, `stopped_after` where the search was cut short."""
+    """A path; `net_effect` is what its steps come to in one sentence.
+
+    `in_region` is there with a region, `stopped_after` where the search was cut short.
+    """
 
     weakest_edge: Strength | None
     nodes: Annotated[list[str], Meta(description="slugs, from the lever to the outcome")]
+    net_effect: str
     steps: list[StepRecord]
     done_by: list[CaseRecord]
     in_region: StandingRecord | UnsetType = UNSET
@@ -372,7 +376,7 @@ class ReferenceRecord(Record):
 
 
 class BriefRecord(Record, kw_only=True):
-    """What a region could do about one outcome or determinant, every sentence with its claims and sources.
+    """The options of a region for one outcome or determinant, every sentence with its claims and sources.
 
     `available` is the number of all options, of which the first ten are told.
     """

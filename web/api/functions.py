@@ -213,7 +213,7 @@ FUNCTIONS = (
     ),
     Function(
         "/brief",
-        "What a region could do about one outcome or determinant, every sentence with its claims and sources.",
+        "What a region could do about one problem, every sentence with its claims and sources.",
         (
             REGION,
             Parameter("outcome", "the outcome that is the problem", "respiratory-disease"),

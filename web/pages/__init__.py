@@ -56,7 +56,7 @@ PAGES: dict[str, Page] = {
     "/{kind:kind}": listing.page,
     "/{kind:kind}/{slug}": thing.page,
 }
-"""What answers each path; the first that fits."""
+"""The handler of each path; the first that fits."""
 
 
 class _Kind(Convertor[str]):

@@ -8,7 +8,7 @@ from ...errors import NoAuthority
 from ...ontology.terms import ID
 
 if TYPE_CHECKING:
-    from ...queries.transferability import FurtherPowers, Needs
+    from ...queries.transferability import Ask, Need
     from .support.page_request import Visit
 
 NEEDS = 6
@@ -42,12 +42,13 @@ class Scheme(NamedTuple):
 
 
 class Briefing(NamedTuple):
-    """What a region's page says first."""
+    """The first part of a region's page."""
 
-    needs: Needs
+    needs: tuple[Need, ...]
+    """The first few, outcomes before what causes them."""
     domains: list[Domain]
     schemes: list[Scheme]
-    asks: FurtherPowers
+    asks: tuple[Ask, ...]
 
 
 def briefing(visit: Visit, region: str) -> Briefing | None:
@@ -58,7 +59,8 @@ def briefing(visit: Visit, region: str) -> Briefing | None:
         needs, asks = service.needs(name), service.further_powers(name)
     except NoAuthority:
         return None
-    return Briefing(needs, _domains(visit, region), _schemes(visit, region), asks)
+    first = sorted(needs.needs, key=lambda need: need.kind != "outcome")[:NEEDS]
+    return Briefing(tuple(first), _domains(visit, region), _schemes(visit, region), asks.asks[:ASKS])
 
 
 def _domains(visit: Visit, region: str) -> list[Domain]:

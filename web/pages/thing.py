@@ -29,7 +29,7 @@ SHOWN = 8
 """So many claims of a group are open to the eye; the rest one click away."""
 
 MAIN = ("lever", "domain", "target", "cause", "intervention", "indicator", "council", "region", "authority")
-"""What a claim is about, seen from the thing at its other end; the first that it has."""
+"""The properties that lead from a claim to its subject; the first that it has counts."""
 
 WORDY = frozenset(
     (
@@ -50,7 +50,7 @@ FIRST_GROUPS = (
     "observations",
 )
 FIGURES = tuple(f"{ID}{kind}/" for kind in ("observation", "indicator", "comparator"))
-"""What rests on files of figures: one file has several indicators, so its own name may be that of another."""
+"""Kinds that rest on files of figures: one file has several indicators, so its own name may be another's."""
 
 UNTOLD = LONG - {LG + "status"}
 

@@ -1,4 +1,4 @@
-"""The facts that a brief needs beside those of the method: figures, costs, searches and what sources are."""
+"""The facts that a brief needs beside those of the method: figures, searches and what sources are."""
 
 from __future__ import annotations
 
@@ -31,19 +31,8 @@ class Measurement(NamedTuple):
     source: str | None
 
 
-class Cost(NamedTuple):
-    """What an intervention cost: the amount, what it paid for, and who bore it."""
-
-    cost: str
-    amount: float
-    currency: str | None
-    per: str | None
-    paid_by: str | None
-    source: str | None
-
-
 class Search(NamedTuple):
-    """A search for evaluations of an intervention: FindingsFound, NoneFound or NotYetSearched, and its day."""
+    """A search for evaluations of an intervention: its result (a term) and its day."""
 
     search: str
     result: str
@@ -59,22 +48,13 @@ class Entry(NamedTuple):
 
 @kept
 def measurements(facts: Facts, region: str) -> list[Measurement]:
-    """Every figure of the region (an IRI) and of the comparators, the earliest first; those without a number not."""
+    """Every figure of the region (an IRI) and of the comparators that is a number, the earliest first."""
     found = []
-    for (
-        observation,
-        area,
-        indicator,
-        measures,
-        orientation,
-        period,
-        start,
-        *figures,
-        unit,
-        publisher,
-        source,
-    ) in _rows(facts, "measurements", region=region):
-        value, lower, upper = map(_float, figures)
+    for observation, area, indicator, measures, orientation, period, start, *more in _rows(
+        facts, "measurements", region=region
+    ):
+        value, lower, upper = map(_float, more[:3])
+        unit, publisher, source = more[3:]
         if value is not None:
             found.append(
                 Measurement(
@@ -102,17 +82,6 @@ def indicators(facts: Facts) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for indicator, measures in sorted(_rows(facts, "indicators"), key=str):
         found.setdefault(measures or "", []).append(indicator or "")
-    return found
-
-
-@kept
-def costs(facts: Facts) -> dict[str, list[Cost]]:
-    """The stated costs of interventions, by intervention, in the order of their IRIs."""
-    found: dict[str, list[Cost]] = {}
-    for cost, intervention, amount, *more in sorted(_rows(facts, "costs"), key=str):
-        number = _float(amount)
-        if number is not None:
-            found.setdefault(intervention or "", []).append(Cost(cost or "", number, *more))
     return found
 
 

@@ -25,6 +25,7 @@ from .records import (
     CausalClaim,
     ClaimText,
     ContextFact,
+    Cost,
     Criterion,
     Description,
     Figure,
@@ -302,7 +303,7 @@ class Facts:
 
     @kept
     def in_use(self, region: str, as_of: str) -> dict[str, frozenset[str]]:
-        """What the region's claims say of the use of each lever: InUse, NotInUse, UseUnknown."""
+        """The use of each lever by the region's claims: InUse, NotInUse, UseUnknown."""
         said: dict[str, frozenset[str]] = {}
         for lever, use in self._rows("use", region=region, asOf=as_of):
             said[lever or ""] = said.get(lever or "", frozenset()) | {local(use) or ""}
@@ -371,7 +372,10 @@ class Facts:
     @kept
     def holding_notes(self, region: str) -> dict[str, HoldingNote]:
         """The region's claims about levers in words, by the claim's IRI."""
-        return {claim or "": HoldingNote(*note) for claim, *note in self._rows("said", region=region)}
+        return {
+            claim or "": HoldingNote(since, as_of, note, local(exercised_by))
+            for claim, since, as_of, note, exercised_by in self._rows("said", region=region)
+        }
 
     @kept
     def figure_sources(self, region: str) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -460,6 +464,9 @@ class Facts:
     @kept
     def finding_texts(self, intervention: str) -> list[FindingText]:
         """The findings about the intervention, in words."""
+        rows: dict[tuple[str | None, ...], set[str]] = {}
+        for *row, on in self._rows("results", intervention=intervention):
+            rows.setdefault(tuple(row), set()).add(on or "")
         return [
             FindingText(
                 finding or "",
@@ -469,11 +476,19 @@ class Facts:
                 local(equity),
                 local(design),
                 source,
+                who,
+                tuple(sorted(measured - {""})),
             )
-            for finding, text, direction, strength, equity, design, source in self._rows(
-                "results", intervention=intervention
-            )
+            for (finding, text, direction, strength, equity, design, source, who), measured in rows.items()
         ]
+
+    @kept
+    def costs(self) -> dict[str, list[Cost]]:
+        """The stated costs of interventions, by intervention, in the order of their IRIs."""
+        costs: dict[str, list[Cost]] = {}
+        for cost, intervention, amount, *more in sorted(self._rows("costs"), key=str):
+            costs.setdefault(intervention or "", []).append(Cost(cost or "", float(amount or 0), *more))
+        return costs
 
     def _things(self, kind: str) -> list[str]:
         return [row[0] or "" for row in self._rows("things", kind=kind)]
@@ -486,10 +501,10 @@ class Facts:
 
 def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:
     """All rows of one of the query files, read at once; unbound variables come as the empty text."""
-    from pyoxigraph import QueryResultsFormat
+    from ....graph.csv_writing import csv_bytes
 
-    written = store.select(query_text(name, params)).serialize(format=QueryResultsFormat.CSV) or b""
-    text = written.decode()
+    asked = query_text(name, params)
+    text = csv_bytes(store.select(asked), lambda: store.select(asked)).decode()
     if '"' not in text:  # as long as nothing is quoted, a comma is a comma
         return [line.split(",") for line in text.split("\r\n")[1:-1]]
     import csv

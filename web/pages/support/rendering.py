@@ -155,7 +155,7 @@ def problem(request: Request, status: int, words: str, error: LevergraphError | 
 
 
 def etag(state: State, request: Request) -> str:
-    """What changes when the page would: the content, the program, the day, the address."""
+    """The entity tag's parts: content, program, day and address; they change when the page would."""
     words = (
         state.store.version,
         assets(),

@@ -29,7 +29,7 @@ STANDINGS = {
 
 
 def figures(subject: Subject) -> tuple[Figure, ...]:
-    """The latest figures on the problem itself; else on its causes one step before; else on health as a whole."""
+    """The latest figures on the problem itself; else on its closest causes; else on health as a whole."""
     ends = subject.model.narrower(subject.problem)
     itself = _latest(subject, ends)
     if itself:
