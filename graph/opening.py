@@ -38,6 +38,18 @@ def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[
     return _folder(location)
 
 
+def copied(store: LocalStore) -> LocalStore:
+    """A local store in memory whose default graph is the union of all: small queries take half the time."""
+    from pyoxigraph import Store as Oxigraph
+
+    copy = Oxigraph()
+    copy.bulk_extend(store.oxigraph)
+    copy.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")  # faster to search than a union
+    whole = LocalStore(copy, store.name, store.version)
+    whole.apart = False
+    return whole
+
+
 def _folder(path: str) -> LocalStore:
     from pyoxigraph import Store as Oxigraph
 

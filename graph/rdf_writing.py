@@ -24,7 +24,7 @@ RESERVED = frozenset(
 )
 """Names that RDF/XML keeps for its own syntax."""
 ILLEGAL_BYTES = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-"""What XML cannot hold, in UTF-8."""
+"""The characters that XML cannot hold, in UTF-8."""
 
 
 def write_rdf(

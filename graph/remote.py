@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.8"
 WORDS = 500
 TIMEOUT = 60.0
+_BOOLEAN = re.compile(
+    rb'\{[^{}]*#boolean"[^{}]*"value"\s*:\s*"[01]"\s*\}|\{[^{}]*"value"\s*:\s*"[01]"[^{}]*#boolean"[^{}]*\}'
+)
 
 
 class RemoteStore(Store):
@@ -167,6 +170,7 @@ def _solutions(body: bytes) -> Answer:
     from pyoxigraph import QueryBoolean, QueryResultsFormat, parse_query_results
 
     answer: Answer | None = None
+    body = _BOOLEAN.sub(_plain_boolean, body)
     try:
         answer = parse_query_results(body, QueryResultsFormat.JSON)
         if isinstance(answer, QueryBoolean):
@@ -178,6 +182,11 @@ def _solutions(body: bytes) -> Answer:
     if answer is None:
         raise _cut_short()
     return parse_query_results(body, QueryResultsFormat.JSON)
+
+
+def _plain_boolean(term: re.Match[bytes]) -> bytes:
+    """A term of Virtuoso's, whose booleans are 0 and 1, with the word that every other engine uses."""
+    return term[0].replace(*((b'"0"', b'"false"') if b'"0"' in term[0] else (b'"1"', b'"true"')))
 
 
 def _triples(kind: str, body: bytes) -> Answer:
@@ -218,7 +227,7 @@ def _phrase(code: int) -> str:
 
 
 def _words(body: bytes) -> str:
-    """What an endpoint says about its refusal, without markup and not too long."""
+    """An endpoint's reason for its refusal, without markup and not too long."""
     said = " ".join(_detail(body).split())
     if "<html" in said[:500].lower():
         return ""

@@ -23,7 +23,7 @@ class Form:
     media: str
     """Its media type."""
     engine: str
-    """What the engine calls it."""
+    """The engine's name for it."""
     others: tuple[str, ...] = ()
     """Media types under which people ask for it, too."""
     suffix: str = ""
@@ -69,7 +69,7 @@ NAMES: dict[str, tuple[Form | None, Form | None]] = {
     "srj": (TABLES[0], None),
     "srx": (TABLES[1], None),
 }
-"""What `?format=` may say, and the table form and the graph form that it means."""
+"""The values of `?format=`, each with the table form and the graph form that it means."""
 
 
 @dataclass(frozen=True, slots=True)

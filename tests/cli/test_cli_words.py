@@ -79,7 +79,9 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "check": {"--reasoner"},
         "format": {"--check"},
         "transfer": {"--to", "--intervention", "--outcome", "--determinant", "--as-of", "--format", "-o"},
+        "brief": {"--region", "--outcome", "--determinant", "--as-of", "--format", "-o", "--store", "--data"},
         "asks": {"--region", "--size", "--as-of", "--format", "-o", "--store", "--data"},
+        "needs": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
         "gaps": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
         "paths": {"--from", "--to", "--region", "-k", "--format", "-o", "--store", "--data"},
         "compare": {"--as-of", "--format", "-o", "--store", "--data"},
@@ -110,7 +112,7 @@ def test_version(run) -> None:
     ("words", "said"),
     [
         (["qurey"], "Did you mean query?"),
-        (["zzz"], "There are: asks, check, compare"),
+        (["zzz"], "There are: asks, brief, check, compare"),
         (["query", "--fromat=csv"], "Did you mean --format?"),
         (["query", "--format", "exel"], "no format 'exel'"),
         (["query", "power-matrix", "extra"], "not understood: extra"),

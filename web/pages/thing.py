@@ -10,7 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import ID, LG, slug
 from ...queries.entity import LONG, show
+from .brief import choices
 from .indicator import figures, small, standing
+from .region import briefing
 from .support import download, schema_org as structured
 from .support.filters import DOUBTS, slugged, when
 from .support.labels import plural, singular
@@ -27,7 +29,7 @@ SHOWN = 8
 """So many claims of a group are open to the eye; the rest one click away."""
 
 MAIN = ("lever", "domain", "target", "cause", "intervention", "indicator", "council", "region", "authority")
-"""What a claim is about, seen from the thing at its other end; the first that it has."""
+"""The properties that lead from a claim to its subject; the first that it has counts."""
 
 WORDY = frozenset(
     (
@@ -48,7 +50,7 @@ FIRST_GROUPS = (
     "observations",
 )
 FIGURES = tuple(f"{ID}{kind}/" for kind in ("observation", "indicator", "comparator"))
-"""What rests on files of figures: one file has several indicators, so its own name may be that of another."""
+"""Kinds that rest on files of figures: one file has several indicators, so its own name may be another's."""
 
 UNTOLD = LONG - {LG + "status"}
 
@@ -131,7 +133,12 @@ def page(visit: Visit) -> View | Response:
         "thing.html.jinja",
         thing.label,
         (("Home", "/"), (plural(kind), f"/{kind}"), (thing.label, place)),
-        {**described(visit, thing, kind), "slug": name},
+        {
+            **described(visit, thing, kind),
+            "slug": name,
+            "briefing": briefing(visit, iri) if kind == "region" else None,
+            **(choices(visit) if kind == "region" else {}),
+        },
         (structured.thing(iri, thing.label, thing.definition, url, outside(address)),),
     )
 

@@ -32,7 +32,7 @@ UPDATE = b"application/sparql-update"
 FIELDS = 100
 """How many parameters a request may have."""
 FORM_NAMES = ("format", "output", "results")
-"""What clients call the form of the answer; some send the same one under each of these names."""
+"""Clients' names for the form of the answer; some send the same one under each."""
 ALLOWED = {"allow": "GET, HEAD, POST, OPTIONS"}
 READ_ONLY = "An update is refused: this server may read the graph, not change it."
 WITHOUT_QUERY = (
@@ -223,7 +223,7 @@ def _fields(data: bytes) -> Fields:
 def _read(
     fields: Fields, text: str | None, wanted: Wanted
 ) -> tuple[str | None, Wanted, tuple[list[str], list[str]] | None]:
-    """What the fields say: the query, the form of its answer, and the graphs that it is asked of."""
+    """The query of the fields, the form of its answer, and the graphs that it is asked of."""
     values: dict[str, list[str]] = {}
     for name, value in fields:
         values.setdefault(name, []).append(value)
