@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from engines import ENGINES, Missing
 from levergraph.cli import main
-from levergraph.graph import LocalStore, RemoteStore, Store, open_store
+from levergraph.graph import LocalStore, RemoteStore, Store
 from levergraph.queries.catalogue import Catalogue, NamedQuery
 from levergraph.queries.execution import prepared
 from levergraph.queries.store_check import store_check
@@ -28,13 +28,6 @@ KNOWN = {
     )
 }
 """Questions that an engine cannot answer yet: it refuses them by its estimate, never ends, or loses rows."""
-
-
-@pytest.fixture(scope="module")
-def packaged() -> Iterator[Store]:
-    """The packaged graph in this process."""
-    with open_store() as store:
-        yield store
 
 
 @pytest.fixture(scope="module", params=ENGINES)
