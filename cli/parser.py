@@ -316,7 +316,6 @@ def _check(commands: _Commands) -> None:
         "violations or differences were found.",
         "levergraph check",
         "levergraph check my-facts.ttl",
-        "levergraph check --store http://localhost:7878/query",
     )
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
     command.add_argument(

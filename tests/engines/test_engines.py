@@ -102,3 +102,4 @@ def test_check_store_names_the_questions_that_a_store_answers_otherwise(
     assert re.search(r"^who-addressed-challenge: \d+ of \d+ rows missing, 0 surplus$", said, re.MULTILINE)
     assert "levers-of-region" not in said
     assert main(["check", "--store", folder, "--data", "x.ttl"]) == 2
+    assert main(["check", "--store", "http://127.0.0.1:9/query"]) == 3
