@@ -20,6 +20,8 @@ KNOWN = {
     "Virtuoso": frozenset(
         (
             "compare-regions",
+            "how-others-got-it",
+            "lever-states-of-region",
             "power-matrix",
             "regions-for-intervention",
             "similar-regions",
