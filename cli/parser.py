@@ -291,9 +291,9 @@ def _check(commands: _Commands) -> None:
         "check",
         "check the graph or your own files: shapes, vocabulary, contradictions; or an engine",
         "Check the packaged graph, or your own RDF files together with it: SHACL shapes, misspelt terms, "
-        "contradictions. With --store, ask a store that `load` has filled every question with its example, "
-        "and name those that it answers otherwise than the packaged graph. Exit code 1 says that something "
-        "was found.",
+        "contradictions. With --store, ask a store that `load` has filled every question with its example "
+        "and name those that it answers otherwise than the packaged graph. Exit code 1 says that "
+        "violations or differences were found.",
         "levergraph check",
         "levergraph check my-facts.ttl",
         "levergraph check --sources",

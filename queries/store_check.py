@@ -111,9 +111,9 @@ def _compared(name: str, text: str, store: Store, packaged: Store) -> QuestionCh
     missing, surplus = Counter(expected), Counter(rows)
     missing.subtract(rows)
     surplus.subtract(expected)
-    counts = [sum(count for count in each.values() if count > 0) for each in (missing, surplus)]
-    verdict = "other rows" if any(counts) else "other order"
-    return QuestionCheck(name, verdict, len(expected), seconds, *counts)
+    fewer, more = (+missing).total(), (+surplus).total()
+    verdict = "other rows" if fewer or more else "other order"
+    return QuestionCheck(name, verdict, len(expected), seconds, fewer, more)
 
 
 def _rows(store: Store, text: str) -> Rows:

@@ -20,7 +20,6 @@ KNOWN = {
     "Virtuoso": frozenset(
         (
             "compare-regions",
-            "lever-states-of-region",
             "power-matrix",
             "regions-for-intervention",
             "similar-regions",

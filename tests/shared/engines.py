@@ -21,7 +21,7 @@ PATIENCE = 60.0
 """Seconds that an engine may take to start."""
 JAVA = Path("/usr/share/java")
 """Where Debian puts Java's libraries."""
-SETTINGS = Path("/etc/virtuoso-opensource-7/virtuoso.ini")
+SETTINGS = Path("/usr/share/virtuoso-opensource-7/virtuoso.ini")
 """Debian's settings for Virtuoso, which are kept but for its ports and folders."""
 
 
@@ -74,7 +74,7 @@ def virtuoso(store: Store) -> Iterator[str]:
 
 @contextmanager
 def jena(store: Store) -> Iterator[str]:
-    """Apache Jena's ARQ in memory, behind JenaServer.java. Raises Missing without libapache-jena-java, a JDK."""
+    """Apache Jena's ARQ in memory, behind JenaServer.java. Raises Missing without it or a JDK."""
     compiler, java = which("javac"), which("java")
     if compiler is None or java is None or not (JAVA / "jena-arq.jar").exists():
         raise Missing("Apache Jena is not installed (Debian: libapache-jena-java, default-jdk-headless)")

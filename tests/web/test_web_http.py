@@ -1,20 +1,20 @@
-"""HTTP as its standards say it (RFC 9110, 9112): lists, conditions, old versions, any letter in an address."""
+"""HTTP as its standards say it (RFC 9110, 9112): lists, conditions, old versions, letters in addresses."""
 
 from __future__ import annotations
 
 import socket
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlsplit
 
 import httpx
 import pytest
-from conftest import Server
 
 ASK = "/sparql?query=ASK%7B%7D"
 NAMES = [
     "dŵr-glân",
-    "ŷ–’x",
+    "ŷ\u2013\u2019x",
     "Ωμέγα",
     "日本",
     "𐐀",
@@ -29,7 +29,7 @@ NAMES = [
 """Names of things as they stand in an IRI: letters outside Latin-1, escapes, what headers part by."""
 
 
-def raw(server: Server, head: bytes) -> bytes:
+def raw(server: Any, head: bytes) -> bytes:
     """Send bytes as they are; the answer."""
     place = urlsplit(server.url)
     with socket.create_connection((place.hostname, place.port), timeout=30) as connection:
@@ -71,7 +71,7 @@ def test_a_list_may_come_in_several_fields(client: httpx.Client) -> None:
         (b"GET /sparql?query=ASK%7B%7D HTTP/1.0\r\n\r\n", b"200"),
     ],
 )
-def test_a_health_check_need_not_name_the_host(server: Server, head: bytes, status: bytes) -> None:
+def test_a_health_check_need_not_name_the_host(server: Any, head: bytes, status: bytes) -> None:
     assert raw(server, head).split()[1] == status
 
 
@@ -115,18 +115,19 @@ def test_a_long_query_gets_words_or_a_page_and_can_be_sent_as_a_form(client: htt
 
 
 @pytest.fixture(scope="module")
-def named(serving: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Server:
+def named(serving: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A server of things with such names."""
     path: Path = tmp_path_factory.mktemp("names") / "names.ttl"
     thing = (
-        "<https://w3id.org/levergraph/id/intervention/{}> a <https://w3id.org/levergraph/ontology#Intervention> ;"
+        "<https://w3id.org/levergraph/id/intervention/{}> a "
+        "<https://w3id.org/levergraph/ontology#Intervention> ;"
         ' <http://www.w3.org/2004/02/skos/core#prefLabel> "{}"@en .\n'
     )
     path.write_text("".join(thing.format(name, name) for name in NAMES), encoding="utf-8")
     return serving("--data", str(path))
 
 
-def test_any_letter_that_an_iri_may_hold_has_an_address(named: Server) -> None:
+def test_any_letter_that_an_iri_may_hold_has_an_address(named: Any) -> None:
     with httpx.Client(base_url=named.url, timeout=60) as client:
         for name in NAMES:
             # as a browser or rdflib dereferences the IRI: letters are escaped, escapes are not

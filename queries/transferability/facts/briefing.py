@@ -1,4 +1,4 @@
-"""The facts that a brief needs beside those of the method: figures, costs, searches and what sources are."""
+"""The facts that a brief needs beside those of the method: figures, searches and what sources are."""
 
 from __future__ import annotations
 
@@ -31,17 +31,6 @@ class Measurement(NamedTuple):
     source: str | None
     cited_as: str | None
     """The title under which its source is cited, where that is another than the source's own."""
-
-
-class Cost(NamedTuple):
-    """The stated cost of an intervention: the amount, what it paid for, and who bore it."""
-
-    cost: str
-    amount: float
-    currency: str | None
-    per: str | None
-    paid_by: str | None
-    source: str | None
 
 
 class Search(NamedTuple):
@@ -96,17 +85,6 @@ def indicators(facts: Facts) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for indicator, measures in sorted(_rows(facts, "indicators"), key=str):
         found.setdefault(measures or "", []).append(indicator or "")
-    return found
-
-
-@kept
-def costs(facts: Facts) -> dict[str, list[Cost]]:
-    """The stated costs of interventions, by intervention, in the order of their IRIs."""
-    found: dict[str, list[Cost]] = {}
-    for cost, intervention, amount, *more in sorted(_rows(facts, "costs"), key=str):
-        number = _float(amount)
-        if number is not None:
-            found.setdefault(intervention or "", []).append(Cost(cost or "", number, *more))
     return found
 
 

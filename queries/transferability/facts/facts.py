@@ -25,6 +25,7 @@ from .records import (
     CausalClaim,
     ClaimText,
     ContextFact,
+    Cost,
     Criterion,
     Description,
     Figure,
@@ -371,7 +372,10 @@ class Facts:
     @kept
     def holding_notes(self, region: str) -> dict[str, HoldingNote]:
         """The region's claims about levers in words, by the claim's IRI."""
-        return {claim or "": HoldingNote(*note) for claim, *note in self._rows("said", region=region)}
+        return {
+            claim or "": HoldingNote(since, as_of, note, local(exercised_by))
+            for claim, since, as_of, note, exercised_by in self._rows("said", region=region)
+        }
 
     @kept
     def figure_sources(self, region: str) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -460,6 +464,9 @@ class Facts:
     @kept
     def finding_texts(self, intervention: str) -> list[FindingText]:
         """The findings about the intervention, in words."""
+        rows: dict[tuple[str | None, ...], set[str]] = {}
+        for *row, on in self._rows("results", intervention=intervention):
+            rows.setdefault(tuple(row), set()).add(on or "")
         return [
             FindingText(
                 finding or "",
@@ -469,11 +476,19 @@ class Facts:
                 local(equity),
                 local(design),
                 source,
+                who,
+                tuple(sorted(measured - {""})),
             )
-            for finding, text, direction, strength, equity, design, source in self._rows(
-                "results", intervention=intervention
-            )
+            for (finding, text, direction, strength, equity, design, source, who), measured in rows.items()
         ]
+
+    @kept
+    def costs(self) -> dict[str, list[Cost]]:
+        """The stated costs of interventions, by intervention, in the order of their IRIs."""
+        costs: dict[str, list[Cost]] = {}
+        for cost, intervention, amount, *more in sorted(self._rows("costs"), key=str):
+            costs.setdefault(intervention or "", []).append(Cost(cost or "", float(amount or 0), *more))
+        return costs
 
     def _things(self, kind: str) -> list[str]:
         return [row[0] or "" for row in self._rows("things", kind=kind)]

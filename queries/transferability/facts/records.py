@@ -159,15 +159,16 @@ class Reason(NamedTuple):
 
 
 class HoldingNote(NamedTuple):
-    """A claim about a lever in words: since when, as of when, and the note on it."""
+    """A claim about a lever in words: since when, as of when, the note, and the term of who exercises it."""
 
     since: str | None
     as_of: str | None
     note: str | None
+    exercised_by: str | None = None
 
 
 class FindingText(NamedTuple):
-    """A finding in words, with how it was graded and by which kind of study."""
+    """A finding in words, with how it was graded, by which kind of study, for whom and on what."""
 
     finding: str
     text: str
@@ -175,6 +176,19 @@ class FindingText(NamedTuple):
     strength: str | None
     equity: str | None
     design: str | None
+    source: str | None
+    who: str | None = None
+    on: tuple[str, ...] = ()
+
+
+class Cost(NamedTuple):
+    """A stated cost of an intervention: the amount, what it paid for, and who bore it."""
+
+    cost: str
+    amount: float
+    currency: str | None
+    per: str | None
+    paid_by: str | None
     source: str | None
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from ....wording import figure as number, flat, listed, small
+from ....wording import figure as number, flat, listed, measure, small
 from ...contract import NeedFigureRecord, NeedRecord
 from ...facts.records import Source
 from ...method import needs as method
@@ -174,13 +174,7 @@ def _value(figure: AreaFigure) -> str:
 
 
 def _plain(figure: AreaFigure) -> str:
-    """The figure as people write it: 25.5%, £586, 56.2 years."""
-    unit, value = figure.unit or "", _round(figure.value)
-    if unit.startswith("percent"):
-        return f"{value}%"
-    if "pound" in unit.lower() or "GBP" in unit:
-        return f"£{value}"
-    return f"{value} {unit}".strip()
+    return measure(figure.value, figure.unit)
 
 
 def _round(value: float) -> str:

@@ -13,8 +13,7 @@ from ..answers.relevance import place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...facts.briefing import Cost
-    from ...facts.records import FindingText, Source
+    from ...facts.records import Cost, FindingText, Source
     from ...method.gate import Option as Alternative, Requirement
     from ...method.ranking import Candidate
     from .subject import Subject

@@ -10,8 +10,8 @@ from ...method.reach import Reach
 from ..answers.brief import Statement
 
 if TYPE_CHECKING:
-    from ...facts.briefing import Cost, Entry, Measurement, Search
-    from ...facts.records import Source
+    from ...facts.briefing import Entry, Measurement, Search
+    from ...facts.records import Cost, Source
     from ...method.model import Model
     from ...method.ranking import Question, Ranking
     from ..labels import Labels
@@ -53,7 +53,7 @@ class Subject:
     @property
     def costs(self) -> dict[str, list[Cost]]:
         """The stated costs by intervention."""
-        return facts.costs(self.model)
+        return self.model.costs()
 
     @property
     def searches(self) -> dict[str, Search]:
