@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
-from . import comparison, explanation, further_powers, gaps, needs, paths, ranking, what_if
+from . import comparison, explanation, further_powers, gaps, needs, packages, paths, ranking, what_if
 
-__all__ = ["comparison", "explanation", "further_powers", "gaps", "needs", "paths", "ranking", "what_if"]
+__all__ = [
+    "comparison",
+    "explanation",
+    "further_powers",
+    "gaps",
+    "needs",
+    "packages",
+    "paths",
+    "ranking",
+    "what_if",
+]
