@@ -171,6 +171,18 @@ class Session:
 
         return table(self.transferability.needs(region, as_of=as_of))
 
+    def packages(self, region: str, *, outcome: str | None = None, as_of: Day = None) -> Table:
+        """List the packages that no other betters: the fewest interventions and powers that reach the most.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.packages("south-yorkshire", as_of="2026-11-24").columns[:3])
+        ('reached', 'of', 'needs')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.packages(region, outcome=outcome, as_of=as_of))
+
     def gaps(self, region: str, *, as_of: Day = None) -> Table:
         """List the levers that a region leaves unused, what it cannot reach, and what the record lacks.
 

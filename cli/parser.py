@@ -505,6 +505,24 @@ def _needs(commands: _Commands) -> None:
     _table(command)
 
 
+def _packages(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "packages",
+        "the fewest interventions and powers that reach the most",
+        "The fewest interventions, and the fewest further powers (up to two), that reach the most of what a "
+        "region needs; with --outcome, of the determinants that lead to it. The whole front is listed: no "
+        "package betters another, and nothing is weighed.",
+        "levergraph packages --region south-yorkshire",
+        "levergraph packages --region cumbria --outcome respiratory-disease",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    command.add_argument("--outcome", metavar="O", help="reach what leads to this outcome")
+    _day(command)
+    _table(command)
+
+
 def _gaps(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -678,6 +696,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "brief": _brief,
     "asks": _asks,
     "needs": _needs,
+    "packages": _packages,
     "gaps": _gaps,
     "paths": _paths,
     "compare": _compare,

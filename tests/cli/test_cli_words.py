@@ -82,6 +82,7 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "transfer": {"--to", "--intervention", "--outcome", "--determinant", "--as-of", "--format", "-o"},
         "brief": {"--region", "--outcome", "--determinant", "--as-of", "--format", "-o", "--store", "--data"},
         "asks": {"--region", "--size", "--as-of", "--format", "-o", "--store", "--data"},
+        "packages": {"--region", "--outcome", "--as-of", "--format", "-o", "--store", "--data"},
         "needs": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
         "gaps": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
         "paths": {"--from", "--to", "--region", "-k", "--format", "-o", "--store", "--data"},
