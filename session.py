@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
     from .graph.store import Store
     from .queries.entity import Thing
+    from .queries.provenance import Trace
     from .queries.results.result import Result
     from .queries.results.table import Table
-    from .queries.transferability import Day, Explanation, RankingOptions, Transferability
+    from .queries.transferability import Brief, Day, Explanation, RankingOptions, Transferability
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
@@ -44,6 +45,21 @@ class Session:
         from .queries.entity import show
 
         return show(self.store, resolve(self.store, thing))
+
+    def trace(self, subject: str, property: str, value: str) -> Trace:
+        """Tell why a statement is in the graph: the rule, the claims behind it, and their sources.
+
+        Things are named by IRI, slug or label, the property by IRI, curie or name. Raises UnknownName or
+        AmbiguousName for a name that nothing or more than one thing has.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.trace("greater-manchester", "holds", "bus-franchising").rule)
+        holds
+        """
+        from .queries.provenance import statement, trace
+
+        return trace(self.store, *statement(self.store, subject, property, value))
 
     @cached_property
     def transferability(self) -> Transferability:
@@ -87,6 +103,22 @@ class Session:
         with-partners
         """
         return self.transferability.explanation(intervention, to, **options)
+
+    def brief(
+        self, region: str, *, outcome: str | None = None, determinant: str | None = None, as_of: Day = None
+    ) -> Brief:
+        """Answer a region and one problem on a page: need, ten options, law, cost, asks, what nobody knows.
+
+        Names, days and errors are as in `transfer`; every sentence has its claims and sources.
+        `levergraph.notes` writes it as a Word document, one HTML page or slides.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     told = graph.brief("South Yorkshire", outcome="respiratory disease", as_of="2026-11-24")
+        ...     print(told.question)
+        What could South Yorkshire do about respiratory disease?
+        """
+        return self.transferability.brief(region, outcome=outcome, determinant=determinant, as_of=as_of)
 
     def asks(
         self,

@@ -285,17 +285,48 @@ def _load(commands: _Commands) -> None:
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
 
 
+def _trace(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "trace",
+        "tell why a statement is in the graph: the rule, the claims behind it, their sources",
+        "Tell where one statement comes from: for an inferred one the rule, the shortest chain of claims "
+        "from its subject to its value, and every claim that it rests on, each with its source. Exit code 1 "
+        "says that the graph does not say so.",
+        "levergraph trace greater-manchester holds bus-franchising",
+        "levergraph trace low-income-and-poverty leadsTo life-expectancy --format json",
+    )
+    command.add_argument("subject", metavar="SUBJECT", help="the thing that the statement is about")
+    command.add_argument("property", metavar="PROPERTY", help="its property, such as holds or lg:holds")
+    command.add_argument("value", metavar="VALUE", help="its value")
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=TRACE_FORMATS,
+        help=f"{', '.join(TRACE_FORMATS)} (default: text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+TRACE_FORMATS = ("text", "json")
+
+
 def _check(commands: _Commands) -> None:
     command = _command(
         commands,
         "check",
-        "check the graph or your own files: shapes, vocabulary, contradictions",
+        "check the graph or your own files: shapes, vocabulary, contradictions; or an engine",
         "Check the packaged graph, or your own RDF files together with it: SHACL shapes, misspelt terms, "
-        "contradictions. Exit code 1 says that violations were found.",
+        "contradictions. With --store, ask a store that `load` has filled every question with its example "
+        "and name those that it answers otherwise than the packaged graph. Exit code 1 says that "
+        "violations or differences were found.",
         "levergraph check",
         "levergraph check my-facts.ttl",
         "levergraph check --sources",
+        "levergraph check --content",
     )
+    command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
     )
@@ -306,6 +337,11 @@ def _check(commands: _Commands) -> None:
         "--sources",
         action="store_true",
         help="list instead what rests on secondary sources, by region, with totals",
+    )
+    command.add_argument(
+        "--content",
+        action="store_true",
+        help="count instead the open problems of the facts by kind; end with 1 when one has risen",
     )
     _day(command)
 
@@ -387,6 +423,35 @@ def _transfer(commands: _Commands) -> None:
     )
     command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
     _where(command)
+
+
+def _brief(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "brief",
+        "the board note for a region and a problem",
+        "What a region could do about one outcome or determinant: the need against England, ten options with "
+        "evidence, law and cost, powers to ask for, gaps, what nobody knows, and references. As text, as a "
+        "Word document, as one HTML page, or as a slide with the theory of change; the suffix of -o chooses.",
+        "levergraph brief --region south-yorkshire --outcome respiratory-disease",
+        "levergraph brief --region south-yorkshire --outcome obesity -o note.docx",
+        "levergraph brief --region cumbria --determinant child-poverty -o theory-of-change.pptx",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region that asks")
+    command.add_argument("--outcome", metavar="O", help="the outcome that is the problem")
+    command.add_argument("--determinant", metavar="D", help="or the determinant that is the problem")
+    _day(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=BRIEF_FORMATS,
+        help=f"{', '.join(BRIEF_FORMATS)} (default: by the suffix of -o, or else text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+BRIEF_FORMATS = ("text", "html", "docx", "pptx", "json")
 
 
 def _asks(commands: _Commands) -> None:
@@ -621,12 +686,14 @@ def _completion(commands: _Commands) -> None:
 COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "query": _query,
     "show": _show,
+    "trace": _trace,
     "explore": _explore,
     "export": _export,
     "load": _load,
     "check": _check,
     "format": _format,
     "transfer": _transfer,
+    "brief": _brief,
     "asks": _asks,
     "needs": _needs,
     "packages": _packages,

@@ -96,7 +96,7 @@ def build_from(
 
 
 def _names(files: Sequence[Content]) -> dict[str, str]:
-    """What the user's files are called."""
+    """The names of the user's files."""
     from .rdf_files import names
 
     return names(path for kind, path, _ in files if kind == "yours")

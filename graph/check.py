@@ -91,7 +91,7 @@ def _own_findings(
     about: Collection[str],
     found: Iterable[Finding],
 ) -> Iterator[Finding]:
-    """What only files of the user's can get wrong; a taken address in the place of the counts it upsets."""
+    """Faults that only a user's own files can have; a taken address in the place of the counts it upsets."""
     from .contradictions import taken_addresses
     from .shape_check import single_properties
     from .vocabulary_check import short_cut_findings, unread_findings, untyped_findings

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Writer = Callable[[Store, IO[bytes], Progress], None]
 
 SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
-"""What the name of a sheet cannot hold."""
+"""The characters that the name of a sheet cannot hold."""
 
 
 def export(store: Store, path: str | os.PathLike[str], progress: Progress | None = None) -> Path:

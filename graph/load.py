@@ -30,13 +30,13 @@ if TYPE_CHECKING:
 PART = ".levergraph-loading-"
 """How the folder of a new store begins, inside the folder that it will fill; its process follows."""
 HARMLESS = ("lost+found", OLD)
-"""What a folder may hold besides a store: a disk of its own has the first."""
+"""Names that a folder may hold besides a store: a disk of its own has the first."""
 FILES = re.compile(r"CURRENT|IDENTITY|LOCK|LOG.*|MANIFEST-\d+|OPTIONS-.*|\d+\.(sst|log|blob)")
 """The files of a store (RocksDB's)."""
 
 
 class Loaded(NamedTuple):
-    """What was loaded: the size of each graph, and how many of the user's statements stayed or went."""
+    """The result of a load: the size of each graph, and how many of the user's statements stayed or went."""
 
     sizes: dict[str, int]
     kept: int

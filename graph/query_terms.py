@@ -54,7 +54,7 @@ def _known(store: Store, names: list[str]) -> set[str]:
 
 
 def _told(store: Store, name: str) -> str:
-    """What is to be said of a name that the store does not know; nothing where it is right all the same."""
+    """Advice on a name that the store does not know; nothing where it is right all the same."""
     if name.startswith(LG):
         what = "class" if slug(name)[:1].isupper() else "property"
         return f"{curie(name)}: no such {what}.{_near(name, LG, _terms(store), ALIKE_TERM)}"

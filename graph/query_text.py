@@ -120,7 +120,7 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _hint(text: str, expected: str) -> str:
-    """What the mistake is, in words: a prefix that is not declared, what the engine says, or nothing."""
+    """The mistake in words: a prefix that is not declared, the engine's message, or nothing."""
     from ..ontology.terms import PREFIXES
 
     declared = {name[:-1] for kind, name in tokens(text) if kind == "name" and name.endswith(":")}

@@ -54,7 +54,7 @@ def suffix(path: str | os.PathLike[str]) -> str:
 
 
 def base(name: str) -> str:
-    """What relative IRIs in a file of this name stand on: the same on every machine."""
+    """The base of relative IRIs in a file of this name: the same on every machine."""
     from urllib.parse import quote
 
     from ..ontology.terms import GRAPH_YOURS
@@ -63,7 +63,7 @@ def base(name: str) -> str:
 
 
 def names(paths: Iterable[str]) -> dict[str, str]:
-    """What to call each of several files: the last part of its path, and of two alike as much as parts them.
+    """A name for each of several files: the last part of its path, and of two alike as much as parts them.
 
     No path of this machine is told where that is enough.
     """

@@ -24,7 +24,7 @@ RESERVED = frozenset(
 )
 """Names that RDF/XML keeps for its own syntax."""
 ILLEGAL_BYTES = re.compile(b"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
-"""What XML cannot hold, in UTF-8."""
+"""The characters that XML cannot hold, in UTF-8."""
 
 
 def write_rdf(
@@ -66,7 +66,7 @@ def demand_names(predicates: Iterable[Any], prefixes: Mapping[str, str] | None =
                 format=RdfFormat.RDF_XML,
                 prefixes=dict(prefixes) if prefixes else None,
             )
-            ParserCreate().Parse(sample or b"", True)
+            ParserCreate(namespace_separator=" ").Parse(sample or b"", True)
         except (ExpatError, ValueError, OSError):
             raise UsageError(
                 f"RDF/XML cannot say the property <{predicate.value}>: its end is no name in XML. "

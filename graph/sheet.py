@@ -24,7 +24,7 @@ ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 FIRST = date(1900, 3, 1)
 """The first day on which Excel's calendar is right."""
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold, not even escaped."""
+"""The characters that XML cannot hold, not even escaped."""
 
 
 def demand_room(rows: int, columns: int) -> None:

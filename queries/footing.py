@@ -36,7 +36,7 @@ class Claim:
 
 @dataclass(frozen=True)
 class Footing:
-    """What the states of all hard levers rest on, for every region with a mayor on a day (YYYY-MM-DD)."""
+    """The grounds of the states of all hard levers, for every region with a mayor on a day (YYYY-MM-DD)."""
 
     day: str
     cells: int

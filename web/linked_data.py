@@ -33,7 +33,7 @@ ABOUT = """CONSTRUCT {{ {thing} ?p ?o . ?s ?q {thing} . ?o skos:prefLabel ?name 
 WHERE {{
   {{ {thing} ?p ?o OPTIONAL {{ ?o skos:prefLabel ?name }} }}
   UNION {{ ?s ?q {thing} OPTIONAL {{ ?s skos:prefLabel ?other }} }} }}"""
-"""What a thing says, what names it, and what those are called."""
+"""The statements of a thing and about it, and the names of what they mention."""
 
 
 def routes(state: State) -> list[BaseRoute]:

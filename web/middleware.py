@@ -1,4 +1,4 @@
-"""What every request passes first: its Host and its size; and the headers of every answer, CORS if asked."""
+"""Checks of every request (Host, size) and headers of every answer, CORS if asked."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
-"""What a page may load: our own files only, and no script that stands in the page."""
+"""The content policy of pages: our own files only, and no script that stands in the page."""
 
 PAGE = [
     *ALWAYS,
@@ -44,7 +44,7 @@ PAGE = [
 ]
 """Headers of a page; one that has a policy of its own keeps it."""
 OPEN = ("/sparql", "/api", "/id", "/data", "/void", "/.well-known", "/health")
-"""What pages of other origins may read, once their origin is allowed: data, never pages."""
+"""The media types that pages of allowed other origins may read: data, never pages."""
 NAME = re.compile(r"(\[[0-9a-f:.]+\]|[^:]*)(?::\d{1,5})?", re.IGNORECASE)
 
 
@@ -202,7 +202,7 @@ class Sent:
 
 
 def _besides(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """What an answer with these headers still needs."""
+    """The headers that an answer still lacks."""
     page = own = False
     for name, value in headers:
         page = page or (name == b"content-type" and value.startswith(b"text/html"))

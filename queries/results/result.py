@@ -142,7 +142,8 @@ class Result:
         )
 
     def _native(self, format: str, output: IO[bytes] | None) -> bytes:
-        written: bytes = self._read(lambda answer: _serialized(answer, self.kind, format, output))
+        run = self._run
+        written: bytes = self._read(lambda answer: _serialized(answer, self.kind, format, output, run))
         return written
 
     def _text(self, format: str) -> str:
@@ -289,8 +290,10 @@ def _machine(format: str) -> QueryResultsFormat:
     }[format]
 
 
-def _serialized(answer: Any, kind: str, format: str, output: IO[bytes] | None) -> bytes:
-    """An answer in a form for machines, returned or written to an output."""
+def _serialized(
+    answer: Any, kind: str, format: str, output: IO[bytes] | None, again: Callable[[], Answer]
+) -> bytes:
+    """An answer in a form for machines, returned or written to an output; `again` asks once more."""
     from pyoxigraph import RdfFormat
 
     if kind == "graph":
@@ -305,6 +308,14 @@ def _serialized(answer: Any, kind: str, format: str, output: IO[bytes] | None) -
         return answer.serialize(output, format=RdfFormat.N_TRIPLES) or b""
     if kind == "boolean" and format != "json":
         data = b"true\n" if answer else b"false\n"
+        if output is None:
+            return data
+        output.write(data)
+        return b""
+    if format == "csv":
+        from ...graph.csv_writing import csv_bytes
+
+        data = csv_bytes(answer, again)
         if output is None:
             return data
         output.write(data)

@@ -13,9 +13,10 @@ if TYPE_CHECKING:
     from .method.causal_paths import STEPS as STEPS
     from .method.gate import STATES as STATES, VERDICTS as VERDICTS
     from .method.k_best_paths import LOOKS as LOOKS
+    from .report.answers.brief import Brief as Brief, Statement as Statement
     from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
     from .report.answers.explanation import Explanation as Explanation
-    from .report.answers.further_powers import FurtherPowers as FurtherPowers
+    from .report.answers.further_powers import Ask as Ask, FurtherPowers as FurtherPowers
     from .report.answers.gaps import Gaps as Gaps
     from .report.answers.needs import Need as Need, Needs as Needs
     from .report.answers.packages import Package as Package, Packages as Packages
@@ -54,9 +55,10 @@ __getattr__, __dir__, __all__ = attach(
         "method.gate": "STATES VERDICTS",
         "report.forms": "table",
         "report.words": "VERDICT_SENTENCES Words",
+        "report.answers.brief": "Brief Statement",
         "report.answers.comparison": "Comparison Line Value",
         "report.answers.explanation": "Explanation",
-        "report.answers.further_powers": "FurtherPowers",
+        "report.answers.further_powers": "Ask FurtherPowers",
         "report.answers.gaps": "Gaps",
         "report.answers.needs": "Need Needs",
         "report.answers.packages": "Package Packages",

@@ -305,3 +305,110 @@ class ComparisonRecord(Record):
     as_of: Date
     lines: list[LineRecord]
     distances: list[DistanceRecord]
+
+
+class StatementRecord(Record):
+    """A sentence with the claims that it says again; without one it speaks of the record itself."""
+
+    text: str
+    claims: Annotated[list[str], Meta(description="IRIs of claims")]
+    sources: list[SourceIri]
+
+
+class BriefFigureRecord(Record):
+    """The latest figure of the region with 95% limits, and England's of the same period."""
+
+    indicator: str
+    about: str
+    unit: str
+    period: str
+    value: float
+    lower_limit_95: float | None
+    upper_limit_95: float | None
+    england: float | None
+    standing: Literal["better", "worse", "similar", "unsure", "alone"]
+    says: StatementRecord
+    trend: StatementRecord | None
+
+
+class BriefOptionRecord(Record):
+    """An option of a brief; `rank` is that of its evidence: 4 strong to 1 insufficient, 0 none beneficial."""
+
+    intervention: str
+    label: str
+    verdict: Verdict
+    rank: Annotated[int, Meta(ge=0, le=4)]
+    measured: Literal["itself", "cause", "other"]
+    words: str
+    what: StatementRecord
+    evidence: StatementRecord
+    law: list[StatementRecord]
+    done: StatementRecord
+    cost: list[StatementRecord]
+    path: StatementRecord
+
+
+class BriefAskRecord(Record):
+    """A power to ask for: what it would open here, and who has it by which law."""
+
+    lever: str
+    today: State
+    unlocks: Interventions
+    eases: Interventions
+    opens: StatementRecord
+    held: list[StatementRecord]
+
+
+class LeverRecord(Record):
+    """A power at the start of the theory of change, and how the region stands to it."""
+
+    lever: str
+    state: State | Literal["soft"]
+    says: StatementRecord
+
+
+class CausalStepRecord(Record):
+    """A step of the theory of change."""
+
+    cause: str
+    target: str
+    turn: Literal["raises", "lowers", "mixed"]
+    strength: Strength | None
+    says: StatementRecord
+
+
+class ReferenceRecord(Record):
+    """A source as a bibliography has it; null where it is not stated."""
+
+    iri: str
+    title: str
+    url: str
+    publisher: str | None
+    issued: str | None
+    kind: str | None
+
+
+class BriefRecord(Record, kw_only=True):
+    """The options of a region for one outcome or determinant, every sentence with its claims and sources.
+
+    `available` is the number of all options, of which the first ten are told.
+    """
+
+    region: str
+    problem: str
+    kind: Literal["outcome", "determinant"]
+    as_of: Date
+    question: str
+    summary: list[StatementRecord]
+    figures: list[BriefFigureRecord]
+    need: list[StatementRecord]
+    options: list[BriefOptionRecord]
+    available: Annotated[int, Meta(ge=0)]
+    running: list[StatementRecord]
+    asks: list[BriefAskRecord]
+    levers: list[LeverRecord]
+    steps: list[CausalStepRecord]
+    gaps: list[StatementRecord]
+    unknown: list[StatementRecord]
+    references: list[ReferenceRecord]
+    caveat: str

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ...graph.store import Store
     from ..authority import Region
     from ..dates import AskedDay
+    from .report.answers.brief import Brief
     from .report.answers.comparison import Comparison
     from .report.answers.explanation import Explanation
     from .report.answers.further_powers import FurtherPowers
@@ -129,6 +130,32 @@ class Transferability:
         asked = self._question(to, options)
         iri = resolve(self.store, intervention, ("intervention",))
         return explain(model, self._names(model), asked._replace(intervention=iri))
+
+    def brief(
+        self,
+        region: str,
+        *,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        as_of: Day = None,
+    ) -> Brief:
+        """What a region could do about one outcome or determinant, on a page, each statement with its claims.
+
+        Raises UsageError unless exactly one of outcome and determinant is given.
+        """
+        from .report.brief.briefing import compose
+
+        if (outcome is None) == (determinant is None):
+            raise UsageError("a brief is about one problem: give an outcome or a determinant, not both.")
+        model = self._current()
+        asked = self._question(
+            region, {"outcome": outcome, "determinant": determinant, "as_of": as_of}
+        )._replace(everything=True)
+        try:
+            ranked = rank(model, asked)
+        except NothingReaches:
+            ranked = None
+        return compose(model, self._names(model), asked, ranked)
 
     def further_powers(
         self,

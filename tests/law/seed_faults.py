@@ -26,15 +26,18 @@ LG = "https://w3id.org/levergraph/ontology#"
 DAY = NamedNode("http://www.w3.org/2001/XMLSchema#date")
 STATUS, START, END = (NamedNode(LG + name) for name in ("status", "startDay", "endDay"))
 OTHER = {"Held": "NotHeld", "Shared": "Held", "NotHeld": "Held"}
+STARTED = "COALESCE(?start, ?born, ?asOf) <= ?asOf"
+ENDED = "COALESCE(?end, ?gone, ?asOf) < ?asOf"
+RANK = "(lg:Held, lg:Shared), 1, 0), 2)"
 GATE = (
-    ("COALESCE(?start <= ?asOf", "COALESCE(?start < ?asOf"),
-    ("COALESCE(?start <= ?asOf", "COALESCE(?start >= ?asOf"),
-    ("COALESCE(?start <= ?asOf, ?born <= ?asOf, true)", "true"),
-    ("COALESCE(?end < ?asOf", "COALESCE(?end <= ?asOf"),
-    ("COALESCE(?end < ?asOf", "COALESCE(?end > ?asOf"),
-    ("COALESCE(?end < ?asOf, ?gone < ?asOf, false)", "false"),
-    ("(lg:Held, lg:Shared), 1, 0), 2)", "(lg:Held, lg:Shared), 1, 1), 2)"),
-    ("(lg:Held, lg:Shared), 1, 0), 2)", "(lg:Held, lg:Shared), 2, 0), 1)"),
+    (STARTED, STARTED.replace("<=", "<")),
+    (STARTED, STARTED.replace("<=", ">=")),
+    (STARTED, "true"),
+    (ENDED, ENDED.replace("<", "<=")),
+    (ENDED, ENDED.replace("<", ">")),
+    (ENDED, "false"),
+    (RANK, "(lg:Held, lg:Shared), 1, 1), 2)"),
+    (RANK, "(lg:Held, lg:Shared), 2, 0), 1)"),
     ("lg:status ?status", "lg:status ?status FILTER(?status != lg:NotHeld)"),
     ("lg:status ?status", "lg:status ?status FILTER(?status != lg:Shared)"),
 )

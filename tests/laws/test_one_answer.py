@@ -95,6 +95,7 @@ def test_a_comparison_of_each_region_with_the_next_fits_its_schema(
 def test_dear_answers_fit_their_schemas(packaged: Store, region: str) -> None:
     assert fits(packaged, "/asks", region=region, outcome="respiratory-disease", as_of=DAY)
     assert fits(packaged, "/transfer", to=region, outcome="healthy-life-expectancy", as_of=DAY, all="true")
+    assert fits(packaged, "/brief", region=region, outcome="respiratory-disease", as_of=DAY)["options"]
     for intervention in ("ulez-london", "gm-fire-safe-and-well", "ukspf-lead-authority"):
         assert fits(packaged, "/explanation", to=region, intervention=intervention, as_of=DAY)["sections"]
     for lever, outcome in PAIRS:
@@ -127,6 +128,11 @@ ANSWERS: dict[str, tuple[str, dict[str, object], Callable[[lg.Session], Any]]] =
         "transfer --to west-yorkshire --intervention gm-fire-safe-and-well",
         {"path": "/explanation", "to": "west-yorkshire", "intervention": "gm-fire-safe-and-well"},
         lambda graph: graph.transferability.explanation("gm-fire-safe-and-well", "West Yorkshire", as_of=DAY),
+    ),
+    "brief": (
+        "brief --region south-yorkshire --outcome obesity",
+        {"path": "/brief", "region": "South Yorkshire", "outcome": "obesity"},
+        lambda graph: graph.transferability.brief("south-yorkshire", outcome="Obesity", as_of=DAY),
     ),
     "further powers": (
         "asks --region cumbria --size 2",

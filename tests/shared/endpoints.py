@@ -17,12 +17,18 @@ ONE = b'{"head":{"vars":["a"]},"results":{"bindings":[{"a":{"type":"literal","va
 """One row, as a result in JSON."""
 
 
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Oxigraph's own server over a folder."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     program = Path(sys.executable).with_name("oxigraph")
     words = [str(program), "serve", "--location", str(folder), "--bind", f"127.0.0.1:{port}"]
     with subprocess.Popen(words, stderr=subprocess.DEVNULL) as server:

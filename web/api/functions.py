@@ -79,6 +79,15 @@ def _explanation(graph: Session, values: Values) -> object:
     ).record()
 
 
+def _brief(graph: Session, values: Values) -> object:
+    return graph.brief(
+        values["region"],
+        outcome=values["outcome"],
+        determinant=values["determinant"],
+        as_of=values["as-of"],
+    ).record()
+
+
 def _asks(graph: Session, values: Values) -> object:
     return graph.transferability.further_powers(
         values["region"], size=values["size"], outcome=values["outcome"], as_of=values["as-of"]
@@ -207,6 +216,18 @@ FUNCTIONS = (
         ),
         _explanation,
         contract.ExplanationRecord,
+    ),
+    Function(
+        "/brief",
+        "What a region could do about one problem, every sentence with its claims and sources.",
+        (
+            REGION,
+            Parameter("outcome", "the outcome that is the problem", "respiratory-disease"),
+            Parameter("determinant", "or the determinant that is"),
+            AS_OF,
+        ),
+        _brief,
+        contract.BriefRecord,
     ),
     Function(
         "/asks",

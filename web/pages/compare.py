@@ -29,7 +29,7 @@ FILTERS = (
     ("powers", "Powers that agree"),
     ("figures", "Figures"),
 )
-"""What can be shown alone: the value of the parameter, and its words."""
+"""The groups that can be shown alone: the value of the parameter, and its words."""
 
 
 def page(visit: Visit) -> View | Response:

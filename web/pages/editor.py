@@ -46,7 +46,7 @@ LONGEST = 8000
 
 
 class Mistake(NamedTuple):
-    """What is wrong with a query, and where: the line as it stands, cut before and after the place."""
+    """The mistake in a query and its place: the line as it stands, cut before and after the place."""
 
     words: str
     line: int

@@ -10,7 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from ...ontology.terms import ID, LG, slug
 from ...queries.entity import LONG, show
+from .brief import choices
 from .indicator import figures, small, standing
+from .region import briefing
 from .support import download, schema_org as structured
 from .support.filters import DOUBTS, slugged, when
 from .support.labels import plural, singular
@@ -27,7 +29,7 @@ SHOWN = 8
 """So many claims of a group are open to the eye; the rest one click away."""
 
 MAIN = ("lever", "domain", "target", "cause", "intervention", "indicator", "council", "region", "authority")
-"""What a claim is about, seen from the thing at its other end; the first that it has."""
+"""The properties that lead from a claim to its subject; the first that it has counts."""
 
 WORDY = frozenset(
     (
@@ -48,7 +50,7 @@ FIRST_GROUPS = (
     "observations",
 )
 FIGURES = tuple(f"{ID}{kind}/" for kind in ("observation", "indicator", "comparator"))
-"""What rests on files of figures: one file has several indicators, so its own name may be that of another."""
+"""Kinds that rest on files of figures: one file has several indicators, so its own name may be another's."""
 
 UNTOLD = LONG - {LG + "status"}
 
@@ -145,6 +147,8 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
     beside = neighbours(thing, kind)
     return {
         "thing": thing,
+        "briefing": briefing(visit, thing.iri) if kind == "region" else None,
+        **(choices(visit) if kind == "region" else {}),
         "kind": kind,
         "kind_words": singular(kind),
         "facts": [(fact, _values(visit, fact)) for fact in thing.facts if fact.stated != "inferred"],

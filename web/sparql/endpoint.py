@@ -32,7 +32,7 @@ UPDATE = b"application/sparql-update"
 FIELDS = 100
 """How many parameters a request may have."""
 FORM_NAMES = ("format", "output", "results")
-"""What clients call the form of the answer; some send the same one under each of these names."""
+"""Clients' names for the form of the answer; some send the same one under each."""
 ALLOWED = {"allow": "GET, HEAD, POST, OPTIONS"}
 READ_ONLY = "An update is refused: this server may read the graph, not change it."
 WITHOUT_QUERY = (
@@ -223,7 +223,7 @@ def _fields(data: bytes) -> Fields:
 def _read(
     fields: Fields, text: str | None, wanted: Wanted
 ) -> tuple[str | None, Wanted, tuple[list[str], list[str]] | None]:
-    """What the fields say: the query, the form of its answer, and the graphs that it is asked of."""
+    """The query of the fields, the form of its answer, and the graphs that it is asked of."""
     values: dict[str, list[str]] = {}
     for name, value in fields:
         values.setdefault(name, []).append(value)
@@ -233,10 +233,11 @@ def _read(
     if len(queries) > 1:
         raise Wrong(400, f"There are {len(queries)} parameters `query`: send one.")
     forms = list(dict.fromkeys(form for name in FORM_NAMES for form in values.get(name, []) if form))
-    if len(forms) > 1:
-        raise Wrong(400, f"Two formats are asked for: {forms[0][:100]!r} and {forms[1][:100]!r}.")
-    if forms:
-        wanted = _named(forms[0])
+    meant = list(dict.fromkeys(map(_named, forms)))  # a name and a media type may mean the same
+    if len(meant) > 1:
+        raise Wrong(400, f"Two formats are asked for: {' and '.join(repr(form[:100]) for form in forms)}.")
+    if meant:
+        wanted = meant[0]
     default, named = values.get("default-graph-uri", []), values.get("named-graph-uri", [])
     graphs = (default, named) if default or named else None
     return (queries[0] if queries else text), wanted, graphs

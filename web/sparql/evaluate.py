@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
 
 from ...errors import UsageError
+from ...graph.csv_writing import csv_bytes
 from ...graph.rdf_writing import legal_xml, write_rdf
 from ...graph.store import Store
 from ...queries.results.turtle import used_prefixes
@@ -61,7 +62,10 @@ def evaluate(store: Store, query: Query, rows: int) -> Evaluated:
             return _graph(answer, query, rows)
         if not query.table:
             raise NotAcceptable(_none_of("table or yes and no", TABLES))
-        body = answer.serialize(format=TABLE_FORMS[query.table]) or b""
+        if query.table == "CSV" and not isinstance(answer, QueryBoolean):
+            body = csv_bytes(answer, lambda: _asked(store, query, rows + 1)[0])
+        else:
+            body = answer.serialize(format=TABLE_FORMS[query.table]) or b""
         if query.table == "XML":
             body = legal_xml(body)
     except (ValueError, RuntimeError, OSError) as error:

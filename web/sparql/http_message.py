@@ -33,7 +33,7 @@ DATA: Headers = [
 
 
 def edition(version: str, rows: int) -> bytes:
-    """What an answer depends on besides its question."""
+    """The request headers that an answer depends on besides its question."""
     return f"{version}{rows}".encode()
 
 

@@ -1,4 +1,4 @@
-"""What the endpoint and its graph are, in RDF: service description, VoID with partitions, examples."""
+"""The endpoint and its graph described in RDF: service description, VoID with partitions, examples."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ W3C_FORMATS = {
     "nquads": "N-Quads",
     "trig": "TriG",
 }
-"""What the W3C calls each form."""
+"""The W3C's name of each form."""
 
 # Counts; nothing in them grows faster than the graph.
 TOTALS = """SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects)

@@ -303,7 +303,7 @@ class Facts:
 
     @kept
     def in_use(self, region: str, as_of: str) -> dict[str, frozenset[str]]:
-        """What the region's claims say of the use of each lever: InUse, NotInUse, UseUnknown."""
+        """The use of each lever by the region's claims: InUse, NotInUse, UseUnknown."""
         said: dict[str, frozenset[str]] = {}
         for lever, use in self._rows("use", region=region, asOf=as_of):
             said[lever or ""] = said.get(lever or "", frozenset()) | {local(use) or ""}
@@ -483,12 +483,12 @@ class Facts:
         ]
 
     @kept
-    def costs(self, intervention: str) -> list[Cost]:
-        """What the intervention cost, as its sources state it."""
-        return [
-            Cost(float(amount or 0), currency, per or "", paid_by, source)
-            for amount, currency, per, paid_by, source in self._rows("costs", intervention=intervention)
-        ]
+    def costs(self) -> dict[str, list[Cost]]:
+        """The stated costs of interventions, by intervention, in the order of their IRIs."""
+        costs: dict[str, list[Cost]] = {}
+        for cost, intervention, amount, *more in sorted(self._rows("costs"), key=str):
+            costs.setdefault(intervention or "", []).append(Cost(cost or "", float(amount or 0), *more))
+        return costs
 
     def _things(self, kind: str) -> list[str]:
         return [row[0] or "" for row in self._rows("things", kind=kind)]
@@ -501,10 +501,10 @@ class Facts:
 
 def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:
     """All rows of one of the query files, read at once; unbound variables come as the empty text."""
-    from pyoxigraph import QueryResultsFormat
+    from ....graph.csv_writing import csv_bytes
 
-    written = store.select(query_text(name, params)).serialize(format=QueryResultsFormat.CSV) or b""
-    text = written.decode()
+    asked = query_text(name, params)
+    text = csv_bytes(store.select(asked), lambda: store.select(asked)).decode()
     if '"' not in text:  # as long as nothing is quoted, a comma is a comma
         return [line.split(",") for line in text.split("\r\n")[1:-1]]
     import csv

@@ -182,11 +182,12 @@ class FindingText(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """A stated cost: how much, of what, and who paid."""
+    """A stated cost of an intervention: the amount, what it paid for, and who bore it."""
 
+    cost: str
     amount: float
     currency: str | None
-    per: str
+    per: str | None
     paid_by: str | None
     source: str | None
 

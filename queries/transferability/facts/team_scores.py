@@ -59,7 +59,7 @@ def _without_note(text: str) -> tuple[str, int]:
 
 
 def _delimiter(text: str) -> str:
-    """What parts the cells of the first line: Excel takes the semicolon where a comma parts decimals."""
+    """The separator of the first line's cells: Excel takes the semicolon where a comma parts decimals."""
     first = text.lstrip().splitlines()[0] if text.strip() else ""
     return max(",;\t", key=first.count)
 

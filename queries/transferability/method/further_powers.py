@@ -35,7 +35,7 @@ EXACT = 20_000
 """Sets of levers looked at before the search turns greedy."""
 
 Groups = tuple[frozenset[str], ...]
-"""What an intervention lacks: for each unmet requirement the levers each of which would meet it."""
+"""An intervention's unmet requirements: for each the levers each of which would meet it."""
 
 
 class Ask(NamedTuple):
@@ -67,7 +67,7 @@ class Change(NamedTuple):
 
 
 class Lacking(NamedTuple):
-    """What is closed to a region and what is eased, each with its groups; `strength` ranks their evidence."""
+    """The interventions closed to a region and those eased, with their groups; `strength` ranks evidence."""
 
     closed: Mapping[str, Groups]
     easier: Mapping[str, Groups]

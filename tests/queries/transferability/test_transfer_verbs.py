@@ -368,7 +368,7 @@ def test_where_sources_contradict_each_other_all_are_named_with_their_links(tmp_
     for text in (found.to_table(), found.to_html(), " ".join(found.notes), found.to_csv()):
         assert "Minutes; part 1" in text
         assert "https://example.org/minutes" in text
-        assert "https://www.westyorks-ca.gov.uk" in text
+        assert "https://legislation.gov.uk/id/ukpga/2000/38/section/123A" in text
     assert "https://example.org/minutes" in listed.to_csv()
 
 

@@ -34,14 +34,16 @@ TEMPLATES = WEB / "templates"
 STATIC = WEB / "static"
 
 NAVIGATION = (
-    ("/transfer", "What could we do?"),
+    ("/brief", "What could we do?"),
+    ("/region", "Regions"),
     ("/matrix", "Powers"),
+    ("/asks", "What to ask for"),
     ("/compare", "Compare"),
-    ("/paths", "Paths"),
+    ("/challenge", "Challenges"),
     ("/explore", "Explore"),
-    ("/queries", "Questions"),
-    ("/sparql", "SPARQL"),
 )
+DEVELOPERS = (("/queries", "Questions"), ("/sparql", "SPARQL"), ("/api", "API"), ("/term", "Glossary"))
+"""Ways in for people who write queries, at the foot of every page."""
 HEADINGS = {
     400: "Could not be answered",
     404: "Not found",
@@ -113,6 +115,7 @@ def shown(request: Request, view: View) -> HTMLResponse:
             title=view.title,
             crumbs=view.crumbs,
             navigation=NAVIGATION,
+            developers=DEVELOPERS,
             assets=assets(),
             structured=[as_json(each) for each in (*view.structured, *_crumb_list(view, home))],
             home=home,
@@ -152,7 +155,7 @@ def problem(request: Request, status: int, words: str, error: LevergraphError | 
 
 
 def etag(state: State, request: Request) -> str:
-    """What changes when the page would: the content, the program, the day, the address."""
+    """The entity tag's parts: content, program, day and address; they change when the page would."""
     words = (
         state.store.version,
         assets(),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from . import comparison, explanation, further_powers, gaps, needs, packages, paths, ranking, what_if
+from . import brief, comparison, explanation, further_powers, gaps, needs, packages, paths, ranking, what_if
 
 __all__ = [
+    "brief",
     "comparison",
     "explanation",
     "further_powers",

@@ -31,10 +31,11 @@ def relevance(judged: Judged, proof: Proof | None, end: Resource, labels: Labels
     """The tier with the words for it."""
     acts_on = labels.resource(judged.acts_on) if judged.acts_on and judged.tier != ENABLER else None
     evidence = f" {_evidence(proof, small(end.label), labels)}" if proof and judged.tier != ENABLER else ""
-    return Relevance(Word(judged.tier, TIERS[judged.tier]), acts_on, _place(judged, end, labels) + evidence)
+    return Relevance(Word(judged.tier, TIERS[judged.tier]), acts_on, place(judged, end, labels) + evidence)
 
 
-def _place(judged: Judged, end: Resource, labels: Labels) -> str:
+def place(judged: Judged, end: Resource, labels: Labels) -> str:
+    """How closely an option acts on what was asked for, in a sentence."""
     asked = small(end.label)
     if judged.tier == ENABLER:
         return "Acts on governance for health equity alone: it helps others to act."

@@ -1,4 +1,4 @@
-"""What would change if a region held, shared or lost a lever."""
+"""The verdicts that would change if a region held, shared or lost a lever."""
 
 from __future__ import annotations
 

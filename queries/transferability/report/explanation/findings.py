@@ -82,7 +82,7 @@ def _whom(subject: Subject) -> list[Sentence]:
 
 def _costs(subject: Subject) -> list[Sentence]:
     """What it cost, by every source that states it."""
-    costs = subject.model.costs(subject.candidate.intervention)
+    costs = subject.model.costs().get(subject.candidate.intervention, [])
     if not costs:
         return [Sentence("What it cost is not stated in the graph.")]
     says = []
@@ -90,6 +90,7 @@ def _costs(subject: Subject) -> list[Sentence]:
         unit = "GBP" if cost.currency in (None, "GBP") else cost.currency
         paid = cost.paid_by
         payer = f"; paid by {small(paid)}" if paid and not paid.lower().startswith("not stated") else ""
-        words = f"Cost: {measure(cost.amount, unit)} for {cost.per}{payer}"
+        use = f" for {cost.per}" if cost.per else ""
+        words = f"Cost: {measure(cost.amount, unit)}{use}{payer}"
         says.append(Sentence(ended(words), subject.sources(cost.source)))
     return says
