@@ -6,11 +6,11 @@ from ..lazy import attach
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from .explanation import note as note
+    from .html_page import web_page as web_page
+    from .presentation import slides as slides
     from .text import plain_text as plain_text
     from .word_brief import document as document
-    from .explanation import note as note
-    from .presentation import slides as slides
-    from .html_page import web_page as web_page
 
 __getattr__, __dir__, __all__ = attach(
     __name__,

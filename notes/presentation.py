@@ -9,7 +9,7 @@ from ..queries.wording import day
 from .word_parts import clean
 
 if TYPE_CHECKING:
-    from ..queries.transferability import Brief, Resource
+    from ..queries.transferability import Brief, Resource, Statement
 
 WIDE, HIGH = 338, 190
 """The size of a slide in millimetres: 16 to 9."""
@@ -153,10 +153,10 @@ def _legend(slide: Any, brief: Brief) -> None:
 
 def _notes(brief: Brief, address: str) -> str:
     """The law of each power and the source of each arrow."""
-    lines = ["Powers"]
-    lines += [_marked(brief, each.says) for each in brief.levers]
-    lines += ["", "Steps", *(_marked(brief, each.says) for each in brief.steps), "", "References"]
-    cited = {number for each in (*brief.levers, *brief.steps) for number in brief.numbers(each.says)}
+    powers, steps = [each.says for each in brief.levers], [each.says for each in brief.steps]
+    lines = ["Powers", *(_marked(brief, said) for said in powers), ""]
+    lines += ["Steps", *(_marked(brief, said) for said in steps), "", "References"]
+    cited = {number for said in (*powers, *steps) for number in brief.numbers(said)}
     for number in sorted(cited):
         source = brief.references[number - 1].source
         lines.append(f"[{number}] {source.title} {source.url}")
@@ -165,7 +165,7 @@ def _notes(brief: Brief, address: str) -> str:
     return clean("\n".join(lines))
 
 
-def _marked(brief: Brief, statement: Any) -> str:
+def _marked(brief: Brief, statement: Statement) -> str:
     return statement.text + "".join(f" [{number}]" for number in brief.numbers(statement))
 
 

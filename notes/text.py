@@ -21,7 +21,7 @@ def _lines(brief: Brief) -> Iterator[str]:
     yield brief.question
     yield f"{brief.region.label}, as of {day(brief.as_of)}"
     yield from _part(brief, "In short", brief.summary)
-    yield from _part(brief, "The need", (*brief.need, *(figure.says for figure in brief.figures)))
+    yield from _part(brief, "The need", (*brief.need, *brief.measured()))
     if brief.options:
         yield from ("", f"Options (the first {len(brief.options)} of {brief.available})")
     for place, option in enumerate(brief.options, 1):

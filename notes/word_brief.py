@@ -1,4 +1,4 @@
-"""The brief as a Word document: the answer and the options as a table first, then their parts and references."""
+"""The brief as a Word document: the answer and a table of options first, then parts and references."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def document(brief: Brief, address: str = "") -> bytes:
     book.add_page_break()
     book.add_heading("The need", 1)
     _lines(book, brief, brief.need)
-    _lines(book, brief, (figure.says for figure in brief.figures))
+    _lines(book, brief, brief.measured())
     if brief.options:
         book.add_heading("The options one by one", 1)
         _details(book, brief)

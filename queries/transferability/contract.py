@@ -196,6 +196,19 @@ class NeedRecord(Record):
     available: Annotated[int, Meta(ge=0)]
 
 
+class PackageRecord(Record):
+    """Interventions taken together, the further powers that they take, and the needs that they reach.
+
+    `of` is the number of all needs; `exact` is false where the search was cut short.
+    """
+
+    interventions: Interventions
+    powers: Levers
+    reached: Annotated[list[str], Meta(description="slugs of outcomes and determinants")]
+    of: Annotated[int, Meta(ge=0)]
+    exact: bool
+
+
 class GapRecord(Record):
     """A lever, determinant, outcome or intervention with a gap.
 
@@ -376,7 +389,7 @@ class ReferenceRecord(Record):
 
 
 class BriefRecord(Record, kw_only=True):
-    """What a region could do about one outcome or determinant, every sentence with its claims and sources.
+    """The options of a region for one outcome or determinant, every sentence with its claims and sources.
 
     `available` is the number of all options, of which the first ten are told.
     """

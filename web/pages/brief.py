@@ -46,7 +46,12 @@ def page(visit: Visit) -> View | Response:
     return View(
         "brief.html.jinja",
         brief.title,
-        (("Home", "/"), ("What could we do?", "/brief"), (brief.region.label, ""), (brief.problem.label, "")),
+        (
+            ("Home", "/"),
+            ("What could we do?", "/brief"),
+            (brief.region.label, f"/region/{brief.region.slug}"),
+            (brief.problem.label, ""),
+        ),
         {
             "brief": brief,
             "charts": [_chart(brief, place) for place in range(len(brief.figures))],
@@ -139,8 +144,10 @@ def _chart(brief: Brief, place: int) -> Chart:
 def _file(visit: Visit, brief: Brief, form: str) -> Response:
     """The brief as a file, with the address of this page in it."""
     address = str(visit.request.base_url).rstrip("/") + visit.here(format=None).removeprefix(visit.at.root)
-    made = {"docx": document, "page": web_page, "pptx": slides}
-    content = brief.to_json() if form == "json" else made[form](brief, address)
+    if form in ("docx", "pptx"):
+        content: bytes | str = (document if form == "docx" else slides)(brief, address)
+    else:
+        content = brief.to_json() if form == "json" else web_page(brief, address)
     return download.file(content, form, f"{brief.problem.slug}-{brief.region.slug}")
 
 

@@ -42,7 +42,7 @@ class Scheme(NamedTuple):
 
 
 class Briefing(NamedTuple):
-    """What a region's page says first."""
+    """The first part of a region's page."""
 
     needs: tuple[Need, ...]
     """The first few, outcomes before what causes them."""

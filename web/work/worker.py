@@ -15,7 +15,7 @@ import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
@@ -111,8 +111,9 @@ def opened(plan: Plan) -> Store:
     store = open_store(plan.store, data=plan.data)
     if isinstance(store, RemoteStore):
         store.timeout = plan.seconds + 1  # the pool's limit comes first, and its words are better
-    small = isinstance(store, LocalStore) and len(store.oxigraph) <= IN_MEMORY
-    return copied(store) if small else store
+    if isinstance(store, LocalStore) and len(store.oxigraph) <= IN_MEMORY:
+        return copied(store)
+    return store
 
 
 def _raised(error: Exception) -> bytes:
@@ -128,12 +129,13 @@ def _confine() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         import ctypes
-        from multiprocessing.forkserver import _forkserver  # type: ignore[attr-defined]
+        from multiprocessing import forkserver
 
-        alive = _forkserver._forkserver_alive_fd
-        if alive is not None:  # the fork server ends when nobody holds this any more; that is for the server
-            os.close(alive)
-            _forkserver._forkserver_alive_fd = None
+        # Who holds this keeps the fork server alive, and that is for the server alone.
+        server: Any = forkserver._forkserver
+        if server._forkserver_alive_fd is not None:
+            os.close(server._forkserver_alive_fd)
+            server._forkserver_alive_fd = None
         ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("500")

@@ -29,10 +29,12 @@ class Measurement(NamedTuple):
     unit: str
     publisher: str | None
     source: str | None
+    cited_as: str | None
+    """The title under which its source is cited, where that is another than the source's own."""
 
 
 class Search(NamedTuple):
-    """A search for evaluations of an intervention: FindingsFound, NoneFound or NotYetSearched, and its day."""
+    """A search for evaluations of an intervention: its result (a term) and its day."""
 
     search: str
     result: str
@@ -48,22 +50,13 @@ class Entry(NamedTuple):
 
 @kept
 def measurements(facts: Facts, region: str) -> list[Measurement]:
-    """Every figure of the region (an IRI) and of the comparators, the earliest first; those without a number not."""
+    """Every figure of the region (an IRI) and of the comparators that is a number, the earliest first."""
     found = []
-    for (
-        observation,
-        area,
-        indicator,
-        measures,
-        orientation,
-        period,
-        start,
-        *figures,
-        unit,
-        publisher,
-        source,
-    ) in _rows(facts, "measurements", region=region):
-        value, lower, upper = map(_float, figures)
+    for observation, area, indicator, measures, orientation, period, start, *more in _rows(
+        facts, "measurements", region=region
+    ):
+        value, lower, upper = map(_float, more[:3])
+        unit, publisher, source, cited_as = more[3:]
         if value is not None:
             found.append(
                 Measurement(
@@ -80,6 +73,7 @@ def measurements(facts: Facts, region: str) -> list[Measurement]:
                     unit or "",
                     publisher,
                     source,
+                    cited_as,
                 )
             )
     return sorted(found, key=lambda each: (each.start, each.period, each.observation, each.measures))

@@ -1,4 +1,4 @@
-"""Reading what an officer typed: a place as a region, a problem as an outcome or determinant."""
+"""Reads what an officer typed: a place as a region, a problem as an outcome or determinant."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Reading(NamedTuple):
 
 
 def place(visit: Visit, text: str) -> Reading:
-    """A region by its own name, by that of a council or authority in it, or by a code of the statistics office."""
+    """A region by its own name, by that of a council or authority in it, or by a code of the ONS."""
     found = _named(visit, text, ("region",)) or _coded(visit.store, text)
     if found:
         return Reading((found,))
@@ -91,7 +91,8 @@ def _coded(store: Store, text: str) -> str:
     if not (len(text) == 9 and text.isalnum()):
         return ""
     coded = Literal(text.upper())
-    asked = f"SELECT ?thing WHERE {{ ?thing lg:gssCode {coded} ; a ?kind . VALUES ?kind {{ lg:Region lg:Council lg:Authority }} }}"
+    kinds = "VALUES ?kind { lg:Region lg:Council lg:Authority }"
+    asked = f"SELECT ?thing WHERE {{ {kinds} ?thing a ?kind ; lg:gssCode {coded} }}"
     for row in store.select(asked):
         for region in _regions(store, row[0].value):
             return region

@@ -131,7 +131,7 @@ class Reference(Struct, frozen=True):
 
 
 class Brief(Struct, frozen=True):
-    """What a region could do about one outcome or determinant on a day (YYYY-MM-DD), on one page.
+    """The options of a region for one outcome or determinant on a day (YYYY-MM-DD), on one page.
 
     `available` is the number of all options, direct and near, of which the first ten are told; `running`
     runs in the region already.
@@ -169,23 +169,28 @@ class Brief(Struct, frozen=True):
     def statements(self) -> Iterator[Statement]:
         """Every sentence of the brief, in its order."""
         yield from self.summary
-        for figure in self.figures:
-            yield figure.says
-            if figure.trend:
-                yield figure.trend
+        yield from self.measured()
         yield from self.need
         for option in self.options:
             yield from (option.what, option.evidence, *option.law, option.done, *option.cost, option.path)
         yield from self.running
         for ask in self.asks:
             yield from (ask.opens, *ask.held)
-        yield from (each.says for each in (*self.levers, *self.steps))
+        yield from (each.says for each in self.levers)
+        yield from (each.says for each in self.steps)
         yield from (*self.gaps, *self.unknown)
+
+    def measured(self) -> Iterator[Statement]:
+        """The figures in sentences, each the latest and an earlier one."""
+        for figure in self.figures:
+            yield figure.says
+            if figure.trend:
+                yield figure.trend
 
     def numbers(self, statement: Statement) -> list[int]:
         """The numbers of the references that a statement rests on."""
-        places = {reference.source.iri: place for place, reference in enumerate(self.references, 1)}
-        return [places[source.iri] for source in statement.sources]
+        places = {reference.source: place for place, reference in enumerate(self.references, 1)}
+        return [places[source] for source in statement.sources]
 
     def record(self) -> BriefRecord:
         """As the JSON contract has it."""
@@ -203,8 +208,13 @@ class Brief(Struct, frozen=True):
             running=[each.record() for each in self.running],
             asks=[_ask(each) for each in self.asks],
             levers=[
-                LeverRecord(each.lever.slug, each.state.name, each.says.record()) for each in self.levers
-            ],  # type: ignore[arg-type]
+                LeverRecord(
+                    each.lever.slug,
+                    each.state.name,  # type: ignore[arg-type]  # names of words are those of the contract
+                    each.says.record(),
+                )
+                for each in self.levers
+            ],
             steps=[
                 CausalStepRecord(
                     each.cause.slug,

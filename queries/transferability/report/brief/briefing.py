@@ -55,7 +55,7 @@ def compose(model: Model, labels: Labels, asked: Question, ranked: Ranking | Non
 
 
 def _running(subject: Subject) -> Iterable[Statement]:
-    """What acts on the problem and runs in the region already."""
+    """The interventions that act on the problem and run in the region already."""
     for candidate in subject.running:
         where = done(subject, candidate)
         yield Statement(f"{candidate.label}: {where.text}", where.claims, where.sources)
@@ -69,7 +69,7 @@ def _summary(
     wanted: tuple[Ask, ...],
     silent: tuple[Statement, ...],
 ) -> Iterable[Statement]:
-    """The answer in five lines: the best evidence, the options, the need, the power to ask for, the unknown."""
+    """The answer in five lines: best evidence, options, need, the power to ask for, the unknown."""
     yield from _answer(subject, options)
     yield next((each.says for each in found if each.itself), said[0] if said else Statement("Not stated."))
     if not options:
@@ -100,10 +100,10 @@ def _answer(subject: Subject, options: tuple[Option, ...]) -> Iterable[Statement
     every = subject.candidates
     able = sum(each.verdict.verdict == "ready" for each in every)
     shared = sum(each.verdict.verdict == "with-partners" for each in every)
+    rest = len(every) - able - shared
     yield Statement(
         f"{len(every)} options tried elsewhere act on {subject.topic} directly or nearly: {able} with powers "
-        f"that {subject.place} holds, {shared} together with partners, {len(every) - able - shared} not today "
-        "or not stated."
+        f"that {subject.place} holds, {shared} together with partners, {rest} not today or not stated."
     )
 
 

@@ -1,4 +1,4 @@
-"""The options: each in a few statements, what it is, whether it works, whether the region may, what it cost."""
+"""The options in a few statements: what each is, whether it works, whether the region may, what it cost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ..answers.relevance import place
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ...facts.records import Cost, FindingText
+    from ...facts.records import Cost, FindingText, Source
     from ...method.gate import Option as Alternative, Requirement
     from ...method.ranking import Candidate
     from .subject import Subject
@@ -40,7 +40,7 @@ _NO_BENEFIT = {
 _STRENGTH = {4: "Strong", 3: "Moderate", 2: "Weak", 1: "Insufficient"}
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z])")
 MEASURED = ("itself", "cause", "other")
-"""What a finding measured, closest to the problem first."""
+"""The things that a finding may have measured, closest to the problem first."""
 LONGEST = 320
 """A finding longer than this is told by its first sentences."""
 
@@ -84,7 +84,7 @@ def done(subject: Subject, candidate: Candidate) -> Statement:
 
 
 def _evidence(subject: Subject, candidate: Candidate) -> tuple[int, str, str, Statement]:
-    """The rank, object and words of the evidence closest to the problem, and its best finding in a sentence."""
+    """The rank, object and words of the evidence closest to the problem, and its best finding."""
     texts = subject.model.finding_texts(candidate.intervention)
     if not texts:
         short, said = _unfound(subject, candidate)
@@ -214,7 +214,7 @@ def _through(subject: Subject, candidate: Candidate, need: Requirement) -> State
 
 
 def holds(subject: Subject, best: Alternative, state: str) -> Statement:
-    """Say that the region holds or shares a power, or that the sources disagree, by the claims that decide."""
+    """Say that the region holds or shares a power, or that sources disagree, by the deciding claims."""
     verb = {HELD: "holds", SHARED: "shares"}.get(state)
     lever = subject.within(best.met_by or best.lever)
     said = best.said
@@ -244,7 +244,7 @@ def _claims(rows: tuple[object, ...]) -> tuple[str, ...]:
     return tuple(claim for row in rows if (claim := getattr(row, "claim", None)))
 
 
-def _reasons(subject: Subject, candidate: Candidate, needs: list[Requirement]) -> tuple[object, ...]:
+def _reasons(subject: Subject, candidate: Candidate, needs: list[Requirement]) -> tuple[Source, ...]:
     wanted = {(need.requirement, option.lever) for need in needs for option in need.options}
     reasons = subject.model.reasons(candidate.intervention)
     return subject.cited(*(each.source for each in reasons if (each.requirement, each.lever) in wanted))
