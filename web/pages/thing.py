@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
+from ...errors import UnknownName
 from ...ontology.terms import ID, LG, slug
 from ...queries.entity import LONG, show
 from .brief import choices
@@ -114,10 +116,7 @@ class Links(NamedTuple):
 def page(visit: Visit) -> View | Response:
     """Answer `/KIND/SLUG`; a name that is not quite the slug leads to it."""
     kind, name = visit.part("kind"), visit.part("slug")
-    if kind == "scheme":  # no prefix of our own: only its IRI names it
-        iri = visit.known(f"{ID}{kind}/{name}", "")
-    else:
-        iri = visit.known(f"{kind}/{name}" if _plain(name) else name, "", kind)
+    iri = _named(visit, kind, name)
     place = page_of(iri)
     if place != f"/{kind}/{name}":
         return RedirectResponse(visit.at(place), 302)
@@ -136,6 +135,17 @@ def page(visit: Visit) -> View | Response:
         {**described(visit, thing, kind), "slug": name},
         (structured.thing(iri, thing.label, thing.definition, url, outside(address)),),
     )
+
+
+def _named(visit: Visit, kind: str, name: str) -> str:
+    """The IRI of a thing by its slug, whatever letters that has, or else by what people call it."""
+    if kind == "scheme":  # no prefix of our own: only its IRI names it
+        return visit.known(f"{ID}{kind}/{name}", "")
+    if not _plain(name):
+        with suppress(UnknownName):
+            return visit.known(f"{kind}/{name}", "", kind)
+        return visit.known(name, "", kind)
+    return visit.known(f"{kind}/{name}", "", kind)
 
 
 def _plain(slug: str) -> bool:
