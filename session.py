@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .graph.store import Store
     from .queries.entity import Thing
+    from .queries.provenance import Trace
     from .queries.results.result import Result
     from .queries.results.table import Table
     from .queries.transferability import Brief, Day, Explanation, RankingOptions, Transferability
@@ -44,6 +45,21 @@ class Session:
         from .queries.entity import show
 
         return show(self.store, resolve(self.store, thing))
+
+    def trace(self, subject: str, property: str, value: str) -> Trace:
+        """Tell why a statement is in the graph: the rule, the claims behind it, and their sources.
+
+        Things are named by IRI, slug or label, the property by IRI, curie or name. Raises UnknownName or
+        AmbiguousName for a name that nothing or more than one thing has.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.trace("greater-manchester", "holds", "bus-franchising").rule)
+        holds
+        """
+        from .queries.provenance import statement, trace
+
+        return trace(self.store, *statement(self.store, subject, property, value))
 
     @cached_property
     def transferability(self) -> Transferability:
@@ -154,6 +170,18 @@ class Session:
         from .queries.transferability import table
 
         return table(self.transferability.needs(region, as_of=as_of))
+
+    def packages(self, region: str, *, outcome: str | None = None, as_of: Day = None) -> Table:
+        """List the packages that no other betters: the fewest interventions and powers that reach the most.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.packages("south-yorkshire", as_of="2026-11-24").columns[:3])
+        ('reached', 'of', 'needs')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.packages(region, outcome=outcome, as_of=as_of))
 
     def gaps(self, region: str, *, as_of: Day = None) -> Table:
         """List the levers that a region leaves unused, what it cannot reach, and what the record lacks.

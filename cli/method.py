@@ -1,4 +1,4 @@
-"""The answers of the method as commands: `transfer`, `needs`, `asks`, `gaps`, `paths` and `compare`."""
+"""The answers of the method as commands, from `transfer` to `compare`."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ _TABLES: dict[str, Callable[[Session, argparse.Namespace], Table]] = {
     ),
     "asks": lambda graph, args: _asks(graph, args),
     "needs": lambda graph, args: graph.needs(args.region, as_of=args.as_of),
+    "packages": lambda graph, args: graph.packages(args.region, outcome=args.outcome, as_of=args.as_of),
     "gaps": lambda graph, args: graph.gaps(args.region, as_of=args.as_of),
     "paths": lambda graph, args: graph.paths(
         args.lever, args.outcome, region=args.region, k=args.k, as_of=args.as_of

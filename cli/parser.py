@@ -285,6 +285,33 @@ def _load(commands: _Commands) -> None:
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
 
 
+def _trace(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "trace",
+        "tell why a statement is in the graph: the rule, the claims behind it, their sources",
+        "Tell where one statement comes from: for an inferred one the rule, the shortest chain of claims "
+        "from its subject to its value, and every claim that it rests on, each with its source. Exit code 1 "
+        "says that the graph does not say so.",
+        "levergraph trace greater-manchester holds bus-franchising",
+        "levergraph trace low-income-and-poverty leadsTo life-expectancy --format json",
+    )
+    command.add_argument("subject", metavar="SUBJECT", help="the thing that the statement is about")
+    command.add_argument("property", metavar="PROPERTY", help="its property, such as holds or lg:holds")
+    command.add_argument("value", metavar="VALUE", help="its value")
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=TRACE_FORMATS,
+        help=f"{', '.join(TRACE_FORMATS)} (default: text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+TRACE_FORMATS = ("text", "json")
+
+
 def _check(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -298,7 +325,6 @@ def _check(commands: _Commands) -> None:
         "levergraph check my-facts.ttl",
         "levergraph check --sources",
         "levergraph check --content",
-        "levergraph check --store http://localhost:7878/query",
     )
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
     command.add_argument(
@@ -479,6 +505,24 @@ def _needs(commands: _Commands) -> None:
     _table(command)
 
 
+def _packages(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "packages",
+        "the fewest interventions and powers that reach the most",
+        "The fewest interventions, and the fewest further powers (up to two), that reach the most of what a "
+        "region needs; with --outcome, of the determinants that lead to it. The whole front is listed: no "
+        "package betters another, and nothing is weighed.",
+        "levergraph packages --region south-yorkshire",
+        "levergraph packages --region cumbria --outcome respiratory-disease",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    command.add_argument("--outcome", metavar="O", help="reach what leads to this outcome")
+    _day(command)
+    _table(command)
+
+
 def _gaps(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -642,6 +686,7 @@ def _completion(commands: _Commands) -> None:
 COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "query": _query,
     "show": _show,
+    "trace": _trace,
     "explore": _explore,
     "export": _export,
     "load": _load,
@@ -651,6 +696,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "brief": _brief,
     "asks": _asks,
     "needs": _needs,
+    "packages": _packages,
     "gaps": _gaps,
     "paths": _paths,
     "compare": _compare,

@@ -461,8 +461,23 @@ class _Page:
                 rule = f" (rule: {fact.rule})" if fact.rule else ""
                 yours = " (yours)" if fact.stated == "yours" else ""
                 yield f"  {fact.label}: {'; '.join(shown)}{tail}{rule}{yours}"
+            if facts is inferred:
+                yield from self._why(inferred)
         if self.thing.provenance:
             yield f"  from {self._origin(self.thing.provenance)}"
+
+    def _why(self, inferred: list[Fact]) -> Iterator[str]:
+        """The command that tells why the first of the inferred facts holds, as an example for all."""
+        from ..ontology.terms import ID, curie
+
+        if not self.thing.iri.startswith(ID):
+            return
+        for fact in inferred:
+            value = next((value.iri for value in fact.values if value.iri.startswith(ID)), "")
+            if value:
+                subject, object = (iri.removeprefix(ID) for iri in (self.thing.iri, value))
+                yield f"  why? levergraph trace {subject} {curie(fact.property)} {object}"
+                return
 
     def _group(self, heading: str, links: list[Link]) -> Iterator[str]:
         rule = links[0].rule

@@ -80,10 +80,12 @@ def store_check(
 ) -> StoreReport:
     """Ask a store and the packaged graph every named question with its example, and compare row by row.
 
-    A question with optional parameters is asked without them and with them.
+    A question with optional parameters is asked without them and with them. Raises StoreUnreachable where
+    the store does not answer at all.
     """
     catalogue = Catalogue()
     report = StoreReport(store.name)
+    next(iter(store.select("SELECT (1 AS ?one) WHERE { }")))  # who cannot be reached is told once
     for name in names or catalogue.names():
         if step:
             step(name)

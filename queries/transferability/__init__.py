@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .report.answers.further_powers import Ask as Ask, FurtherPowers as FurtherPowers
     from .report.answers.gaps import Gaps as Gaps
     from .report.answers.needs import Need as Need, Needs as Needs
+    from .report.answers.packages import Package as Package, Packages as Packages
     from .report.answers.paths import Paths as Paths
     from .report.answers.ranking import (
         CAVEAT as CAVEAT,
@@ -60,6 +61,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.further_powers": "Ask FurtherPowers",
         "report.answers.gaps": "Gaps",
         "report.answers.needs": "Need Needs",
+        "report.answers.packages": "Package Packages",
         "report.answers.paths": "Paths",
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",

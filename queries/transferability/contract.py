@@ -196,6 +196,19 @@ class NeedRecord(Record):
     available: Annotated[int, Meta(ge=0)]
 
 
+class PackageRecord(Record):
+    """Interventions taken together, the further powers that they take, and the needs that they reach.
+
+    `of` is the number of all needs; `exact` is false where the search was cut short.
+    """
+
+    interventions: Interventions
+    powers: Levers
+    reached: Annotated[list[str], Meta(description="slugs of outcomes and determinants")]
+    of: Annotated[int, Meta(ge=0)]
+    exact: bool
+
+
 class GapRecord(Record):
     """A lever, determinant, outcome or intervention with a gap.
 

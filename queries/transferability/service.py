@@ -19,8 +19,11 @@ from .method.further_powers import askable, fewest, further, lacking, states, wh
 from .method.gaps import gaps
 from .method.gate import option
 from .method.model import Model
-from .method.needs import needs
+from .method.needs import behind, needed_things, needs
+from .method.packages import front
 from .method.ranking import Question, rank
+from .method.reach import ways_to
+from .method.reaching import reaching_options
 from .report import answers
 from .report.labels import Labels
 from .report.nearest import nearest
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
     from .report.answers.further_powers import FurtherPowers
     from .report.answers.gaps import Gaps
     from .report.answers.needs import Needs
+    from .report.answers.packages import Packages
     from .report.answers.paths import Paths, Standing
     from .report.answers.ranking import Candidate, Ranking
     from .report.answers.what_if import WhatIf
@@ -179,7 +183,7 @@ class Transferability:
         verdicts = [
             verdict
             for verdict in model.verdicts(iri, day.iso)
-            if end is None or model.reach(end).close(verdict.intervention)
+            if end is None or ways_to(model, end).close(verdict.intervention)
         ]
         strength = {name: evidence(findings).rank for name, findings in model.findings().items()}
         lacks = lacking(verdicts, askable(model, iri, day.iso), strength)
@@ -231,6 +235,28 @@ class Transferability:
 
         return answers.needs.needs(
             needs(model, iri), options, model, labels, region=iri, as_of=day.iso, named=day.named
+        )
+
+    def packages(self, region: str, *, outcome: str | None = None, as_of: Day = None) -> Packages:
+        """The fewest interventions and further powers that reach the most of what a region needs.
+
+        With `outcome`, what is to be reached are the determinants that lead to it by one step of at least
+        moderate strength. Reached is what an intervention acts on directly.
+        """
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        end = self._named(outcome, "outcome")
+        needed = tuple(behind(model, end)) if end else needed_things(model, iri)
+        reaching = reaching_options(model, iri, day.iso, needed)
+        return answers.packages.packages(
+            front(reaching),
+            needed,
+            frozenset(thing for option in reaching for thing in option.needs),
+            self._names(model),
+            region=iri,
+            as_of=day.iso,
+            named=day.named,
+            outcome=end,
         )
 
     def gaps(self, region: str, *, as_of: Day = None) -> Gaps:

@@ -52,7 +52,7 @@ def test_every_reference_is_cited_and_every_citation_has_a_reference(briefs: lis
     for brief in briefs:
         numbers = [number for said in brief.statements() for number in brief.numbers(said)]
         assert set(numbers) == set(range(1, len(brief.references) + 1))
-        assert len({reference.source.iri for reference in brief.references}) == len(brief.references)
+        assert len({reference.source for reference in brief.references}) == len(brief.references)
 
 
 def test_a_brief_tells_the_first_ten_of_the_ranking_in_its_order(packaged: Store) -> None:
@@ -69,6 +69,14 @@ def test_a_brief_is_about_one_problem(packaged: Store) -> None:
         service.brief("cumbria")
     with pytest.raises(UsageError, match="one problem"):
         service.brief("cumbria", outcome="obesity", determinant="housing")
+
+
+def test_a_figure_is_cited_by_the_title_under_which_its_source_has_it(briefs: list[Brief]) -> None:
+    brief = next(each for each in briefs if each.problem.slug == "healthy-life-expectancy")
+    for figure in brief.figures:
+        name = figure.indicator.label
+        assert name in ("Female healthy life expectancy", "Male healthy life expectancy")
+        assert any(name in source.title for source in figure.says.sources)
 
 
 def test_a_problem_without_a_figure_says_so_and_invents_none(briefs: list[Brief]) -> None:

@@ -146,6 +146,13 @@ ANSWERS: dict[str, tuple[str, dict[str, object], Callable[[lg.Session], Any]]] =
             "West Yorkshire", "bus-franchising", "not-held", as_of=DAY
         ),
     ),
+    "packages": (
+        "packages --region south-yorkshire --outcome respiratory-disease",
+        {"path": "/packages", "region": "south-yorkshire", "outcome": "respiratory-disease"},
+        lambda graph: graph.transferability.packages(
+            "South Yorkshire", outcome="respiratory-disease", as_of=DAY
+        ),
+    ),
     "needs": (
         "needs --region south-yorkshire",
         {"path": "/needs", "region": "south-yorkshire"},

@@ -104,6 +104,12 @@ def _needs(graph: Session, values: Values) -> object:
     return graph.transferability.needs(values["region"], as_of=values["as-of"]).record()
 
 
+def _packages(graph: Session, values: Values) -> object:
+    return graph.transferability.packages(
+        values["region"], outcome=values["outcome"], as_of=values["as-of"]
+    ).record()
+
+
 def _gaps(graph: Session, values: Values) -> object:
     return graph.transferability.gaps(values["region"], as_of=values["as-of"]).record()
 
@@ -255,6 +261,13 @@ FUNCTIONS = (
         (REGION, AS_OF),
         _needs,
         list[contract.NeedRecord],
+    ),
+    Function(
+        "/packages",
+        "The fewest interventions and further powers that reach the most of what a region needs.",
+        (REGION, OUTCOME, AS_OF),
+        _packages,
+        list[contract.PackageRecord],
     ),
     Function(
         "/gaps",

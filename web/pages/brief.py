@@ -46,7 +46,12 @@ def page(visit: Visit) -> View | Response:
     return View(
         "brief.html.jinja",
         brief.title,
-        (("Home", "/"), ("What could we do?", "/brief"), (brief.region.label, ""), (brief.problem.label, "")),
+        (
+            ("Home", "/"),
+            ("What could we do?", "/brief"),
+            (brief.region.label, f"/region/{brief.region.slug}"),
+            (brief.problem.label, ""),
+        ),
         {
             "brief": brief,
             "charts": [_chart(brief, place) for place in range(len(brief.figures))],

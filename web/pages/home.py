@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...ontology.terms import slug
 from ...queries.authority import regions
 from ...queries.catalogue import Catalogue
 from ...queries.dates import today
@@ -14,9 +13,9 @@ from .support import schema_org as structured
 from .support.edition import edition
 from .support.release_notes import latest
 from .support.rendering import View
+from .support.tile_map import STANDINGS, tile_map
 
 if TYPE_CHECKING:
-    from ...queries.authority import Region
     from .support.page_request import Visit
 
 COUNTED = (
@@ -55,7 +54,8 @@ def page(visit: Visit) -> View:
         "Levergraph",
         (("Home", "/"),),
         {
-            "now": [_card(visit, each) for each in now],
+            "map": tile_map(visit, now),
+            "standings": STANDINGS,
             "later": [(each.label, visit.at.thing(each.iri), each.expected) for each in later],
             "before": [(each.label, visit.at.thing(each.iri), each.end) for each in before],
             "counts": [
@@ -75,7 +75,3 @@ def page(visit: Visit) -> View:
             structured.dataset(home, facts.title, facts.description, facts.issued, ""),
         ),
     )
-
-
-def _card(visit: Visit, each: Region) -> tuple[str, str, str]:
-    return (each.label, visit.at.thing(each.iri), slug(each.iri))

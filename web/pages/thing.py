@@ -133,12 +133,7 @@ def page(visit: Visit) -> View | Response:
         "thing.html.jinja",
         thing.label,
         (("Home", "/"), (plural(kind), f"/{kind}"), (thing.label, place)),
-        {
-            **described(visit, thing, kind),
-            "slug": name,
-            "briefing": briefing(visit, iri) if kind == "region" else None,
-            **(choices(visit) if kind == "region" else {}),
-        },
+        {**described(visit, thing, kind), "slug": name},
         (structured.thing(iri, thing.label, thing.definition, url, outside(address)),),
     )
 
@@ -152,6 +147,8 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
     beside = neighbours(thing, kind)
     return {
         "thing": thing,
+        "briefing": briefing(visit, thing.iri) if kind == "region" else None,
+        **(choices(visit) if kind == "region" else {}),
         "kind": kind,
         "kind_words": singular(kind),
         "facts": [(fact, _values(visit, fact)) for fact in thing.facts if fact.stated != "inferred"],

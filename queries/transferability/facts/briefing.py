@@ -29,6 +29,8 @@ class Measurement(NamedTuple):
     unit: str
     publisher: str | None
     source: str | None
+    cited_as: str | None
+    """The title under which its source is cited, where that is another than the source's own."""
 
 
 class Search(NamedTuple):
@@ -54,7 +56,7 @@ def measurements(facts: Facts, region: str) -> list[Measurement]:
         facts, "measurements", region=region
     ):
         value, lower, upper = map(_float, more[:3])
-        unit, publisher, source = more[3:]
+        unit, publisher, source, cited_as = more[3:]
         if value is not None:
             found.append(
                 Measurement(
@@ -71,6 +73,7 @@ def measurements(facts: Facts, region: str) -> list[Measurement]:
                     unit or "",
                     publisher,
                     source,
+                    cited_as,
                 )
             )
     return sorted(found, key=lambda each: (each.start, each.period, each.observation, each.measures))

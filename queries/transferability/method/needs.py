@@ -57,6 +57,11 @@ def needs(model: Model, region: str) -> list[Need]:
     return sorted(found, key=_order)
 
 
+def needed_things(model: Model, region: str) -> tuple[str, ...]:
+    """What the indicators of a region's needs measure, each once, in the order of the needs."""
+    return tuple(dict.fromkeys(thing for need in needs(model, region) for thing in need.things))
+
+
 def _need(figures: Sequence[AreaFigure], region: str, regions: frozenset[str]) -> Need | None:
     own = sorted((figure for figure in figures if figure.area == region), key=_when)
     england = {figure.period: figure for figure in figures if figure.area == ENGLAND}

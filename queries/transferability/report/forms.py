@@ -8,15 +8,16 @@ from .answers.comparison import Comparison
 from .answers.further_powers import FurtherPowers
 from .answers.gaps import Gaps
 from .answers.needs import Needs
+from .answers.packages import Packages
 from .answers.paths import Paths
 from .answers.ranking import Ranking
 from .answers.what_if import WhatIf
-from .tables import comparison, further_powers, gaps, needs, paths, ranking, what_if
+from .tables import comparison, further_powers, gaps, needs, packages, paths, ranking, what_if
 
 if TYPE_CHECKING:
     from ...results.table import Table
 
-Tabular: TypeAlias = Ranking | FurtherPowers | Gaps | Needs | Paths | Comparison | WhatIf
+Tabular: TypeAlias = Ranking | FurtherPowers | Gaps | Needs | Packages | Paths | Comparison | WhatIf
 """An answer that has a table."""
 
 
@@ -31,6 +32,8 @@ def table(answer: Tabular) -> Table:
             return gaps.table(answer)
         case Needs():
             return needs.table(answer)
+        case Packages():
+            return packages.table(answer)
         case Paths():
             return paths.table(answer)
         case WhatIf():

@@ -436,9 +436,9 @@ def test_the_note_says_what_the_page_says(client: httpx.Client) -> None:
     text = client.get(path).text
     book = docx.Document(BytesIO(client.get(f"{path}&format=docx").content))
     lines = [line.text for line in book.paragraphs]
-    assert record["verdict"] == "blocked"
-    assert "state verdict state-blocked" in text
-    assert any(line.startswith("Blocked. South Yorkshire lacks a power that this needs") for line in lines)
+    assert record["verdict"] == "with-partners"
+    assert "state verdict state-with-partners" in text
+    assert any(line.startswith("With partners. South Yorkshire can take this up together") for line in lines)
     for section in record["sections"]:
         assert section["title"] in lines
         for sentence in section["sentences"]:

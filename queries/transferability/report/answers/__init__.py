@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from . import brief, comparison, explanation, further_powers, gaps, needs, paths, ranking, what_if
+from . import (
+    brief,
+    comparison,
+    explanation,
+    further_powers,
+    gaps,
+    needs,
+    packages,
+    paths,
+    ranking,
+    what_if,
+)
 
 __all__ = [
     "brief",
@@ -11,6 +22,7 @@ __all__ = [
     "further_powers",
     "gaps",
     "needs",
+    "packages",
     "paths",
     "ranking",
     "what_if",

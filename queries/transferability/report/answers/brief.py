@@ -189,8 +189,8 @@ class Brief(Struct, frozen=True):
 
     def numbers(self, statement: Statement) -> list[int]:
         """The numbers of the references that a statement rests on."""
-        places = {reference.source.iri: place for place, reference in enumerate(self.references, 1)}
-        return [places[source.iri] for source in statement.sources]
+        places = {reference.source: place for place, reference in enumerate(self.references, 1)}
+        return [places[source] for source in statement.sources]
 
     def record(self) -> BriefRecord:
         """As the JSON contract has it."""

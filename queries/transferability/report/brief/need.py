@@ -131,8 +131,13 @@ def _england(subject: Subject, here: Measurement) -> Measurement | None:
 
 
 def _statement(subject: Subject, text: str, said: list[Measurement]) -> Statement:
-    sources = subject.cited(*(each.source for each in said))
-    return Statement(big(text), tuple(dict.fromkeys(each.observation for each in said)), sources)
+    sources = [
+        source._replace(title=each.cited_as or source.title)
+        for each in said
+        for source in subject.cited(each.source)
+    ]
+    claims = dict.fromkeys(each.observation for each in said)
+    return Statement(big(text), tuple(claims), tuple(dict.fromkeys(sources)))
 
 
 def _standing(here: Measurement, there: Measurement | None) -> str:
