@@ -3,7 +3,7 @@
 #   make explore  set up, write the graph as one page, open it in a browser
 #   make test     set up, run every test that this machine can run, list what was skipped and why
 #   make quick    set up, run the tests that take no browser and no patience: under two minutes, for the working loop
-#   make check    format, lint, types (of the JavaScript too, with npm), the direction of imports
+#   make check    format, lint, types (of the JavaScript too, with npm), the direction of imports, open problems
 #   make bench    measure speed and memory, write bench/RESULTS.md (ONLY="questions web" for parts)
 #   make format   put the code, the ontology and the facts into their form
 #   make clean    remove the virtual environment and all that was made
@@ -40,6 +40,7 @@ check: $(VENV)/.test-ready node_modules/.package-lock.json
 	@mkdir -p $(VENV)/typed && ln -sfn "$(CURDIR)" $(VENV)/typed/levergraph # mypy cannot see through an editable install
 	MYPYPATH=$(VENV)/typed $(BIN)/python -m mypy -p levergraph
 	$(BIN)/lint-imports
+	$(BIN)/levergraph check --content
 	npm run --silent check
 
 bench: $(VENV)/.bench-ready

@@ -30,7 +30,7 @@ class LevergraphError(Exception):
 
     @property
     def advice(self) -> str:
-        """What to ask for instead, in words that fit every face; nothing where nothing is near."""
+        """Advice in words that fit every face: the nearest names; nothing where nothing is near."""
         return self._advice()
 
     def _message(self) -> str:

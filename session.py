@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .queries.provenance import Trace
     from .queries.results.result import Result
     from .queries.results.table import Table
-    from .queries.transferability import Day, Explanation, RankingOptions, Transferability
+    from .queries.transferability import Brief, Day, Explanation, RankingOptions, Transferability
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
@@ -68,11 +68,14 @@ class Session:
 
         return Transferability(self.store)
 
-    def transfer(self, to: str, *, everything: bool = False, **options: Unpack[RankingOptions]) -> Table:
+    def transfer(
+        self, to: str, *, everything: bool = False, wider: bool = False, **options: Unpack[RankingOptions]
+    ) -> Table:
         """Rank what a region can take up from others, best first, with what decided it and its source.
 
         Things are named by IRI, slug or label; a day is a date or a text such as 2023-05-01, 2023-05 or 2023
-        (default: today). `everything` keeps what runs in the region already. The options are `outcome`,
+        (default: today). `everything` keeps what runs in the region already, `wider` lists also what has only
+        a far path to the outcome or determinant, and enablers. The options are `outcome`,
         `determinant`, `as_of`, and `weights` (criterion to a whole number from 1 to 5), `weighed_by` and
         `answers` (a CSV file, or replies by intervention), which add a total with its record. Raises
         UsageError where a name is unknown, the region had no authority on the day, or nothing reaches the
@@ -82,11 +85,11 @@ class Session:
         >>> with lg.open() as graph:
         ...     found = graph.transfer(to="West Yorkshire", as_of="2026-11-24")
         ...     print(found.columns[:4])
-        ('intervention', 'interventionLabel', 'from', 'verdict')
+        ('intervention', 'interventionLabel', 'from', 'relevance')
         """
         from .queries.transferability import table
 
-        return table(self.transferability.ranking(to, everything=everything, **options))
+        return table(self.transferability.ranking(to, everything=everything, wider=wider, **options))
 
     def explain(self, intervention: str, *, to: str, **options: Unpack[RankingOptions]) -> Explanation:
         """Explain why a region can or cannot take one intervention up: text, Markdown, HTML or JSON.
@@ -97,24 +100,88 @@ class Session:
         >>> with lg.open() as graph:
         ...     explained = graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of="2026-11-24")
         ...     print(explained.verdict)
-        blocked
+        with partners
         """
         return self.transferability.explanation(intervention, to, **options)
 
-    def asks(self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None) -> Table:
+    def brief(
+        self, region: str, *, outcome: str | None = None, determinant: str | None = None, as_of: Day = None
+    ) -> Brief:
+        """Answer a region and one problem on a page: need, ten options, law, cost, asks, what nobody knows.
+
+        Names, days and errors are as in `transfer`; every sentence has its claims and sources.
+        `levergraph.notes` writes it as a Word document, one HTML page or slides.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     told = graph.brief("South Yorkshire", outcome="respiratory disease", as_of="2026-11-24")
+        ...     print(told.question)
+        What could South Yorkshire do about respiratory disease?
+        """
+        return self.transferability.brief(region, outcome=outcome, determinant=determinant, as_of=as_of)
+
+    def asks(
+        self,
+        region: str,
+        *,
+        size: int = 1,
+        opens: int | None = None,
+        outcome: str | None = None,
+        as_of: Day = None,
+    ) -> Table:
         """Rank the further powers that would open most to a region: sets of `size` levers.
 
-        With `opens`, the smallest sets of levers that make at least so many interventions ready.
+        With `opens`, the smallest sets of levers that make at least so many interventions possible; with
+        `outcome`, only what acts on it directly or nearly counts.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
         ...     found = graph.asks("tees-valley", as_of="2026-11-24")
         ...     print(found.records[0]["levers"])
-        ['employment-programme-budget']
+        ['integrated-settlement']
         """
         from .queries.transferability import table
 
-        return table(self.transferability.further_powers(region, size=size, opens=opens, as_of=as_of))
+        return table(
+            self.transferability.further_powers(region, size=size, opens=opens, outcome=outcome, as_of=as_of)
+        )
+
+    def what_if(self, region: str, lever: str, status: str = "held", *, as_of: Day = None) -> Table:
+        """List the verdicts that would change if a region held, shared or did not hold (not-held) a lever.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     changed = graph.what_if("tees-valley", "bus-franchising", "not-held", as_of="2026-11-24")
+        ...     print(changed.columns)
+        ('intervention', 'interventionLabel', 'today', 'then')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.what_if(region, lever, status, as_of=as_of))
+
+    def needs(self, region: str, *, as_of: Day = None) -> Table:
+        """List where a region stands worst against England, what lies behind, and the best options for each.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.needs("south-yorkshire", as_of="2026-11-24").records[0]["thing"])
+        employment
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.needs(region, as_of=as_of))
+
+    def packages(self, region: str, *, outcome: str | None = None, as_of: Day = None) -> Table:
+        """List the packages that no other betters: the fewest interventions and powers that reach the most.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.packages("south-yorkshire", as_of="2026-11-24").columns[:3])
+        ('reached', 'of', 'needs')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.packages(region, outcome=outcome, as_of=as_of))
 
     def gaps(self, region: str, *, as_of: Day = None) -> Table:
         """List the levers that a region leaves unused, what it cannot reach, and what the record lacks.

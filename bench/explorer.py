@@ -346,7 +346,7 @@ def _neighbours(tab: Any) -> float:
 
 
 def summary(found: Row) -> list[tuple[str, str, str]]:
-    """What was measured, found and asked for: one row for each bound."""
+    """The measurements with their bounds: one row for each bound."""
     packaged = found["nodes"]["packaged"]["explorer"]
     largest = found["nodes"][f"{SIZES[-1]:,}"]["explorer"]
     return [

@@ -65,7 +65,7 @@ def part(name: str) -> ModuleType:
 
 
 def machine() -> dict[str, str]:
-    """What was measured on what."""
+    """The machine and the versions of a measurement."""
     return {
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores",
@@ -74,7 +74,7 @@ def machine() -> dict[str, str]:
 
 
 def summary_table(results: Mapping[str, Any]) -> list[str]:
-    """What the issues set bounds for, as the lines of a Markdown table."""
+    """The measurements that have bounds, as the lines of a Markdown table."""
     rows = [row for name in results for row in part(name).summary(results[name]["found"])]
     return [
         "| measured | found | bound |",

@@ -315,7 +315,7 @@ def _answered(endpoint: str, query: str) -> None:
 
 
 def _beside(dear: Callable[[], object], measured: Callable[[], R]) -> R:
-    """What is measured while ten visitors ask for something dear, over and over again."""
+    """Measurements while ten visitors ask for something dear, over and over again."""
     stop = threading.Event()
 
     def visitor() -> None:
@@ -460,7 +460,7 @@ def _time(call: Callable[[], object]) -> float:
 
 
 def summary(found: dict[str, Any]) -> list[tuple[str, str, str]]:
-    """What was measured, what was found, and its bound: one row for each bound."""
+    """The measurements with their bounds: one row for each bound."""
     rows = []
     if found.get("throughput"):
         ours, peer = found["throughput"]["levergraph 16"], found["throughput"]["rdflib-endpoint 16"]

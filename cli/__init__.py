@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import NoReturn
 
+UNFORESEEN = 70
+"""The exit code of an error that nobody foresaw (EX_SOFTWARE of sysexits.h)."""
+
 
 def program() -> NoReturn:
     """Run one command as a program of its own, which ends without taking Python down piece by piece.
@@ -21,14 +24,30 @@ def program() -> NoReturn:
     That would cost a question a tenth of its time, and there is nothing left to do: output is flushed, files
     are whole, stores are closed.
     """
-    code = main()
-    with suppress(OSError, ValueError):
-        sys.stderr.flush()
+    try:
+        _prepare()
+        code = main()
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+    except KeyboardInterrupt:  # a second Ctrl-C, or one before the command began
+        code = 130
     os._exit(code)
 
 
+def _prepare() -> None:
+    from .interruption import watch
+    from .streams import mend
+
+    mend()
+    watch()
+
+
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; no error that a user can cause ends in a traceback."""
+    """Run one command and return its exit code; no error ends in a traceback.
+
+    An error that nobody foresaw is told in one line and ends with 70, never with 1, which means that a check
+    found violations. With LEVERGRAPH_TRACEBACK=1 it is raised as it is.
+    """
     try:
         code = _run(argv)
         sys.stdout.flush()
@@ -41,9 +60,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return _say("stopped.", 130)
+    except UnicodeEncodeError as error:  # a word of the command in another encoding
+        return _say(f"{error.object[:100]!a} is no text in UTF-8.", 2)
     except OSError as error:
         _drop_stdout()
         return _say(_os_words(error), 2)
+    except (SystemExit, GeneratorExit):
+        raise
+    except BaseException as error:  # a panic of compiled code is no Exception
+        if os.environ.get("LEVERGRAPH_TRACEBACK") == "1":
+            raise
+        _drop_stdout()
+        return _say(_unforeseen(error), UNFORESEEN)
     return code
 
 
@@ -68,6 +96,20 @@ def _run(argv: Sequence[str] | None) -> int:
     return code
 
 
+def _unforeseen(error: BaseException) -> str:
+    """An error that nobody foresaw, in one line: what it is, and where to report it."""
+    from ..ontology.terms import HOME
+    from ..version import __version__
+
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for that."
+    words = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return (
+        f"this is our mistake, not yours ({words}). Please report it to {HOME} with the command that you "
+        f"gave and the version, {__version__}."
+    )
+
+
 def _say(words: str, code: int) -> int:
     from .output import paint
 
@@ -79,6 +121,8 @@ def _os_words(error: OSError) -> str:
     """An error of the operating system as a message: what, where, what to do."""
     from errno import EACCES, EDQUOT, EISDIR, ENOENT, ENOSPC, ENOTDIR, EPERM, EROFS
 
+    if not error.filename and "temporary directory" in str(error):
+        return "no temporary folder can be written, and this form needs one: set TMPDIR to a folder."
     advice = {
         EACCES: "you may not read or write there; choose another place",
         EDQUOT: "your disk quota is used up; free some space or choose another place",
@@ -95,6 +139,6 @@ def _os_words(error: OSError) -> str:
 def _drop_stdout() -> None:
     """Point standard output at nothing, so that Python does not fail once more when it ends."""
     nothing = os.open(os.devnull, os.O_WRONLY)
-    with suppress(OSError, ValueError):  # under a test standard output is no real file
+    with suppress(OSError, ValueError, AttributeError):  # under a test standard output is no real file
         os.dup2(nothing, sys.stdout.fileno())
     os.close(nothing)

@@ -22,6 +22,11 @@ def store_without_graph(store: str) -> str:
     return f"{without_graph(store)} To load it: levergraph load --store {store}"
 
 
+def store_half_loaded(store: str) -> str:
+    """The words for a store (its name) whose load was cut off, and the command that mends it."""
+    return f"The store {store} was not loaded whole. Load it again: levergraph load --store {store}"
+
+
 def _as_of(error: NoAuthority) -> str:
     if error.ended:
         return f"Its last day: --as-of {error.end}."

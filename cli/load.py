@@ -14,6 +14,10 @@ def run(args: argparse.Namespace) -> int:
 
     if not args.store:
         raise UsageError("into which store? Add --store FOLDER or --store http://…, or set LEVERGRAPH_STORE.")
-    sizes = load([*args.data, *args.files], args.store)
-    print(f"Loaded {sum(sizes.values()):,} statements into {args.store}.", file=sys.stderr)
+    loaded = load([*args.data, *args.files], args.store, fresh=args.fresh)
+    print(f"Loaded {sum(loaded.sizes.values()):,} statements into {args.store}.", file=sys.stderr)
+    if loaded.kept:
+        print(f"Kept {loaded.kept:,} of your own that it held; --fresh removes them.", file=sys.stderr)
+    if loaded.removed:
+        print(f"Removed {loaded.removed:,} of your own that it held before.", file=sys.stderr)
     return 0

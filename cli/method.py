@@ -1,8 +1,9 @@
-"""`levergraph transfer`, `asks`, `gaps`, `paths` and `compare`: the answers of the method as commands."""
+"""The answers of the method as commands, from `transfer` to `compare`."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ..errors import UsageError
@@ -10,6 +11,7 @@ from .formats import form, give
 from .output import sink
 
 if TYPE_CHECKING:
+    from ..queries.results.table import Table
     from ..queries.transferability import RankingOptions
     from ..session import Session
 
@@ -35,9 +37,13 @@ def _explain(args: argparse.Namespace, graph: Session, written: str) -> int:
     return 0
 
 
-_TABLES = {
-    "transfer": lambda graph, args: graph.transfer(args.to, everything=args.everything, **_options(args)),
-    "asks": lambda graph, args: graph.asks(args.region, size=args.size, opens=args.opens, as_of=args.as_of),
+_TABLES: dict[str, Callable[[Session, argparse.Namespace], Table]] = {
+    "transfer": lambda graph, args: graph.transfer(
+        args.to, everything=args.everything, wider=args.wider, **_options(args)
+    ),
+    "asks": lambda graph, args: _asks(graph, args),
+    "needs": lambda graph, args: graph.needs(args.region, as_of=args.as_of),
+    "packages": lambda graph, args: graph.packages(args.region, outcome=args.outcome, as_of=args.as_of),
     "gaps": lambda graph, args: graph.gaps(args.region, as_of=args.as_of),
     "paths": lambda graph, args: graph.paths(
         args.lever, args.outcome, region=args.region, k=args.k, as_of=args.as_of
@@ -45,6 +51,20 @@ _TABLES = {
     "compare": lambda graph, args: graph.compare(*args.regions, as_of=args.as_of),
 }
 """The table of each command."""
+
+
+def _asks(graph: Session, args: argparse.Namespace) -> Table:
+    """The sets of levers; with --if, the verdicts that would change."""
+    if args.supposed is None:
+        return graph.asks(
+            args.region, size=args.size, opens=args.opens, outcome=args.outcome, as_of=args.as_of
+        )
+    if args.size != 1 or args.opens is not None or args.outcome is not None:
+        raise UsageError("--if tells what one lever would change: leave --size, --opens and --outcome out.")
+    lever, equals, status = args.supposed.rpartition("=")
+    if not equals or not lever.strip():
+        raise UsageError(f"--if {args.supposed}: write LEVER=held, such as bus-franchising=held.")
+    return graph.what_if(args.region, lever.strip(), status.strip(), as_of=args.as_of)
 
 
 def _options(args: argparse.Namespace) -> RankingOptions:
@@ -68,6 +88,8 @@ def _explanation_form(args: argparse.Namespace) -> str | None:
         return None
     if args.everything:
         raise UsageError("--all is for the list; an explanation is of one intervention, wherever it runs.")
+    if args.wider:
+        raise UsageError("--wider is for the list; an explanation is of one intervention, however far.")
     wanted = form(args, "text", EXPLAINED)
     if wanted not in EXPLAINED.values():
         raise UsageError(f"an explanation has no {wanted} form: use {', '.join(EXPLAINED.values())}.")

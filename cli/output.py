@@ -10,6 +10,8 @@ from typing import BinaryIO, TextIO
 
 from ..errors import UsageError
 
+WIDEST = 1000
+"""More columns than this are not filled: each costs memory in every line."""
 NOTHING = "No rows."
 """The note beside an answer without rows."""
 
@@ -26,14 +28,18 @@ def colourful(stream: TextIO | None = None) -> bool:
 
 
 def columns() -> int:
-    """The width of the terminal in characters, without importing shutil, which costs start-up time."""
+    """The width of the terminal in characters, without importing shutil, which costs start-up time.
+
+    A width of nothing or less, as some terminals and schedulers say, is an unknown one: 80.
+    """
     try:
-        return int(os.environ["COLUMNS"])
+        width = int(os.environ["COLUMNS"])
     except (KeyError, ValueError):
         try:
-            return os.get_terminal_size(1).columns or 80
-        except OSError:
-            return 80
+            width = os.get_terminal_size(1).columns
+        except (OSError, ValueError):
+            width = 0
+    return min(width, WIDEST) if width > 0 else 80
 
 
 def by_suffix(path: str | None, forms: Mapping[str, str]) -> str | None:

@@ -108,7 +108,8 @@ def build(only: str | None = None) -> Parser:
             "levergraph serve",
         )
         + "\n\nexit codes: 0 done; 1 the check found violations; 2 wrong usage or bad input; 3 the store "
-        "cannot be reached; 4 refused or over a limit.\nHelp on one command: levergraph COMMAND --help",
+        "cannot be reached; 4 refused or over a limit; 70 our mistake; 130 stopped by Ctrl-C.\n"
+        "Help on one command: levergraph COMMAND --help",
     )
     parser.set_defaults(run=None, store=None, data=[])
     parser.add_argument(
@@ -170,6 +171,9 @@ def _query(commands: _Commands) -> None:
     )
     command.add_argument(
         "-o", "--output", metavar="FILE", help="write the answer to a file, whole or not at all"
+    )
+    command.add_argument(
+        "--timeout", metavar="SECONDS", type=number, help="stop after so many seconds, with exit code 4"
     )
     command.add_argument("--list", action="store_true", help="list the named questions, grouped, and stop")
     command.add_argument(
@@ -268,13 +272,16 @@ def _load(commands: _Commands) -> None:
         "load",
         "put the graph and your own files into a store",
         "Put the packaged graph, and your own RDF files if you name some, into a store on disk (a folder) or "
-        "into a remote endpoint that accepts the Graph Store Protocol or SPARQL Update.",
+        "into a remote endpoint that accepts the Graph Store Protocol or SPARQL Update. What it held of the "
+        "packaged graph is replaced. Your own statements that it held stay where you name no file, and are "
+        "replaced by the files that you name. Whatever else it holds stays.",
         "levergraph load --store my-store",
         "levergraph load my-facts.ttl --store my-store",
     )
     command.add_argument(
         "files", metavar="FILE", nargs="*", help="an RDF file of your own to load beside the packaged graph"
     )
+    command.add_argument("--fresh", action="store_true", help="remove your own statements that it holds")
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
 
 
@@ -316,6 +323,8 @@ def _check(commands: _Commands) -> None:
         "violations or differences were found.",
         "levergraph check",
         "levergraph check my-facts.ttl",
+        "levergraph check --sources",
+        "levergraph check --content",
     )
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
     command.add_argument(
@@ -324,6 +333,17 @@ def _check(commands: _Commands) -> None:
     command.add_argument(
         "--reasoner", action="store_true", help="let HermiT judge the ontology too; needs Java"
     )
+    command.add_argument(
+        "--sources",
+        action="store_true",
+        help="list instead what rests on secondary sources, by region, with totals",
+    )
+    command.add_argument(
+        "--content",
+        action="store_true",
+        help="count instead the open problems of the facts by kind; end with 1 when one has risen",
+    )
+    _day(command)
 
 
 def _format(commands: _Commands) -> None:
@@ -352,10 +372,11 @@ def _transfer(commands: _Commands) -> None:
         commands,
         "transfer",
         "what a region can take up from others, and why",
-        "What a region can take up, best first: ready, with partners, contradictory (the sources disagree), "
-        "undecided or blocked, by the powers that it holds; then by evidence, effect on inequality and "
-        "likeness of the places. With --intervention, the explanation in words, every statement with its "
-        "source. A team's own scores and weights go beside it, with their record, in every format.",
+        "What a region can take up, best first: what is possible (ready or with partners, by the powers that "
+        "it holds) before what is undecided (or where the sources disagree) or blocked; then what acts "
+        "directly on the outcome or determinant before what is near; then by evidence on it, weakest step, "
+        "effect on inequality and likeness of the places. With --intervention, the explanation in words, "
+        "every statement with its source. A team's own scores and weights go beside it, in every format.",
         "levergraph transfer --to west-yorkshire",
         "levergraph transfer --to west-yorkshire --intervention gm-fire-safe-and-well",
         "levergraph transfer --to south-yorkshire --outcome healthy-life-expectancy --format json",
@@ -371,6 +392,11 @@ def _transfer(commands: _Commands) -> None:
     command.add_argument(
         "--all", action="store_true", dest="everything", help="list what runs in the region already, too"
     )
+    command.add_argument(
+        "--wider",
+        action="store_true",
+        help="list what has only a far path to the outcome or determinant, too, and enablers after it",
+    )
     _day(command)
     command.add_argument(
         "--answers",
@@ -384,8 +410,8 @@ def _transfer(commands: _Commands) -> None:
         dest="weights",
         action="append",
         default=[],
-        help="weigh a criterion from 1 to 5; then a total of score times weight is shown and orders within "
-        "a verdict; may be given more than once",
+        help="weigh a criterion from 1 to 5; then a total of score times weight is shown and orders "
+        "what is possible, and what is not; may be given more than once",
     )
     command.add_argument("--by", metavar="WHO", help="who set the weights: goes into their record")
     command.add_argument(
@@ -399,19 +425,50 @@ def _transfer(commands: _Commands) -> None:
     _where(command)
 
 
+def _brief(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "brief",
+        "the board note for a region and a problem",
+        "What a region could do about one outcome or determinant: the need against England, ten options with "
+        "evidence, law and cost, powers to ask for, gaps, what nobody knows, and references. As text, as a "
+        "Word document, as one HTML page, or as a slide with the theory of change; the suffix of -o chooses.",
+        "levergraph brief --region south-yorkshire --outcome respiratory-disease",
+        "levergraph brief --region south-yorkshire --outcome obesity -o note.docx",
+        "levergraph brief --region cumbria --determinant child-poverty -o theory-of-change.pptx",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region that asks")
+    command.add_argument("--outcome", metavar="O", help="the outcome that is the problem")
+    command.add_argument("--determinant", metavar="D", help="or the determinant that is the problem")
+    _day(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=BRIEF_FORMATS,
+        help=f"{', '.join(BRIEF_FORMATS)} (default: by the suffix of -o, or else text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+BRIEF_FORMATS = ("text", "html", "docx", "pptx", "json")
+
+
 def _asks(commands: _Commands) -> None:
     command = _command(
         commands,
         "asks",
         "which further powers would open most to a region",
-        "For each lever that a region lacks, the interventions that would be ready if it gained it, how it "
-        "stands today, who holds it elsewhere and under which act, order or deal; with --size, sets of "
-        "levers of which each counts; with --opens, the fewest levers that open so many interventions. Up "
-        "to 200,000 sets are all looked at; beyond that one set is put together greedily, and the answer "
-        "says so.",
+        "For each lever that a region lacks and could have: the interventions that are not possible today, "
+        "even with partners, and would be; apart from them those that would need no partner any more; how "
+        "the lever stands today, who holds it elsewhere and under which law, order or deal. With --size, "
+        "sets of levers of which each counts; with --opens, the fewest that open so many interventions. Up "
+        "to 20,000 sets are all looked at; beyond that one set is put together greedily, and the answer says "
+        "so. With --if, the verdicts that would change.",
         "levergraph asks --region tees-valley",
         "levergraph asks --region tees-valley --size 2",
-        "levergraph asks --region tees-valley --opens 15",
+        "levergraph asks --region tees-valley --outcome respiratory-disease",
+        "levergraph asks --region tees-valley --if bus-franchising=not-held",
         module="method",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region that asks")
@@ -419,6 +476,49 @@ def _asks(commands: _Commands) -> None:
     command.add_argument(
         "--opens", metavar="N", type=whole, help="the smallest sets that open at least so many interventions"
     )
+    command.add_argument(
+        "--outcome", metavar="O", help="count only what acts on this outcome, directly or nearly"
+    )
+    command.add_argument(
+        "--if",
+        metavar="LEVER=STATE",
+        dest="supposed",
+        help="tell which verdicts would change if the lever were held, shared or not-held",
+    )
+    _day(command)
+    _table(command)
+
+
+def _needs(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "needs",
+        "where a region stands worst, and what could be done about it",
+        "Where a region stands worst against England, or gets worse: each indicator with its limits, its "
+        "period and the region's place among all; the determinants behind; and the ten best options for "
+        "each need.",
+        "levergraph needs --region south-yorkshire",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    _day(command)
+    _table(command)
+
+
+def _packages(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "packages",
+        "the fewest interventions and powers that reach the most",
+        "The fewest interventions, and the fewest further powers (up to two), that reach the most of what a "
+        "region needs; with --outcome, of the determinants that lead to it. The whole front is listed: no "
+        "package betters another, and nothing is weighed.",
+        "levergraph packages --region south-yorkshire",
+        "levergraph packages --region cumbria --outcome respiratory-disease",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    command.add_argument("--outcome", metavar="O", help="reach what leads to this outcome")
     _day(command)
     _table(command)
 
@@ -593,7 +693,10 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "check": _check,
     "format": _format,
     "transfer": _transfer,
+    "brief": _brief,
     "asks": _asks,
+    "needs": _needs,
+    "packages": _packages,
     "gaps": _gaps,
     "paths": _paths,
     "compare": _compare,
@@ -623,10 +726,10 @@ def _examples(*lines: str) -> str:
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
+    from ..graph.spelling import alike
 
     known = sorted(known)
-    close = get_close_matches(word, known, n=3, cutoff=0.6)
+    close = alike(word, known, limit=3)
     return f" Did you mean {' or '.join(close)}?" if close else f" There are: {', '.join(known)}."
 
 

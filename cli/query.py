@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ..graph.store import Store
+    from ..queries.catalogue import NamedQuery
 
 SUFFIXES = {
     "csv": "csv",
@@ -34,6 +35,8 @@ SUFFIXES = {
 def run(args: argparse.Namespace) -> int:
     """Answer, list the questions, or show the text of one."""
     if args.list:
+        if args.format or args.output:
+            raise UsageError("--list has no --format and no -o: it lists the questions, and stops.")
         return _list()
     if args.show:
         return _show(args.show)
@@ -48,7 +51,7 @@ def _answer(args: argparse.Namespace) -> int:
     values = _values(args.params)
     wanted = _wanted(args)
     with open_store(args.store, data=args.data) as store:
-        result = ask(store, question, values)
+        result = ask(store, question, values, seconds=_seconds(args.timeout))
         form = wanted or ("turtle" if result.kind == "graph" else _usual())
         with sink(args.output) as output:
             tally: Any = Tally(output)  # as much of a file as a writer needs
@@ -56,9 +59,19 @@ def _answer(args: argparse.Namespace) -> int:
                 tally.write(result.to_table(columns(), colourful()).encode())
             else:
                 result.write(tally, form)
-        if result.rowless(form, tally.size):
+        rowless = result.rowless(form, tally.size)
+        hints = result.hints if rowless or not _is_named(question) else ()
+        for hint in hints:
+            print(hint, file=sys.stderr)
+        if rowless and not hints:
             _say_nothing(store if args.store else None, form)
     return 0
+
+
+def _seconds(given: float | None) -> float | None:
+    if given is not None and not 0 < given < 1e9:
+        raise UsageError(f"--timeout {given:g}: a number of seconds above 0 was expected.")
+    return given
 
 
 def _say_nothing(store: Store | None, form: str) -> None:
@@ -66,22 +79,31 @@ def _say_nothing(store: Store | None, form: str) -> None:
     if form not in ("markdown", "table"):
         print(NOTHING, file=sys.stderr)
     if store:
-        from ..graph.empty_store import without_graph
-        from .advice import store_without_graph
+        from ..graph.empty_store import half_loaded, without_graph
+        from .advice import store_half_loaded, store_without_graph
 
         if without_graph(store):
             print(store_without_graph(store.name), file=sys.stderr)
+        elif half_loaded(store):
+            print(store_half_loaded(store.name), file=sys.stderr)
 
 
-def _question(args: argparse.Namespace) -> str:
-    """The question's name, or the text of the query."""
+def _is_named(question: str | NamedQuery) -> bool:
+    """Whether a question is one of the catalogue, whose names are all known."""
+    return isinstance(question, str) and question.replace("-", "").isalnum()
+
+
+def _question(args: argparse.Namespace) -> str | NamedQuery:
+    """The question's name or the text of the query; what a file holds is a query, whatever it looks like."""
     if args.file and args.question:
         raise UsageError("give either a question or -f FILE.rq, not both.")
     if args.file:
         text = _read(args.file)
         if not text.strip():
             raise UsageError(f"{args.file} is empty: a SPARQL query was expected.")
-        return text + "\n"
+        from ..queries.catalogue import parse
+
+        return parse(text)
     if not args.question:
         raise UsageError(
             "which question? `levergraph query --list` shows the named ones; a SPARQL query goes in quotes."
@@ -93,13 +115,12 @@ def _question(args: argparse.Namespace) -> str:
 
 
 def _read(path: str) -> str:
-    try:
-        if path == "-":
-            return sys.stdin.read()
-        with open(path, encoding="utf-8-sig") as file:  # noqa: PTH123  (pathlib costs start-up time)
-            return file.read()
-    except UnicodeDecodeError:
-        raise UsageError(f"{path} is no text in UTF-8: a SPARQL query was expected.") from None
+    from ..graph.text_encoding import decoded
+
+    if path == "-":
+        return decoded(sys.stdin.buffer.read(), "standard input", "a SPARQL query")
+    with open(path, "rb") as file:  # noqa: PTH123  (pathlib costs start-up time)
+        return decoded(file.read(), path, "a SPARQL query")
 
 
 def _values(params: list[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What is so: the sourced claims, and the store that holds them."""
+"""The graph: the sourced claims, and the store that holds them."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from .fingerprint import digest, state as state_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     import pyoxigraph
 
@@ -27,12 +27,14 @@ FORMAT = "1"
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
-def build(data: Paths = (), progress: Progress | None = None) -> pyoxigraph.Store:
-    """The packaged graph with files of the user's, and all that follows from them, in memory."""
+def build(
+    data: Paths = (), progress: Progress | None = None, own: Iterable[pyoxigraph.Quad] = ()
+) -> pyoxigraph.Store:
+    """The packaged graph with files and statements of the user's, and all that follows, in memory."""
     from .progress import Progress
 
     with progress or Progress("Preparing the graph") as progress:
-        return build_from(contents(sources(data)), progress)
+        return build_from(contents(sources(data)), progress, own)
 
 
 def sources(data: Paths = ()) -> list[Source]:
@@ -52,14 +54,17 @@ def content_key(files: Sequence[Content]) -> str:
     from pyoxigraph import __version__
 
     words: list[str | bytes] = [FORMAT, __version__]
+    called = _names(files)
     for kind, path, text in files:
-        name = os.path.basename(path) if kind == "yours" else os.path.relpath(path, PACKAGE)
+        name = called[path] if kind == "yours" else os.path.relpath(path, PACKAGE)
         words += [kind, name, text]
     return digest(words)
 
 
-def build_from(files: Sequence[Content], progress: Progress) -> pyoxigraph.Store:
-    """Build the graph from files that have been read, in memory."""
+def build_from(
+    files: Sequence[Content], progress: Progress, own: Iterable[pyoxigraph.Quad] = ()
+) -> pyoxigraph.Store:
+    """Build the graph from files that have been read, and from the user's own statements, in memory."""
     from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
     from .rdf_files import read
@@ -67,6 +72,7 @@ def build_from(files: Sequence[Content], progress: Progress) -> pyoxigraph.Store
 
     store = Store()
     graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
+    called = _names(files)
     rules = []
     progress.total = len(files)
     for kind, path, text in files:
@@ -81,10 +87,19 @@ def build_from(files: Sequence[Content], progress: Progress) -> pyoxigraph.Store
             except SyntaxError as error:
                 raise DataError(f"{path}: {error}") from None
         else:
-            quads = read(path, text)
+            quads = read(path, text, called.get(path))
             store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
+    mine = NamedNode(GRAPH_YOURS)
+    store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, mine) for quad in own)
     materialise(store, rules, progress)
     return store
+
+
+def _names(files: Sequence[Content]) -> dict[str, str]:
+    """The names of the user's files."""
+    from .rdf_files import names
+
+    return names(path for kind, path, _ in files if kind == "yours")
 
 
 def write(store: pyoxigraph.Store, path: str) -> None:
@@ -122,8 +137,7 @@ def _files(kind: str, folder: str, ending: str | tuple[str, ...]) -> Iterator[So
 
 
 def _given(data: Paths) -> Iterator[Source]:
-    for each in data:
-        path = os.fspath(each)
+    for path in dict.fromkeys([os.fspath(each) for each in data]):
         try:
             stat = state_of(os.stat(path))
         except OSError:

@@ -15,6 +15,7 @@ import os
 import sys
 
 from ..errors import DataError
+from .atomic_file import remove
 from .building import build_from, content_key, contents, reason, sources, write
 from .fingerprint import digest, listing
 
@@ -55,17 +56,42 @@ def prepared(data: Paths = ()) -> Path:
 
 
 def cache_folder() -> str:
-    """Where prepared graphs are kept: $LEVERGRAPH_CACHE, or else the user's cache folder."""
-    given = os.environ.get("LEVERGRAPH_CACHE")
-    if given:
+    """Where prepared graphs are kept: $LEVERGRAPH_CACHE, or else the user's cache folder.
+
+    A user without a home has a folder in the temporary one that nobody else can write to.
+    """
+    given = os.path.expanduser(os.environ.get("LEVERGRAPH_CACHE", ""))
+    if given and not given.startswith("~"):
         return os.path.abspath(given)
     if sys.platform == "win32":
-        home = os.environ.get("LOCALAPPDATA") or _join(os.path.expanduser("~"), "AppData", "Local")
+        home = os.environ.get("LOCALAPPDATA") or os.path.expanduser("~\\AppData\\Local")
     elif sys.platform == "darwin":
         home = os.path.expanduser("~/Library/Caches")
     else:
-        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    return _join(home, "levergraph")
+        home = os.environ.get("XDG_CACHE_HOME", "")  # a relative one is to be ignored, its standard says
+        home = home if os.path.isabs(home) else os.path.expanduser("~/.cache")
+    if os.path.isabs(home) and os.environ.get("HOME") != "":
+        return _join(home, "levergraph")
+    return _own_temporary_folder()
+
+
+def _own_temporary_folder() -> str:
+    """A folder of this user's own in the temporary one; where that is another's, one that cannot be made."""
+    from tempfile import gettempdir
+
+    try:
+        folder = _join(gettempdir(), f"levergraph-{os.getuid()}")
+    except (OSError, AttributeError):  # there is no temporary folder
+        return _join(os.devnull, "levergraph")
+    try:
+        os.mkdir(folder, 0o700)
+    except FileExistsError:
+        stat = os.lstat(folder)
+        if stat.st_uid != os.getuid() or stat.st_mode & 0o170077 != 0o040000:
+            return _join(os.devnull, "levergraph")
+    except OSError:
+        pass
+    return folder
 
 
 def _prepare(files: list[Source], folder: str, state: str) -> tuple[pyoxigraph.Store, str]:
@@ -179,7 +205,7 @@ def _place(part: str, folder: str, key: str) -> pyoxigraph.Store | None:
             if not os.path.exists(place):
                 raise
             os.rename(place, aside)
-            _remove(aside)
+            remove(aside)
     return _entry(folder, key)
 
 
@@ -196,26 +222,15 @@ def _prune(folder: str, key: str) -> None:
             age = time() - entry.stat(follow_symlinks=False).st_mtime
             if entry.name.startswith("."):
                 if age > 3600:
-                    _remove(entry.path)
+                    remove(entry.path)
             elif len(entry.name) == 32 and entry.name != key:
                 found.append((age, entry.path))
     for _, path in sorted(found)[KEPT - 1 :]:
-        _remove(path)
+        remove(path)
     with os.scandir(_join(folder, "known")) as entries:
         for entry in entries:
             if not os.path.isdir(_join(folder, _known(folder, entry.name) or "?")):
-                _remove(entry.path)
-
-
-def _remove(path: str) -> None:
-    from contextlib import suppress
-    from shutil import rmtree
-
-    if os.path.isdir(path):
-        rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            os.unlink(path)
+                remove(entry.path)
 
 
 def _join(*parts: str) -> str:

@@ -14,7 +14,7 @@ from .building import PACKAGE
 from .cache import opened
 from .findings import Finding as Finding, Report as Report
 from .progress import Progress
-from .rdf_files import read
+from .rdf_files import names, read
 from .source_locations import Places
 from .store import LocalStore
 
@@ -39,7 +39,8 @@ def check(files: Paths | None = None, reasoner: bool = False, progress: Progress
     files = files or ()
     began = monotonic()
     with progress or Progress("Checking") as progress:
-        own = {os.fspath(path): list(read(path)) for path in files}  # a file that is no RDF is told at once
+        called = names([os.fspath(path) for path in files])
+        own = {path: list(read(path, name=name)) for path, name in called.items()}  # no RDF is told at once
         for path, quads in own.items():
             if not quads:
                 raise DataError(f"{path} holds no statement.")
@@ -90,7 +91,7 @@ def _own_findings(
     about: Collection[str],
     found: Iterable[Finding],
 ) -> Iterator[Finding]:
-    """What only files of the user's can get wrong; a taken address in the place of the counts it upsets."""
+    """Faults that only a user's own files can have; a taken address in the place of the counts it upsets."""
     from .contradictions import taken_addresses
     from .shape_check import single_properties
     from .vocabulary_check import short_cut_findings, unread_findings, untyped_findings

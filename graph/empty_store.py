@@ -1,4 +1,4 @@
-"""The test whether a store that answers holds the graph."""
+"""The tests whether a store that answers holds the graph, and all of it."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def without_graph(store: Store) -> bool:
     It costs a question, so it is asked only when an answer has no rows or a name is unknown.
     """
     return not store.query("ASK { ?region a lg:Region }")
+
+
+def half_loaded(store: Store) -> bool:
+    """Whether a store lacks the ontology, which `load` writes last."""
+    return not store.query("ASK { lg:Region a owl:Class }")

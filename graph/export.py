@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from ..errors import UsageError
 from ..ontology.terms import DATASET, PREFIXES
 from .atomic_file import whole
 from .progress import Progress
+from .sheet import demand_room, fill
 from .tables import Records, Table, by_kind, claims
 
 if TYPE_CHECKING:
@@ -28,8 +30,8 @@ if TYPE_CHECKING:
 
     Writer = Callable[[Store, IO[bytes], Progress], None]
 
-CELL = 32_767
-"""The characters that a cell of a spreadsheet holds."""
+SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+"""The characters that the name of a sheet cannot hold."""
 
 
 def export(store: Store, path: str | os.PathLike[str], progress: Progress | None = None) -> Path:
@@ -53,34 +55,21 @@ def _rdf(name: str) -> Writer:
     """A writer of RDF; subjects in order, so that the same graph is the same file."""
 
     def write(store: Store, file: IO[bytes], progress: Progress) -> None:
-        from pyoxigraph import RdfFormat, Triple, serialize
+        from pyoxigraph import RdfFormat
+
+        from .rdf_writing import write_rdf
 
         form = getattr(RdfFormat, name)
+        prefixes = None if name in ("N_TRIPLES", "N_QUADS") else PREFIXES
         progress("reading the graph")
         quads = sorted(store.quads(), key=str)
         progress("writing the file")
         statements: list[Any] = (
             list(quads) if form.supports_datasets and name == "N_QUADS" else [each.triple for each in quads]
         )
-        if name == "RDF_XML":
-            statements = [Triple(each.subject, each.predicate, _legal(each.object)) for each in statements]
-        prefixes = None if name in ("N_TRIPLES", "N_QUADS") else PREFIXES
-        serialize(statements, file, form, prefixes=prefixes)
+        write_rdf(statements, form, file, prefixes)
 
     return write
-
-
-def _legal(term: Any) -> Any:
-    """A literal as XML can hold it."""
-    from pyoxigraph import Literal
-
-    from .network import ILLEGAL, clean
-
-    if not isinstance(term, Literal) or not ILLEGAL.search(term.value):
-        return term
-    return Literal(
-        clean(term.value), datatype=None if term.language else term.datatype, language=term.language
-    )
 
 
 def _network(name: str) -> Writer:
@@ -136,23 +125,23 @@ def _sheet(book: Any, table: Table) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    from .network import clean
-
-    sheet = book.create_sheet(table.name[:31])
+    demand_room(len(table.rows), len(table.columns))
+    sheet = book.create_sheet(SHEET_NAME.sub("-", table.name)[:31])
     sheet.freeze_panes = "C2" if len(table.columns) > 2 else "A2"
     for place, name in enumerate(table.columns, 1):
         longest = max([len(name), *(len(str(row[place - 1] or "")) for row in table.rows)])
         sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, 60)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    links = 0
     lines: list[list[Any]] = [table.columns, *table.rows]
-    for row in lines:
+    for number, row in enumerate(lines, 1):
         cells = []
-        for value in row:
-            text = clean(value)[:CELL] if isinstance(value, str) else value
-            cell = WriteOnlyCell(sheet, text)
-            if isinstance(text, str):
-                cell.data_type = "s"  # a text is a text, never a formula, whatever it begins with
-            if row is lines[0]:
+        for place, value in enumerate(row, 1):
+            cell = WriteOnlyCell(sheet)
+            links = fill(cell, value, links)
+            if cell.hyperlink:
+                cell.hyperlink.ref = f"{get_column_letter(place)}{number}"
+            if number == 1:
                 cell.font = Font(bold=True)
             cells.append(cell)
         sheet.append(cells)

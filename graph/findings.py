@@ -40,7 +40,7 @@ class Finding:
 
 @dataclass
 class Report:
-    """What a check has found."""
+    """The findings of a check."""
 
     findings: list[Finding] = field(default_factory=list)
     checked: str = ""
@@ -50,17 +50,17 @@ class Report:
 
     @property
     def violations(self) -> list[Finding]:
-        """What must be mended."""
+        """The violations: they must be mended."""
         return [each for each in self.findings if each.level == "violation"]
 
     @property
     def warnings(self) -> list[Finding]:
-        """What should be looked at."""
+        """The warnings: somebody should look at them."""
         return [each for each in self.findings if each.level == "warning"]
 
     @property
     def infos(self) -> list[Finding]:
-        """What is good to know."""
+        """The remarks: good to know."""
         return [each for each in self.findings if each.level == "info"]
 
     @property

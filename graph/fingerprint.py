@@ -31,5 +31,5 @@ def listing(folder: str) -> list[str]:
 
 
 def state(stat: os.stat_result) -> str:
-    """What changes when a file does; the last of the three cannot be set back by a tool that copies."""
+    """The size and times of a file; the last of the three cannot be set back by a tool that copies."""
     return f"{stat.st_size}\t{stat.st_mtime_ns}\t{stat.st_ctime_ns}"

@@ -191,7 +191,7 @@ def _start(response: httpx.Response) -> bytes:
 
 
 def _credentials(url: httpx.URL, pair: tuple[str, str] | None) -> httpx.Auth | None:
-    """What opens the store: its address's own name and password, else the environment's, else netrc's.
+    """The credentials of the store: its address's own, else the environment's, else netrc's.
 
     Those of the environment belong to the store that LEVERGRAPH_STORE names, where it names one.
     """

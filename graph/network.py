@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..ontology.terms import ID, LG, curie, slug
+from .sheet import ILLEGAL
 from .tables import SEPARATOR, Records, columns, plain_value
 
 if TYPE_CHECKING:
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from .tables import Object, Value
 
 NUMBERS = (int, float, Decimal)
-ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What XML cannot hold, not even escaped."""
 
 
 def network(store: Store) -> networkx.MultiDiGraph:

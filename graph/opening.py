@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     from .store import Store
 
+OLD = ".levergraph-old"
+"""Where, inside its folder, a store stands while `load` puts a new one in its place."""
+
 
 def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[str]] = ()) -> Store:
     """Open the packaged graph (with files of the user's own laid over it), a folder, or an endpoint."""
@@ -35,6 +38,18 @@ def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[
     return _folder(location)
 
 
+def copied(store: LocalStore) -> LocalStore:
+    """A local store in memory whose default graph is the union of all: small queries take half the time."""
+    from pyoxigraph import Store as Oxigraph
+
+    copy = Oxigraph()
+    copy.bulk_extend(store.oxigraph)
+    copy.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")  # faster to search than a union
+    whole = LocalStore(copy, store.name, store.version)
+    whole.apart = False
+    return whole
+
+
 def _folder(path: str) -> LocalStore:
     from pyoxigraph import Store as Oxigraph
 
@@ -42,6 +57,9 @@ def _folder(path: str) -> LocalStore:
 
     advice = f"To make a store there: levergraph load --store {path}"
     if not os.path.exists(os.path.join(path, "CURRENT")):
+        old = os.path.join(path, OLD)  # a load is putting the new store in its place
+        if os.path.exists(os.path.join(old, "CURRENT")):
+            return _folder(old)
         what = "holds no store" if os.path.isdir(path) else "is no folder"
         raise StoreUnreachable(f"The store cannot be opened: {path} {what}. {advice}")
     try:

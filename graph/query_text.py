@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ..errors import LevergraphError, Refused, UsageError
+from .typography import odd_sign
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ TOKEN = re.compile(
     | (?P<sign>\S)""",
     re.VERBOSE | re.DOTALL,
 )
+QUOTED = ("text", "comment", "iri")
+"""The tokens in which any sign may stand."""
 UPDATES = frozenset(["INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"])
 CLASSES = re.compile(r"\['?[^\]]*'?\]")
 PLACE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
@@ -37,6 +40,14 @@ def unreadable(text: str, error: str) -> LevergraphError:
             return Refused(f"{token.upper()} is refused: a query may read the graph, not change it.")
         if kind == "word" and token.upper() not in ("PREFIX", "BASE"):
             break
+    quoted = (each.span() for each in TOKEN.finditer(text) if each.lastgroup in QUOTED)
+    odd = odd_sign(text, quoted)
+    if odd:
+        line, column, words = odd
+        return UsageError(
+            f"The query cannot be read at line {line}, column {column}: {words}."
+            f"{_shown(text.split(chr(10))[line - 1], column)}"
+        )
     found = PLACE.fullmatch(error)
     if not found:
         return UsageError(f"The query cannot be read: {error}")
@@ -52,10 +63,14 @@ def unreadable(text: str, error: str) -> LevergraphError:
         where = f"The query ends too early, at line {line}, column {column}"
     else:
         where = f"The query cannot be read at line {line}, column {column}"
-    shown = lines[min(line, len(lines)) - 1]
+    return UsageError(f"{where}{hint}:{_shown(lines[min(line, len(lines)) - 1], column)}")
+
+
+def _shown(line: str, column: int) -> str:
+    """A line with a mark under a column of it, both on lines of their own."""
     start = max(0, column - 60)
     caret = " " * (column - 1 - start) + "^"
-    return UsageError(f"{where}{hint}:\n  {shown[start : start + 100]}\n  {caret}")
+    return f"\n  {line[start : start + 100]}\n  {caret}"
 
 
 def _balanced(text: str) -> bool:
@@ -105,7 +120,7 @@ def tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _hint(text: str, expected: str) -> str:
-    """What the mistake is, in words: a prefix that is not declared, what the engine says, or nothing."""
+    """The mistake in words: a prefix that is not declared, the engine's message, or nothing."""
     from ..ontology.terms import PREFIXES
 
     declared = {name[:-1] for kind, name in tokens(text) if kind == "name" and name.endswith(":")}

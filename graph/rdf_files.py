@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 
 from ..errors import DataError
+from .text_encoding import UTF16, utf8
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import Any
 
     import pyoxigraph
@@ -51,33 +53,53 @@ def suffix(path: str | os.PathLike[str]) -> str:
     return found
 
 
-def base(path: str | os.PathLike[str]) -> str:
-    """What relative IRIs in a file stand on: the same on every machine, and no path of this one."""
+def base(name: str) -> str:
+    """The base of relative IRIs in a file of this name: the same on every machine."""
     from urllib.parse import quote
 
     from ..ontology.terms import GRAPH_YOURS
 
-    return f"{GRAPH_YOURS}/{quote(os.path.basename(os.fspath(path)))}"
+    return f"{GRAPH_YOURS}/{quote(os.fsencode(name))}"
 
 
-def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[pyoxigraph.Quad]:
+def names(paths: Iterable[str]) -> dict[str, str]:
+    """A name for each of several files: the last part of its path, and of two alike as much as parts them.
+
+    No path of this machine is told where that is enough.
+    """
+    parts = {path: os.path.abspath(path).replace(os.sep, "/").strip("/").split("/") for path in paths}
+    called = {path: words[-1] for path, words in parts.items()}
+    for length in range(2, max(map(len, parts.values()), default=0) + 1):
+        counted = Counter(called[path] for path in {tuple(parts[path]): path for path in parts}.values())
+        for path, words in parts.items():
+            if counted[called[path]] > 1:
+                called[path] = "/".join(words[-length:])
+    return called
+
+
+def read(
+    path: str | os.PathLike[str], data: bytes | None = None, name: str | None = None
+) -> Iterator[pyoxigraph.Quad]:
     """The statements of a file; a graph keeps the name that the file gives it.
 
-    Blank nodes are numbered as they come, under a mark of the file: the same file gives the same statements,
-    and two files share none.
+    Relative IRIs stand on the file's name, or the one given. Blank nodes are numbered as they come, under a
+    mark of the file: the same file gives the same statements, and two files share none.
     """
     from zlib import crc32
 
     from pyoxigraph import BlankNode, Quad, RdfFormat, parse
 
     kind = SUFFIXES[suffix(path)]
-    data = _utf8(content(path) if data is None else data)
+    data = content(path) if data is None else data
+    if not (data[:2] in UTF16 and b"<\0?\0x\0m\0l" in data[:20]):  # XML says its encoding itself
+        data = utf8(data)
     if kind == "RDF_XML":
         _refuse_misnamed(path, kind, data, owl_xml=True)
         _refuse_entities(path, data)
     elif kind == "JSON_LD":
         _refuse_remote(path, data)
-    mark = f"b{crc32(data, crc32(os.path.basename(os.fspath(path)).encode())):08x}n"
+    name = os.path.basename(os.fspath(path)) if name is None else name
+    mark = f"b{crc32(data, crc32(os.fsencode(name))):08x}n"
     blank: dict[object, BlankNode] = {}
 
     def named(term: Any) -> Any:
@@ -86,20 +108,13 @@ def read(path: str | os.PathLike[str], data: bytes | None = None) -> Iterator[py
         return term
 
     try:
-        for quad in parse(data, getattr(RdfFormat, kind), base_iri=base(path), rename_blank_nodes=True):
+        for quad in parse(data, getattr(RdfFormat, kind), base_iri=base(name), rename_blank_nodes=True):
             yield Quad(named(quad.subject), quad.predicate, named(quad.object), quad.graph_name)
     except SyntaxError as error:
         _refuse_misnamed(path, kind, data)
         raise DataError(_mistake(path, kind, error)) from None
     except (ValueError, OSError) as error:
         raise DataError(f"{os.fspath(path)} is not {_called(kind)}: {error}") from None
-
-
-def _utf8(data: bytes) -> bytes:
-    """The text in UTF-8 and without a byte order mark; PowerShell and Notepad write UTF-16."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff") and b"<\0?\0x\0m\0l" not in data[:20]:
-        return data.decode("utf-16", "replace").encode()
-    return data.removeprefix(b"\xef\xbb\xbf")
 
 
 def _refuse_misnamed(path: str | os.PathLike[str], kind: str, data: bytes, *, owl_xml: bool = False) -> None:

@@ -227,7 +227,7 @@ def _phrase(code: int) -> str:
 
 
 def _words(body: bytes) -> str:
-    """What an endpoint says about its refusal, without markup and not too long."""
+    """An endpoint's reason for its refusal, without markup and not too long."""
     said = " ".join(_detail(body).split())
     if "<html" in said[:500].lower():
         return ""

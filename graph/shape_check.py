@@ -21,7 +21,7 @@ LEVELS = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info":
 
 
 def shape_findings(store: LocalStore, about: Collection[str] | None) -> Iterator[Finding]:
-    """What the shapes say of facts and the user's statements; with no `about`, of the ontology's style too.
+    """The shapes' findings on facts and the user's statements; with no `about`, on the ontology's style too.
 
     `about` holds the IRIs and blank node names of the things to validate. All statements are at hand for
     that, so that the value of a property is judged by what the whole graph says of it.

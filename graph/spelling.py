@@ -11,10 +11,13 @@ if TYPE_CHECKING:
 
     Key = TypeVar("Key")
 
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _WORD = re.compile(r"[^\W_]+")
 
 ALIKE = 0.55
 """How like a text a name must be to come near it: 0 nothing in common, 1 the same."""
+ALIKE_TERM = 0.75
+"""The same for the terms of a vocabulary: there are many short ones."""
 
 
 def plain(text: str) -> str:
@@ -52,3 +55,21 @@ def nearest(
             best[key] = (likeness, name)
     ranked = sorted(best.items(), key=lambda item: -item[1][0])
     return [(key, name) for key, (_, name) in ranked[:limit]]
+
+
+def alike(word: str, words: Iterable[str], *, limit: int, likeness: float = ALIKE) -> list[str]:
+    """The words nearest to one, best first: a name without blanks is compared part by part.
+
+    `leverHoldng` and `lever-holdng` both come near `LeverHolding`.
+    """
+    return [
+        name
+        for name, _ in nearest(
+            _parted(word), ((each, _parted(each)) for each in words), limit=limit, alike=likeness
+        )
+    ]
+
+
+def _parted(word: str) -> str:
+    """A name in camel case as words."""
+    return _HUMP.sub(" ", word)

@@ -26,10 +26,10 @@ _PREFIX = re.compile(r"[a-z][a-z-]*(?=:)")
 
 
 class Store:
-    """What every store can do; read only."""
+    """A store that can be read: the operations of every kind of store."""
 
     name: str
-    """What to call it in a message."""
+    """Its name in a message."""
 
     @property
     def version(self) -> str:

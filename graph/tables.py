@@ -49,7 +49,7 @@ CLAIM_COLUMNS = (
     "source_date",
     "note",
 )
-"""What the table of claims shows of a claim, beside its name, what it is about and its source."""
+"""The further columns of the table of claims, beside name, subject and source."""
 
 
 @dataclass

@@ -1,4 +1,8 @@
-"""Puts a store's graphs into an endpoint: by the Graph Store Protocol, or else by SPARQL Update."""
+"""Puts a store's graphs into an endpoint: by the Graph Store Protocol, or else by SPARQL Update.
+
+The ontology is the mark of a whole graph: it is emptied first and comes last, so that a load that was cut off
+can be told from one that was not.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from ..errors import Refused
+from ..ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS
 from .guard import GRAPHS
 
 if TYPE_CHECKING:
@@ -16,6 +21,7 @@ if TYPE_CHECKING:
     from .progress import Progress
     from .remote import RemoteStore
 
+ORDER = (GRAPH_FACTS, GRAPH_YOURS, GRAPH_INFERRED, GRAPH_ONTOLOGY)
 BATCH = 1000
 """Statements in one INSERT DATA: endpoints limit the length of an update."""
 PROTOCOL = ("store", "data", "rdf-graphs/service", "sparql-graph-crud")
@@ -32,10 +38,10 @@ def upload(store: pyoxigraph.Store, endpoint: RemoteStore, progress: Progress) -
 
 def _put(store: pyoxigraph.Store, endpoint: RemoteStore, progress: Progress) -> bool:
     """Put each graph; tell whether the endpoint understands the Graph Store Protocol at all."""
-    graphs = {graph: _ntriples(store, graph) for graph in GRAPHS}
+    parts = [(GRAPH_ONTOLOGY, b""), *((graph, _ntriples(store, graph)) for graph in ORDER)]
     addresses = _beside(endpoint.address, PROTOCOL)
     done: list[str] = []
-    for graph in sorted(graphs, key=lambda each: len(graphs[each])):  # the smallest finds out where it works
+    for graph, data in parts:  # the empty one finds out where it works
         progress(f"sending {graph}")
         answers = []
         for address in addresses:
@@ -43,7 +49,7 @@ def _put(store: pyoxigraph.Store, endpoint: RemoteStore, progress: Progress) -> 
                 endpoint,
                 "PUT",
                 f"{address}?{urlencode({'graph': graph})}",
-                graphs[graph],
+                data,
                 "application/n-triples",
             )
             if code < 300:

@@ -37,13 +37,10 @@ CLAIMS = {
 
 def unknown_term_findings(statements: Iterable[pyoxigraph.Quad]) -> Iterator[Finding]:
     """Terms that are not in the vocabulary that their IRI names: nobody would miss what they say."""
-    import rdflib
-
     from ..ontology.lint import known_terms
 
-    vocabularies = {PREFIXES[prefix]: _terms(getattr(rdflib, prefix.upper())) for prefix in STANDARD}
+    vocabularies = {PREFIXES[prefix]: standard_terms(prefix) for prefix in STANDARD}
     vocabularies[LG] = set(known_terms())
-    vocabularies[PREFIXES["rdf"]] |= {REIFIES}  # RDF 1.2, which rdflib does not know yet
     used: dict[str, str] = {}
     for quad in statements:
         for iri in _iris(quad):
@@ -124,9 +121,13 @@ def _iris(statement: Any) -> Iterator[str]:
             yield datatype.value
 
 
-def _terms(vocabulary: Any) -> set[str]:
-    """The terms of one of rdflib's namespaces."""
-    return {
+def standard_terms(prefix: str) -> set[str]:
+    """The terms of one of the vocabularies of others (STANDARD), by its usual prefix."""
+    import rdflib
+
+    vocabulary = getattr(rdflib, prefix.upper())
+    later = {REIFIES} if prefix == "rdf" else set()  # RDF 1.2, which rdflib does not know yet
+    return later | {
         str(vocabulary[name])
         for kin in vocabulary.__mro__
         for name in vars(kin).get("__annotations__", {})
@@ -141,8 +142,8 @@ def _named(term: object) -> bool:
 
 
 def _near_term(name: str, namespace: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
+    from .spelling import ALIKE_TERM, alike
 
-    names = [term.removeprefix(namespace) for term in known]
-    close = get_close_matches(name, sorted(names), n=3, cutoff=0.75)
+    names = sorted(term.removeprefix(namespace) for term in known)
+    close = alike(name, names, limit=3, likeness=ALIKE_TERM)
     return f" Did you mean {' or '.join(curie(namespace + name) for name in close)}?" if close else ""

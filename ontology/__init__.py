@@ -1,4 +1,4 @@
-"""What a thing is: the ontology, its shapes, its rules and its reasoner."""
+"""The ontology, its shapes, its rules and its reasoner."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ DECLARED = {
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What HermiT found."""
+    """The findings of HermiT."""
 
     consistent: bool
     unsatisfiable: tuple[str, ...]
@@ -189,7 +189,7 @@ _ANNOTATING = {
 
 
 def _below(node: Node, nested: dict[str, list[Triple]]) -> list[Triple]:
-    """What is said of a blank node, and of the blank nodes below it."""
+    """The statements about a blank node, and about the blank nodes below it."""
     from pyoxigraph import BlankNode
 
     if not isinstance(node, BlankNode):

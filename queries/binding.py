@@ -199,10 +199,10 @@ def _plain(name: str) -> str:
 
 
 def _unknown(query: NamedQuery, name: str) -> str:
-    from difflib import get_close_matches
+    from ..graph.spelling import alike
 
     known = [param.name for param in query.params]
-    near = get_close_matches(name, known, n=2, cutoff=0.4)
+    near = alike(name, known, limit=2)
     takes = f"it takes {', '.join(known)}." if known else "it takes none."
     hint = f"did you mean {' or '.join(near)}?" if near else takes
     return f"{query.name} has no parameter {name!r}: {hint}"

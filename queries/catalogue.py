@@ -177,15 +177,11 @@ class Catalogue:
         raise self._unknown(name)
 
     def _unknown(self, name: str) -> UnknownQuery:
-        from difflib import get_close_matches
+        from ..graph.spelling import nearest
 
-        names = self.names()
         name = name[:LONGEST]
-        plain = name.strip().lower().replace(" ", "-").replace("_", "-")
-        near = get_close_matches(plain, names, n=4, cutoff=0.5)
-        if not near:
-            near = [known for known in names if plain and plain in known][:4]
-        return UnknownQuery(name, near)
+        near = nearest(name, [(known, known) for known in self.names()], limit=4)
+        return UnknownQuery(name, [known for known, _ in near])
 
     def __contains__(self, name: object) -> bool:
         return (

@@ -14,26 +14,39 @@ if TYPE_CHECKING:
 
     from ..graph.store import Store
 
+SPARQL = re.compile(r"\s*(?:(?:SELECT|ASK|CONSTRUCT|DESCRIBE|PREFIX|BASE)\b[\s<?$*]|#)", re.IGNORECASE)
+"""How a query begins, though it may have two words alone: DESCRIBE region:west-yorkshire."""
+
 
 def ask(
     store: Store,
-    name_or_text: str,
+    question: str | NamedQuery,
     params: Mapping[str, object] | None = None,
     *,
     catalogue: Catalogue | None = None,
+    seconds: float | None = None,
 ) -> Result:
-    """Ask the store a named question, or any SPARQL query, with parameters bound as terms.
+    """Ask the store a question by its name or its text, or any SPARQL query, with parameters bound as terms.
 
-    Raises NoAuthority where a question that needs an authority names a day on which the region had none.
+    Raises NoAuthority where a question that needs an authority names a day on which the region had none, and
+    Refused where the answer takes more than so many seconds.
     """
-    query = find(name_or_text, catalogue)
+    query = find(question, catalogue) if isinstance(question, str) else question
     text = prepared(store, query, params or {})
-    return Result(lambda: store.query(text), query.title, query.description)
+    return Result(
+        lambda: store.query(text), query.title, query.description, seconds, lambda: _hints(store, text)
+    )
+
+
+def _hints(store: Store, text: str) -> list[str]:
+    from ..graph.query_terms import misspelt
+
+    return misspelt(store, text)
 
 
 def find(name_or_text: str, catalogue: Catalogue | None = None) -> NamedQuery:
     """The named query, or, for what is plainly SPARQL, the text itself with what its header says."""
-    if re.search(r"[{}\n]|\s\S+\s", name_or_text.strip()):
+    if SPARQL.match(name_or_text) or re.search(r"[{}\n]|\s\S+\s", name_or_text.strip()):
         return parse(name_or_text)
     return (catalogue or Catalogue()).get(name_or_text)
 

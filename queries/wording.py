@@ -52,6 +52,18 @@ def figure(value: float | None) -> str:
     return "not stated" if value is None else f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
 
 
+def measure(value: float | None, unit: str | None) -> str:
+    """A figure with its unit as people write it: `25.5%`, `£586`, `56.2 years`; at most one decimal place."""
+    if value is None:
+        return "not stated"
+    words, number = unit or "", figure(round(value, 1))
+    if words.startswith("percent"):
+        return f"{number}%"
+    if "pound" in words.lower() or words.startswith("GBP"):
+        return f"£{number}"
+    return f"{number} {words}".strip()
+
+
 def day(when: str) -> str:
     """Write a day, month or year, as precise as it is given: `8 May 2017`, `May 2017`, `2017`."""
     year, *rest = when.split("-")

@@ -38,6 +38,7 @@ SLOW = frozenset(
             "test_cli_bad_input",
             "test_cli_query",
             "test_cli_readme",
+            "test_cli_surroundings",
             "test_cli_transfer",
             "test_cli_words",
             "test_session",

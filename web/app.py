@@ -74,7 +74,7 @@ class Fast:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Choose."""
-        if scope["type"] == "http" and scope["path"] == scope.get("root_path", "") + reply.PATH:
+        if scope["type"] == "http" and scope["path"].rstrip("/") == scope.get("root_path", "") + reply.PATH:
             await self.endpoint(scope, receive, send)
         else:
             await self.app(scope, receive, send)

@@ -31,11 +31,11 @@ class State:
     store: Store
     pool: Pool
     values: dict[tuple[object, ...], object] = field(default_factory=dict)
-    """What is kept, oldest first."""
+    """The kept values, oldest first."""
     keeping: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def run(self, request: Request, function: Callable[[Store, *Ts], R], *args: *Ts) -> R:
-        """What `function(store, *args)` returns in a worker; it is stopped when the visitor goes away.
+        """Run `function(store, *args)` in a worker; it is stopped when the visitor goes away.
 
         Raises what Pool.run raises.
         """

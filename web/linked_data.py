@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -18,24 +21,27 @@ from .sparql.evaluate import Query, evaluate
 from .sparql.service_description import graph_response, not_acceptable, wanted_graph
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..graph.store import Store
     from .context import State
 
 LONGEST = 300
 SUFFIXES = {form.suffix: form for form in GRAPHS}
+OUTSIDE_ASCII = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 ABOUT = """CONSTRUCT {{ {thing} ?p ?o . ?s ?q {thing} . ?o skos:prefLabel ?name . ?s skos:prefLabel ?other }}
 WHERE {{
   {{ {thing} ?p ?o OPTIONAL {{ ?o skos:prefLabel ?name }} }}
   UNION {{ ?s ?q {thing} OPTIONAL {{ ?s skos:prefLabel ?other }} }} }}"""
-"""What a thing says, what names it, and what those are called."""
+"""The statements of a thing and about it, and the names of what they mention."""
 
 
 def routes(state: State) -> list[BaseRoute]:
     """The routes of names and data."""
 
     async def name(request: Request) -> Response:
-        path, suffix = _parts(request)
-        await state.run(request, _known, path)
+        paths, suffix = _parts(request)
+        path = (await state.run(request, _known, paths)).removeprefix(ID)
         if suffix:
             return _see(request, _data(path, suffix))
         offered = (HTML, *(form.media for form in GRAPHS))
@@ -50,8 +56,9 @@ def routes(state: State) -> list[BaseRoute]:
         return _see(request, _data(path, form.suffix))
 
     async def data(request: Request) -> Response:
-        path, suffix = _parts(request)
-        iri = await state.run(request, _known, path)
+        paths, suffix = _parts(request)
+        iri = await state.run(request, _known, paths)
+        path = iri.removeprefix(ID)
         form = wanted_graph(request, suffix)
         if form is None:
             return await not_acceptable(request)
@@ -62,7 +69,7 @@ def routes(state: State) -> list[BaseRoute]:
         answer = graph_response(evaluated.body, form)
         root = request.scope.get("root_path", "")
         answer.headers["link"] = (
-            f'<{iri}>; rel="about", <{root}{_page(path)}>; rel="alternate"; type="{HTML}"'
+            f'<{_uri(iri)}>; rel="about", <{root}{quote(_page(path))}>; rel="alternate"; type="{HTML}"'
         )
         return answer
 
@@ -72,33 +79,57 @@ def routes(state: State) -> list[BaseRoute]:
     ]
 
 
-def _parts(request: Request) -> tuple[str, str]:
-    """The path of a thing without its suffix, and the suffix: that of a form of data, or nothing.
+def _parts(request: Request) -> tuple[list[str], str]:
+    """The paths of a thing that an address may mean, and the suffix of a form of data, or nothing.
 
-    Raises HTTPException where the path is no KIND/SLUG.
+    An address is a URI, the IRI of a thing may hold any letter: `%C5%B5` may stand for itself or a letter,
+    `%20` is a part of the name, unless our own pages have escaped its sign once more. Raises HTTPException
+    where the address is no KIND/SLUG.
     """
-    path = str(request.path_params["path"])
+    path = str(request.path_params["path"]).rstrip("/")
     stem, dot, suffix = path.rpartition(".")
     path, suffix = (stem, suffix) if dot and suffix in SUFFIXES else (path, "")
     kind, _, slug = path.partition("/")
     if not slug or len(path) > LONGEST or kind not in (*KINDS, "scheme", "query"):
         example = "a name is /id/KIND/SLUG, such as /id/region/tees-valley"
         raise HTTPException(404, f"There is no thing /{path[:LONGEST]}: {example}.")
-    return path, suffix
+    raw = bytes(request.scope.get("raw_path") or b"").decode("ascii", "replace").partition("?")[0].rstrip("/")
+    raw = raw.removesuffix(f".{suffix}" if suffix else "")
+    written = "/".join(raw.split("/")[-(path.count("/") + 1) :])  # an escaped slash is not one
+    return list(dict.fromkeys([path, written, OUTSIDE_ASCII.sub(_letters, written)])), suffix
 
 
-def _known(store: Store, path: str) -> str:
-    """The IRI of the thing at a path; raises UnknownName, with what comes near, or UnknownQuery."""
+def _letters(escaped: re.Match[str]) -> str:
+    """The letters that percent-encoded bytes outside ASCII stand for."""
+    return unquote(escaped[0], errors="strict") if _is_utf8(escaped[0]) else escaped[0]
+
+
+def _is_utf8(escaped: str) -> bool:
+    try:
+        unquote(escaped, errors="strict")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _uri(iri: str) -> str:
+    """An IRI as a URI, for a header, which holds ASCII alone (RFC 3987, 3.1)."""
+    return quote(iri, safe="/:?#[]@!$&'()*+,;=%~")
+
+
+def _known(store: Store, paths: Sequence[str]) -> str:
+    """The IRI of the thing at one of the paths; raises UnknownName, with what comes near, or UnknownQuery."""
+    path = paths[0]
     kind, _, slug = path.partition("/")
     if kind == "query":
         from ..queries.catalogue import Catalogue
 
         Catalogue().get(slug.partition("/")[0])
         return f"{ID}{path}"
-    try:
-        return resolve(store, f"<{ID}{path}>")
-    except UnknownName:
-        near = resolve(store, slug, [kind])  # raises with what comes near
+    for each in paths:
+        with suppress(UnknownName):
+            return resolve(store, f"<{ID}{each}>")
+    near = resolve(store, slug, [kind])  # raises with what comes near
     raise UnknownName(path, (kind,), [(near, near.removeprefix(ID), label(store, near))])
 
 
@@ -113,6 +144,5 @@ def _page(path: str) -> str:
 
 
 def _see(request: Request, path: str) -> Response:
-    return RedirectResponse(
-        request.scope.get("root_path", "") + path, status_code=303, headers={"vary": "Accept"}
-    )
+    place = request.scope.get("root_path", "") + quote(path, safe="/:@,~")
+    return RedirectResponse(place, status_code=303, headers={"vary": "Accept"})

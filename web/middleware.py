@@ -1,4 +1,4 @@
-"""What every request passes first: its Host and its size; and the headers of every answer, CORS if asked."""
+"""Checks of every request (Host, size) and headers of every answer, CORS if asked."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ import time
 from ipaddress import ip_address
 from typing import TYPE_CHECKING
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 from . import problem_details as problem
-from .sparql.http_message import ALWAYS, DATA
+from .sparql.http_message import ALWAYS, DATA, combined
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -32,7 +33,7 @@ POLICY = "; ".join(
         "frame-ancestors 'self'",
     ]
 )
-"""What a page may load: our own files only, and no script that stands in the page."""
+"""The content policy of pages: our own files only, and no script that stands in the page."""
 
 PAGE = [
     *ALWAYS,
@@ -43,7 +44,7 @@ PAGE = [
 ]
 """Headers of a page; one that has a policy of its own keeps it."""
 OPEN = ("/sparql", "/api", "/id", "/data", "/void", "/.well-known", "/health")
-"""What pages of other origins may read, once their origin is allowed: data, never pages."""
+"""The media types that pages of allowed other origins may read: data, never pages."""
 NAME = re.compile(r"(\[[0-9a-f:.]+\]|[^:]*)(?::\d{1,5})?", re.IGNORECASE)
 
 
@@ -72,6 +73,9 @@ class Guard:
             await self.app(scope, receive, send)
             return
         headers: dict[bytes, bytes] = dict(scope["headers"])
+        if len(headers) < len(scope["headers"]):
+            scope["headers"] = combined(scope["headers"])
+            headers = dict(scope["headers"])
         origin = headers.get(b"origin") if self.settings.cors else None
         sent = Sent(send, self._allowed(scope, origin) if origin else None)
         began = time.perf_counter() if self.settings.access_log else 0.0
@@ -93,7 +97,8 @@ class Guard:
     def _wrong(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[int, str] | None:
         """The status and the words for a request that may not go on."""
         host = headers.get(b"host", b"")
-        if not self._known.get(host) and not self._answers_to(host):
+        unnamed = not host and (scope["http_version"] == "1.0" or b"host" in headers)  # RFC 9112, 3.2
+        if not unnamed and not self._known.get(host) and not self._answers_to(host):
             name = host.decode("latin-1")[:100]
             return 400, f"This server does not answer to the name {name!r}. Allow it: --allow-host NAME."
         limit = self.settings.url_bytes
@@ -161,6 +166,10 @@ class Guard:
     async def _refuse(self, scope: Scope, receive: Receive, sent: Sent, status: int, words: str) -> None:
         if sent.status:  # an answer has begun: nothing can be said any more
             return
+        if status == 414:  # typed into a form: a page says it in words
+            page = await problem.answer(Request(scope), status, words, {"connection": "close"})
+            await page(scope, receive, sent)
+            return
         media, body = problem.body(
             dict(scope["headers"]).get(b"accept", b"").decode("latin-1"), status, words
         )
@@ -193,7 +202,7 @@ class Sent:
 
 
 def _besides(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    """What an answer with these headers still needs."""
+    """The headers that an answer still lacks."""
     page = own = False
     for name, value in headers:
         page = page or (name == b"content-type" and value.startswith(b"text/html"))

@@ -23,7 +23,7 @@ class Form:
     media: str
     """Its media type."""
     engine: str
-    """What the engine calls it."""
+    """The engine's name for it."""
     others: tuple[str, ...] = ()
     """Media types under which people ask for it, too."""
     suffix: str = ""
@@ -44,7 +44,7 @@ TABLES = (
 )
 """The forms of SELECT and ASK, the usual one first."""
 GRAPHS = (
-    Form("turtle", "text/turtle", "TURTLE", ("application/x-turtle",), "ttl"),
+    Form("turtle", "text/turtle", "TURTLE", ("application/x-turtle", "text/n3", "text/rdf+n3"), "ttl"),
     Form("ntriples", "application/n-triples", "N_TRIPLES", (), "nt"),
     Form("jsonld", "application/ld+json", "JSON_LD", ("application/json",), "jsonld"),
     Form("rdfxml", "application/rdf+xml", "RDF_XML", XML_TYPES, "rdf"),
@@ -59,8 +59,17 @@ NAMES: dict[str, tuple[Form | None, Form | None]] = {
     "xml": (TABLES[1], GRAPHS[3]),
     **{form.name: (form, None) for form in TABLES[2:]},
     **{name: (None, form) for form in GRAPHS for name in (form.name, form.suffix)},
+    "n3": (None, GRAPHS[0]),
+    "n-triples": (None, GRAPHS[1]),
+    "json-ld": (None, GRAPHS[2]),
+    "rdf+xml": (None, GRAPHS[3]),
+    "n-quads": (None, GRAPHS[4]),
+    "sparql-results+json": (TABLES[0], None),
+    "sparql-results+xml": (TABLES[1], None),
+    "srj": (TABLES[0], None),
+    "srx": (TABLES[1], None),
 }
-"""What `?format=` may say, and the table form and the graph form that it means."""
+"""The values of `?format=`, each with the table form and the graph form that it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +85,11 @@ class Wanted:
 
 
 def named(name: str) -> Wanted | None:
-    """The forms that a short name or a media type means; nothing where there is no such form."""
-    short = name.strip().lower()
+    """The forms that a short name or a media type means; nothing where there is no such form.
+
+    Of several media types, as SPARQLWrapper sends them, the first that is known.
+    """
+    short = next((part for part in name.lower().replace(" ", "").split(",") if _is_form(part)), "")
     if short in NAMES:
         table, graph = NAMES[short]
     else:
@@ -85,6 +97,10 @@ def named(name: str) -> Wanted | None:
     if table is None and graph is None:
         return None
     return Wanted(table, graph, table.content_type if table else "", graph.content_type if graph else "")
+
+
+def _is_form(name: str) -> bool:
+    return name in NAMES or bool(_of_type(name, TABLES) or _of_type(name, GRAPHS))
 
 
 def _of_type(media: str, forms: tuple[Form, ...]) -> Form | None:

@@ -10,11 +10,11 @@ from starlette.responses import Response
 Parts = tuple[int, list[tuple[bytes, bytes]], bytes]
 """The status, the headers and the body of a response."""
 PLAIN = ("type", "method", "scheme", "server", "root_path", "path", "query_string", "headers", "path_params")
-"""What a scope has that can be pickled and that a page may ask for."""
+"""The keys of a scope that can be pickled and that a page may ask for."""
 
 
 def scope_of(request: Request) -> dict[str, Any]:
-    """What a worker needs to know of a request."""
+    """A request as a worker needs to know it."""
     return {name: request.scope[name] for name in PLAIN if name in request.scope}
 
 

@@ -17,7 +17,7 @@ _LOCK = Lock()
 
 
 def kept(store: Store, key: str, make: Callable[[Store], R]) -> R:
-    """What `make` gives for the store, made once for each version of its content."""
+    """A value that `make` gives for the store, made once for each version of its content."""
     version = store.version
     with _LOCK:
         known = _KEPT.get(store)

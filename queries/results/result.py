@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ...errors import UsageError
-from .values import plain, value
+from .evaluation import Evaluation
+from .values import plain, plain_term, value
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import IO, Any
 
     import pandas
-    from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples
+    from pyoxigraph import QueryResultsFormat
 
     from .cells import Cell
+    from .evaluation import Answer
     from .values import Node
-
-    Answer = QuerySolutions | QueryTriples | QueryBoolean
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "jsonl", "markdown", "xlsx")
 GRAPH_FORMATS = ("turtle", "ntriples", "jsonld")
 HTML_ROWS = 200
+NO_ROWS = "No rows."
+"""The words for a table without rows."""
 
 
 class Result:
@@ -31,39 +35,58 @@ class Result:
     text cell, never a formula.
     """
 
-    def __init__(self, run: Callable[[], Answer], title: str = "", description: str = "") -> None:
+    def __init__(
+        self,
+        run: Callable[[], Answer],
+        title: str = "",
+        description: str = "",
+        seconds: float | None = None,
+        hints: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
+        """Ask the engine; any thread may read the result. After so many seconds Refused is raised.
+
+        `hints` makes sentences on what is amiss with the question though it has an answer.
+        """
+        self._hints = hints
         self._run = run
-        self._fresh: Answer | None = run()  # so a mistake shows when it is asked, not when it is read
+        self._seconds = seconds
+        self._fresh: Evaluation | None = (
+            self._ask()
+        )  # so a mistake shows when it is asked, not when it is read
         self._rows: list[tuple[Any, ...]] | None = None
         self._terms: list[tuple[Node | None, ...]] | None = None
         self.title = title
         self.description = description
-        names = getattr(self._fresh, "variables", None)
-        self.kind = "table" if names is not None else "graph" if _is_graph(self._fresh) else "boolean"
-        self.columns: tuple[str, ...] = tuple(name.value for name in names or ())
+        self.kind = self._fresh.kind
+        self.columns: tuple[str, ...] = self._fresh.columns
 
-    def _answer(self) -> Any:
-        """The engine's answer, unread: the first one, or asked again when that has been read."""
-        answer, self._fresh = self._fresh, None
-        return self._run() if answer is None else answer
+    def _ask(self) -> Evaluation:
+        return Evaluation(self._run, self._seconds)
+
+    def _read(self, job: Callable[[Any], Any]) -> Any:
+        """Do a job with the engine's answer: the first one, or one asked anew when that has been read."""
+        fresh, self._fresh = self._fresh, None
+        return (fresh or self._ask()).read(job)
 
     def terms(self) -> list[tuple[Node | None, ...]]:
-        """The rows as RDF terms; of a graph its triples."""
+        """The rows as RDF terms; of a graph its triples. A statement as a term is given as a text."""
         if self._terms is None:
             if self.kind == "boolean":
                 raise UsageError("the answer is yes or no, not a table")
-            if self.kind == "graph":
-                self._terms = [(t.subject, t.predicate, t.object) for t in self._answer()]
-            else:
-                self._terms = [tuple(solution) for solution in self._answer()]
+            self._terms = self._read(_triples if self.kind == "graph" else _rows)
         return self._terms
+
+    @cached_property
+    def hints(self) -> tuple[str, ...]:
+        """Sentences on what is amiss with the question, such as a misspelt name, beside the answer."""
+        return tuple(self._hints())
 
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """Walk through the rows as named tuples of Python values; of a graph, through its triples."""
         if self._rows is None:
             from collections import namedtuple
 
-            names = self.columns or ("subject", "predicate", "object")
+            names = ("subject", "predicate", "object") if self.kind == "graph" else self.columns
             row = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # names known when asked
             self._rows = [row(*map(value, terms)) for terms in self.terms()]
         return iter(self._rows)
@@ -73,12 +96,13 @@ class Result:
 
     def __bool__(self) -> bool:
         """Of a yes-or-no question the answer; otherwise whether there is a row."""
-        return bool(self._answer()) if self.kind == "boolean" else len(self) > 0
+        return bool(self._read(bool)) if self.kind == "boolean" else len(self) > 0
 
     def __repr__(self) -> str:
         if self.kind == "boolean":
             return f"<Result: {'yes' if self else 'no'}>"
-        what = "triples" if self.kind == "graph" else f"rows of {', '.join(self.columns)}"
+        columns = ", ".join(self.columns) or "no columns"
+        what = "triples" if self.kind == "graph" else f"rows of {columns}"
         return f"<Result: {len(self)} {what}>"
 
     def write(self, output: IO[bytes], format: str = "csv") -> None:
@@ -118,27 +142,9 @@ class Result:
         )
 
     def _native(self, format: str, output: IO[bytes] | None) -> bytes:
-        from pyoxigraph import RdfFormat
-
-        answer = self._answer()
-        if self.kind == "graph":
-            chosen = {
-                "turtle": RdfFormat.TURTLE,
-                "ntriples": RdfFormat.N_TRIPLES,
-                "jsonld": RdfFormat.JSON_LD,
-            }[format]
-            if format == "turtle":
-                from .turtle import turtle
-
-                return turtle(list(answer), output)
-            return answer.serialize(output, format=chosen) or b""
-        if self.kind == "boolean" and format != "json":
-            data = b"true\n" if answer else b"false\n"
-            if output is None:
-                return data
-            output.write(data)
-            return b""
-        return answer.serialize(output, format=_machine(format)) or b""
+        run = self._run
+        written: bytes = self._read(lambda answer: _serialized(answer, self.kind, format, output, run))
+        return written
 
     def _text(self, format: str) -> str:
         if (format in GRAPH_FORMATS) != (self.kind == "graph"):
@@ -179,7 +185,7 @@ class Result:
         self._demand_table("jsonl")
         for row in self:
             record = {name: plain(cell) for name, cell in zip(self.columns, row, strict=True)}
-            yield json.dumps(record, ensure_ascii=False) + "\n"
+            yield json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
 
     def readable(self) -> tuple[list[str], list[list[Cell]]]:
         """Headings and cells as people read them: a thing by its name, a source as a link.
@@ -196,20 +202,28 @@ class Result:
         from .terminal import table
 
         heads, rows = self.readable()
-        return table(heads, rows, width, colour) if rows else "No answer.\n"
+        return table(heads, rows, width, colour) if rows and heads else self._without_cells()
 
     def to_markdown(self) -> str:
         """A Markdown table to paste into a paper; sources are links."""
         from .markup import markdown
 
         heads, rows = self.readable()
-        return markdown(heads, rows) if rows else "No answer.\n"
+        return markdown(heads, rows) if rows and heads else self._without_cells()
+
+    def _without_cells(self) -> str:
+        """The words for a table without rows, or for one whose rows have nothing to show."""
+        if not len(self):
+            return "No answer.\n"
+        rows = "1 row" if len(self) == 1 else f"{len(self):,} rows"
+        return f"{rows} without a value.\n"
 
     def to_html(self, limit: int | None = None) -> str:
         """An HTML table, everything in it escaped; only http addresses become links."""
         from .markup import html
 
-        return html(*self.readable(), limit)
+        heads, rows = self.readable()
+        return html(heads, rows, limit) if heads or not rows else f"<p>{self._without_cells().strip()}</p>"
 
     def _repr_html_(self) -> str:
         if self.kind == "boolean":
@@ -218,28 +232,48 @@ class Result:
             from html import escape
 
             return f"<pre>{escape(self.to_turtle())}</pre>"
+        from html import escape
+
         caption = ""
         if self.title:
-            from html import escape
-
             caption = f"<p><strong>{escape(self.title)}</strong></p>"
-        return caption + self.to_html(HTML_ROWS)
+        if not len(self):
+            caption += f"<p>{escape(NO_ROWS)}</p>"
+        return caption + self._hints_html() + self.to_html(HTML_ROWS)
+
+    def _hints_html(self) -> str:
+        from html import escape
+
+        return "".join(f"<p>{escape(hint)}</p>" for hint in self.hints)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """As a pandas data frame of Python values."""
+        """As a pandas data frame: numbers, truth values and days in columns of their own kind.
+
+        A column of numbers is Int64 or float64, one of truth values boolean; a column of dates, written as
+        days, months or years, stays as it is written, and beside it stands NAMEDay, the first day of each
+        as a datetime64. A column of several kinds holds Python values.
+        """
         self._demand_table("pandas")
         try:
             import pandas
         except ImportError:
-            raise UsageError("data frames need pandas: pip install 'levergraph[pandas]'") from None
-        return pandas.DataFrame([tuple(row) for row in self], columns=list(self.columns))
+            raise UsageError("data frames need pandas: pip install pandas") from None
+        from .data_frame import series
+
+        columns: dict[str, Any] = {}
+        for place, name in enumerate(self.columns):
+            columns |= series(name, [row[place] for row in self.terms()], taken=self.columns)
+        return pandas.DataFrame(columns, index=pandas.RangeIndex(len(self)))
 
     def to_xlsx(self) -> bytes:
-        """A spreadsheet: numbers are numbers, every text is a text cell and never a formula."""
+        """A spreadsheet: numbers, days and links are such, every text is a text cell and never a formula.
+
+        Raises UsageError where there are more rows than a sheet holds.
+        """
         from .spreadsheet import workbook
 
         self._demand_table("xlsx")
-        return workbook(self.columns, self)
+        return workbook(self.columns, list(self))
 
     def _demand_table(self, format: str) -> None:
         if self.kind != "table":
@@ -256,5 +290,42 @@ def _machine(format: str) -> QueryResultsFormat:
     }[format]
 
 
-def _is_graph(answer: object) -> bool:
-    return type(answer).__name__ == "QueryTriples"
+def _serialized(
+    answer: Any, kind: str, format: str, output: IO[bytes] | None, again: Callable[[], Answer]
+) -> bytes:
+    """An answer in a form for machines, returned or written to an output; `again` asks once more."""
+    from pyoxigraph import RdfFormat
+
+    if kind == "graph":
+        if format == "turtle":
+            from .turtle import turtle
+
+            return turtle(list(answer), output)
+        if format == "jsonld":
+            from ...graph.rdf_writing import write_rdf
+
+            return write_rdf(list(answer), RdfFormat.JSON_LD, output)
+        return answer.serialize(output, format=RdfFormat.N_TRIPLES) or b""
+    if kind == "boolean" and format != "json":
+        data = b"true\n" if answer else b"false\n"
+        if output is None:
+            return data
+        output.write(data)
+        return b""
+    if format == "csv":
+        from ...graph.csv_writing import csv_bytes
+
+        data = csv_bytes(answer, again)
+        if output is None:
+            return data
+        output.write(data)
+        return b""
+    return answer.serialize(output, format=_machine(format)) or b""
+
+
+def _triples(answer: Any) -> list[tuple[Node | None, ...]]:
+    return [(triple.subject, triple.predicate, plain_term(triple.object)) for triple in answer]
+
+
+def _rows(answer: Any) -> list[tuple[Node | None, ...]]:
+    return [tuple(map(plain_term, solution)) for solution in answer]

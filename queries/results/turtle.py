@@ -4,6 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from typing import IO, TypeGuard
 
     from pyoxigraph import NamedNode, Triple
@@ -24,9 +25,19 @@ def used_prefixes(triples: list[Triple]) -> dict[str, str]:
     """The usual prefixes of the names in these triples."""
     from ...ontology.terms import PREFIXES
 
-    names = {node.value for t in triples for node in (t.predicate, t.subject, t.object) if _is_iri(node)}
+    names = {node.value for node in _nodes(triples) if _is_iri(node)}
     starts = {name[: max(name.rfind("/"), name.rfind("#")) + 1] for name in names}
     return {prefix: space for prefix, space in PREFIXES.items() if space in starts}
+
+
+def _nodes(triples: Iterable[Triple]) -> Iterator[object]:
+    """The terms of triples, those of triples inside them among them."""
+    for triple in triples:
+        yield from (triple.subject, triple.predicate)
+        if type(triple.object).__name__ == "Triple":
+            yield from _nodes([triple.object])  # type: ignore[list-item]
+        else:
+            yield triple.object
 
 
 def _is_iri(node: object) -> TypeGuard[NamedNode]:

@@ -13,7 +13,11 @@ if TYPE_CHECKING:
 XSD = "http://www.w3.org/2001/XMLSchema#"
 _INTEGERS = frozenset(
     XSD + name
-    for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+    for name in (
+        *("integer", "int", "long", "short", "byte"),
+        *("nonNegativeInteger", "positiveInteger", "nonPositiveInteger", "negativeInteger"),
+        *("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"),
+    )
 )
 
 
@@ -52,12 +56,40 @@ def value(node: Node | None) -> Any:
 
 
 def plain(content: Any) -> str | int | float | bool | None:
-    """A value as JSON and spreadsheets have it: a number, a truth value, a text, or None."""
-    if content is None or isinstance(content, bool | int | float):
+    """A value as JSON and spreadsheets have it: a number, a truth value, a text, or None.
+
+    What is no number there (NaN, INF, -INF) is the text that RDF has for it.
+    """
+    if content is None or isinstance(content, bool | int):
         return content
     if type(content).__name__ == "Decimal":
-        return int(content) if content == content.to_integral_value() else float(content)
+        if content == content.to_integral_value():
+            return int(content)
+        content = float(content)
+    if isinstance(content, float):
+        if content != content:
+            return "NaN"
+        return {float("inf"): "INF", float("-inf"): "-INF"}.get(content, content)
     return str(content)
+
+
+def plain_term(term: Any) -> Node | None:
+    """A term as every form can show it: a statement about which another speaks becomes a text."""
+    if type(term).__name__ != "Triple":
+        found: Node | None = term
+        return found
+    from pyoxigraph import Literal
+
+    return Literal(statement(term))
+
+
+def statement(triple: Any) -> str:
+    """A statement that is a term, as SPARQL 1.2 writes it."""
+    parts = (
+        statement(part) if type(part).__name__ == "Triple" else str(part)
+        for part in (triple.subject, triple.predicate, triple.object)
+    )
+    return f"<<( {' '.join(parts)} )>>"
 
 
 def short(iri: str) -> str:

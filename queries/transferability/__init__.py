@@ -13,13 +13,18 @@ if TYPE_CHECKING:
     from .method.causal_paths import STEPS as STEPS
     from .method.gate import STATES as STATES, VERDICTS as VERDICTS
     from .method.k_best_paths import LOOKS as LOOKS
+    from .report.answers.brief import Brief as Brief, Statement as Statement
     from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
     from .report.answers.explanation import Explanation as Explanation
-    from .report.answers.further_powers import FurtherPowers as FurtherPowers
+    from .report.answers.further_powers import Ask as Ask, FurtherPowers as FurtherPowers
     from .report.answers.gaps import Gaps as Gaps
+    from .report.answers.needs import Need as Need, Needs as Needs
+    from .report.answers.packages import Package as Package, Packages as Packages
     from .report.answers.paths import Paths as Paths
     from .report.answers.ranking import (
         CAVEAT as CAVEAT,
+        ORDER as ORDER,
+        ORDER_OF_ALL as ORDER_OF_ALL,
         Candidate as Candidate,
         ContextDistance as ContextDistance,
         Ranking as Ranking,
@@ -29,6 +34,7 @@ if TYPE_CHECKING:
         HoldingClaim as HoldingClaim,
         Requirement as Requirement,
     )
+    from .report.answers.what_if import WhatIf as WhatIf
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
     from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES, Words as Words
@@ -49,13 +55,17 @@ __getattr__, __dir__, __all__ = attach(
         "method.gate": "STATES VERDICTS",
         "report.forms": "table",
         "report.words": "VERDICT_SENTENCES Words",
+        "report.answers.brief": "Brief Statement",
         "report.answers.comparison": "Comparison Line Value",
         "report.answers.explanation": "Explanation",
-        "report.answers.further_powers": "FurtherPowers",
+        "report.answers.further_powers": "Ask FurtherPowers",
         "report.answers.gaps": "Gaps",
+        "report.answers.needs": "Need Needs",
+        "report.answers.packages": "Package Packages",
         "report.answers.paths": "Paths",
-        "report.answers.ranking": "CAVEAT Candidate ContextDistance Ranking",
+        "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
+        "report.answers.what_if": "WhatIf",
         "report.resource": "Resource Word",
     },
 )

@@ -15,6 +15,7 @@ from ..record import Record
 Date = Annotated[str, Meta(extra_json_schema={"format": "date"})]
 State = Literal["held", "shared", "partner", "contradictory", "not-stated", "not-held"]
 Verdict = Literal["ready", "with-partners", "contradictory", "undecided", "blocked"]
+Relevance = Literal["direct", "near", "far", "enabler"]
 Strength = Literal["strong", "moderate", "weak", "insufficient"]
 Polarity = Literal["increases", "decreases", "mixed"]
 Share = Annotated[str, Meta(pattern=r"^\d+/\d+$", description="n of m features that both places have")]
@@ -25,13 +26,17 @@ SourceIri = Annotated[str, Meta(description="IRI of a source")]
 
 
 class RequirementRecord(Record):
-    """A requirement: its alternatives, of which one is enough, its state, and what gives the state."""
+    """A requirement: its alternatives, of which one is enough, its state, and what gives the state.
+
+    `through` is the kind of body in the place that has it, where the state is partner and a source says who.
+    """
 
     alternatives: Levers
     state: State
     met_by: str | None
     legal_basis: str | None
     source: SourceIri | None
+    through: str | None
 
 
 class StandingRecord(RequirementRecord):
@@ -63,7 +68,9 @@ class TotalRecord(Record):
 class CandidateRecord(Record):
     """An intervention that a region could take up; a list of them is best first.
 
-    `requirements` are those that decide; `total` is there where weights were set.
+    `relevance` is how closely it acts on the outcome or determinant asked for, `place` its place in the order
+    in words; both null where none was asked for. `requirements` are those that decide; `total` is there where
+    weights were set.
     """
 
     intervention: str
@@ -71,6 +78,8 @@ class CandidateRecord(Record):
     from_: Regions = field(name="from")
     to: str
     as_of: Date
+    relevance: Relevance | None
+    place: str | None
     verdict: Verdict
     requirements: list[RequirementRecord]
     evidence: EvidenceRecord
@@ -115,11 +124,32 @@ class ExplanationRecord(Record, kw_only=True):
     sections: list[SectionRecord]
 
 
-class AskRecord(Record):
-    """A set of levers to ask for: what it would make ready, and who has it elsewhere under what.
+class RouteRecord(Record):
+    """A law by which a class of authority has a lever; `in_force` is false where it was not seen to begin."""
 
-    `unlocks` are closed to the region today, `eases` could be taken up with partners. `exact` is false where
-    the sets were found greedily.
+    lever: str
+    authority_class: str
+    status: Literal["held", "shared"]
+    in_force: bool
+    since: str | None
+    legal_basis: str | None
+    source: SourceIri | None
+
+
+class ChangeRecord(Record):
+    """An intervention whose verdict would change if a lever were held, shared or not held."""
+
+    intervention: str
+    label: str
+    before: Verdict
+    after: Verdict
+
+
+class AskRecord(Record):
+    """A set of levers to ask for: what it would change, and who has it elsewhere under what.
+
+    `unlocks` are not possible today and would be; `eases` are possible with partners and would be ready.
+    `exact` is false where the sets were found greedily.
     """
 
     levers: Levers
@@ -127,6 +157,55 @@ class AskRecord(Record):
     eases: Interventions
     held_elsewhere_by: Regions
     granted_by: Annotated[list[str], Meta(description="acts, orders and deals")]
+    routes: list[RouteRecord]
+    exact: bool
+
+
+class NeedFigureRecord(Record):
+    """A region's figure on an indicator, with 95% limits, and England's of the same period.
+
+    `place` counts from the best of `places` regions; `published` says when the source put it out.
+    """
+
+    indicator: str
+    standing: Literal["worse", "worse-without-limits", "gets-worse"]
+    period: str
+    value: float
+    lower_limit_95: float | None
+    upper_limit_95: float | None
+    unit: str | None
+    england: float
+    place: Annotated[int, Meta(ge=1)]
+    places: Annotated[int, Meta(ge=1)]
+    source: SourceIri | None
+    published: str | None
+
+
+class NeedRecord(Record):
+    """An outcome or determinant on which a region does badly, what lies behind it, and the first ten options.
+
+    `available` is the number of all options that are direct or near.
+    """
+
+    thing: str
+    label: str
+    kind: Literal["outcome", "determinant"]
+    figures: list[NeedFigureRecord]
+    behind: Annotated[list[str], Meta(description="slugs of determinants")]
+    options: Interventions
+    available: Annotated[int, Meta(ge=0)]
+
+
+class PackageRecord(Record):
+    """Interventions taken together, the further powers that they take, and the needs that they reach.
+
+    `of` is the number of all needs; `exact` is false where the search was cut short.
+    """
+
+    interventions: Interventions
+    powers: Levers
+    reached: Annotated[list[str], Meta(description="slugs of outcomes and determinants")]
+    of: Annotated[int, Meta(ge=0)]
     exact: bool
 
 
@@ -136,9 +215,17 @@ class GapRecord(Record):
     The fields after `thing` are there for an untapped lever; law and source are null where it is soft.
     """
 
-    gap: Literal["untapped", "out-of-reach", "without-intervention", "without-evidence", "without-indicator"]
+    gap: Literal[
+        "untapped",
+        "out-of-reach",
+        "without-intervention",
+        "without-evidence",
+        "not-searched",
+        "without-indicator",
+    ]
     thing: str
     state: Literal["held", "shared", "soft"] | UnsetType = UNSET
+    use: Literal["not-in-use", "not-stated"] | UnsetType = UNSET
     used_elsewhere_in: Interventions | UnsetType = UNSET
     legal_basis: str | UnsetType | None = UNSET
     source: SourceIri | UnsetType | None = UNSET
@@ -172,10 +259,14 @@ class CaseRecord(Record):
 
 
 class PathRecord(Record):
-    """A path; `in_region` is there with a region, `stopped_after` where the search was cut short."""
+    """A path; `net_effect` is what its steps come to in one sentence.
+
+    `in_region` is there with a region, `stopped_after` where the search was cut short.
+    """
 
     weakest_edge: Strength | None
     nodes: Annotated[list[str], Meta(description="slugs, from the lever to the outcome")]
+    net_effect: str
     steps: list[StepRecord]
     done_by: list[CaseRecord]
     in_region: StandingRecord | UnsetType = UNSET
@@ -185,12 +276,16 @@ class PathRecord(Record):
 class LineRecord(Record):
     """One lever or figure: what each region has, and the sources of it, by the region's slug.
 
-    `period` is null for a lever. A region without a source is not in `sources`.
+    `period` is null for a lever, `domain` for a figure. `group` says whether the stated values
+    differ, whether one is not stated (which is no difference), or whether all agree. A region without a
+    source is not in `sources`.
     """
 
     thing: str
     label: str
     period: str | None
+    group: Literal["differ", "unknown", "agree"]
+    domain: str | None
     values: dict[str, str]
     sources: dict[str, list[SourceIri]]
 
@@ -210,3 +305,110 @@ class ComparisonRecord(Record):
     as_of: Date
     lines: list[LineRecord]
     distances: list[DistanceRecord]
+
+
+class StatementRecord(Record):
+    """A sentence with the claims that it says again; without one it speaks of the record itself."""
+
+    text: str
+    claims: Annotated[list[str], Meta(description="IRIs of claims")]
+    sources: list[SourceIri]
+
+
+class BriefFigureRecord(Record):
+    """The latest figure of the region with 95% limits, and England's of the same period."""
+
+    indicator: str
+    about: str
+    unit: str
+    period: str
+    value: float
+    lower_limit_95: float | None
+    upper_limit_95: float | None
+    england: float | None
+    standing: Literal["better", "worse", "similar", "unsure", "alone"]
+    says: StatementRecord
+    trend: StatementRecord | None
+
+
+class BriefOptionRecord(Record):
+    """An option of a brief; `rank` is that of its evidence: 4 strong to 1 insufficient, 0 none beneficial."""
+
+    intervention: str
+    label: str
+    verdict: Verdict
+    rank: Annotated[int, Meta(ge=0, le=4)]
+    measured: Literal["itself", "cause", "other"]
+    words: str
+    what: StatementRecord
+    evidence: StatementRecord
+    law: list[StatementRecord]
+    done: StatementRecord
+    cost: list[StatementRecord]
+    path: StatementRecord
+
+
+class BriefAskRecord(Record):
+    """A power to ask for: what it would open here, and who has it by which law."""
+
+    lever: str
+    today: State
+    unlocks: Interventions
+    eases: Interventions
+    opens: StatementRecord
+    held: list[StatementRecord]
+
+
+class LeverRecord(Record):
+    """A power at the start of the theory of change, and how the region stands to it."""
+
+    lever: str
+    state: State | Literal["soft"]
+    says: StatementRecord
+
+
+class CausalStepRecord(Record):
+    """A step of the theory of change."""
+
+    cause: str
+    target: str
+    turn: Literal["raises", "lowers", "mixed"]
+    strength: Strength | None
+    says: StatementRecord
+
+
+class ReferenceRecord(Record):
+    """A source as a bibliography has it; null where it is not stated."""
+
+    iri: str
+    title: str
+    url: str
+    publisher: str | None
+    issued: str | None
+    kind: str | None
+
+
+class BriefRecord(Record, kw_only=True):
+    """The options of a region for one outcome or determinant, every sentence with its claims and sources.
+
+    `available` is the number of all options, of which the first ten are told.
+    """
+
+    region: str
+    problem: str
+    kind: Literal["outcome", "determinant"]
+    as_of: Date
+    question: str
+    summary: list[StatementRecord]
+    figures: list[BriefFigureRecord]
+    need: list[StatementRecord]
+    options: list[BriefOptionRecord]
+    available: Annotated[int, Meta(ge=0)]
+    running: list[StatementRecord]
+    asks: list[BriefAskRecord]
+    levers: list[LeverRecord]
+    steps: list[CausalStepRecord]
+    gaps: list[StatementRecord]
+    unknown: list[StatementRecord]
+    references: list[ReferenceRecord]
+    caveat: str

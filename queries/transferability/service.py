@@ -7,18 +7,23 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
-from ...errors import UsageError
+from ...errors import NothingReaches, UsageError
 from ...graph.names import resolve
 from ..authority import demand_authority
 from ..dates import asked_day
 from .facts.records import Reply
 from .facts.team_scores import read as read_scores
 from .method.comparison import compare
-from .method.further_powers import fewest, further
+from .method.evidence import evidence
+from .method.further_powers import askable, fewest, further, lacking, states, what_if
 from .method.gaps import gaps
 from .method.gate import option
 from .method.model import Model
+from .method.needs import behind, needed_things, needs
+from .method.packages import front
 from .method.ranking import Question, rank
+from .method.reach import ways_to
+from .method.reaching import reaching_options
 from .report import answers
 from .report.labels import Labels
 from .report.nearest import nearest
@@ -28,12 +33,16 @@ if TYPE_CHECKING:
     from ...graph.store import Store
     from ..authority import Region
     from ..dates import AskedDay
+    from .report.answers.brief import Brief
     from .report.answers.comparison import Comparison
     from .report.answers.explanation import Explanation
     from .report.answers.further_powers import FurtherPowers
     from .report.answers.gaps import Gaps
+    from .report.answers.needs import Needs
+    from .report.answers.packages import Packages
     from .report.answers.paths import Paths, Standing
-    from .report.answers.ranking import Ranking
+    from .report.answers.ranking import Candidate, Ranking
+    from .report.answers.what_if import WhatIf
     from .report.words import Words
 
 Day: TypeAlias = str | date | None
@@ -97,10 +106,13 @@ class Transferability:
         """The words for states, verdicts and strengths, with the ontology's labels."""
         return self._names(self._current()).words
 
-    def ranking(self, to: str, *, everything: bool = False, **options: Unpack[RankingOptions]) -> Ranking:
+    def ranking(
+        self, to: str, *, everything: bool = False, wider: bool = False, **options: Unpack[RankingOptions]
+    ) -> Ranking:
         """The interventions that a region can take up, best first, each with what decided it.
 
-        `everything` keeps those that run in the region already. Raises NothingReaches where no intervention
+        `everything` keeps those that run in the region already; `wider` lists also those with only a far path
+        to what was asked for and, after them, the enablers. Raises NothingReaches where no intervention
         leads to the outcome or determinant.
         """
         if options.get("answers") is not None and not options.get("weights"):
@@ -108,7 +120,7 @@ class Transferability:
                 "a list shows scores through their weights: weigh one criterion or more, from 1 to 5."
             )
         model = self._current()
-        asked = self._question(to, options)._replace(everything=everything)
+        asked = self._question(to, options)._replace(everything=everything, wider=wider)
         return answers.ranking.ranking(rank(model, asked), asked, model, self._names(model))
 
     def explanation(self, intervention: str, to: str, **options: Unpack[RankingOptions]) -> Explanation:
@@ -120,10 +132,45 @@ class Transferability:
         iri = resolve(self.store, intervention, ("intervention",))
         return explain(model, self._names(model), asked._replace(intervention=iri))
 
+    def brief(
+        self,
+        region: str,
+        *,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        as_of: Day = None,
+    ) -> Brief:
+        """What a region could do about one outcome or determinant, on a page, each statement with its claims.
+
+        Raises UsageError unless exactly one of outcome and determinant is given.
+        """
+        from .report.brief.briefing import compose
+
+        if (outcome is None) == (determinant is None):
+            raise UsageError("a brief is about one problem: give an outcome or a determinant, not both.")
+        model = self._current()
+        asked = self._question(
+            region, {"outcome": outcome, "determinant": determinant, "as_of": as_of}
+        )._replace(everything=True)
+        try:
+            ranked = rank(model, asked)
+        except NothingReaches:
+            ranked = None
+        return compose(model, self._names(model), asked, ranked)
+
     def further_powers(
-        self, region: str, *, size: int = 1, opens: int | None = None, as_of: Day = None
+        self,
+        region: str,
+        *,
+        size: int = 1,
+        opens: int | None = None,
+        outcome: str | None = None,
+        as_of: Day = None,
     ) -> FurtherPowers:
-        """The sets of `size` levers that would open most to a region, or the smallest that open `opens`."""
+        """The sets of `size` levers that would open most to a region, or the smallest that open `opens`.
+
+        With `outcome`, only interventions that act on it directly or nearly count.
+        """
         if size < 1:
             raise UsageError(f"size {size}: a set has one lever or more.")
         if opens is not None and opens < 1:
@@ -132,17 +179,84 @@ class Transferability:
             raise UsageError("give the size of the sets or how many they are to open, not both.")
         model = self._current()
         iri, day = self._authority(model, region, as_of)
-        verdicts = model.verdicts(iri, day.iso)
+        end = self._named(outcome, "outcome")
+        verdicts = [
+            verdict
+            for verdict in model.verdicts(iri, day.iso)
+            if end is None or ways_to(model, end).close(verdict.intervention)
+        ]
+        strength = {name: evidence(findings).rank for name, findings in model.findings().items()}
+        lacks = lacking(verdicts, askable(model, iri, day.iso), strength)
+        stated, bodies = states(verdicts)
+        found = fewest(lacks, opens) if opens is not None else further(lacks, size)
         return answers.further_powers.further_powers(
-            fewest(verdicts, opens) if opens is not None else further(verdicts, size),
-            verdicts,
+            found._replace(states=stated, bodies=bodies),
+            lacks,
             model.holders(day.iso),
+            model.routes(day.iso),
+            model.universal(iri, day.iso),
             self._names(model),
             region=iri,
             as_of=day.iso,
             named=day.named,
             size=size,
             opens=opens,
+            outcome=end,
+        )
+
+    def what_if(self, region: str, lever: str, status: str = "held", *, as_of: Day = None) -> WhatIf:
+        """The verdicts that would change if a region held, shared or did not hold a lever (`not-held`)."""
+        terms = {"held": "Held", "shared": "Shared", "not-held": "NotHeld"}
+        if status not in terms:
+            raise UsageError(f"{lever}={status}: write held, shared or not-held.")
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        thing = resolve(self.store, lever, ("lever",))
+        changes = what_if(model, iri, day.iso, thing, terms[status])
+        labels = self._names(model)
+        return answers.what_if.what_if(changes, labels, iri, thing, status, as_of=day.iso, named=day.named)
+
+    def needs(self, region: str, *, as_of: Day = None) -> Needs:
+        """Where a region stands worst against England, what lies behind, and ten options for each need."""
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        labels = self._names(model)
+
+        def options(kind: str, thing: str) -> tuple[tuple[Candidate, ...], int]:
+            outcome, determinant = (thing, None) if kind == "outcome" else (None, thing)
+            asked = Question(iri, day.iso, day.named, outcome=outcome, determinant=determinant)
+            try:
+                ranked = rank(model, asked)
+            except NothingReaches:
+                return (), 0
+            best = ranked._replace(candidates=ranked.candidates[: answers.needs.OPTIONS], enablers=())
+            candidates = answers.ranking.ranking(best, asked, model, labels).candidates
+            return candidates, len(ranked.candidates)
+
+        return answers.needs.needs(
+            needs(model, iri), options, model, labels, region=iri, as_of=day.iso, named=day.named
+        )
+
+    def packages(self, region: str, *, outcome: str | None = None, as_of: Day = None) -> Packages:
+        """The fewest interventions and further powers that reach the most of what a region needs.
+
+        With `outcome`, what is to be reached are the determinants that lead to it by one step of at least
+        moderate strength. Reached is what an intervention acts on directly.
+        """
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        end = self._named(outcome, "outcome")
+        needed = tuple(behind(model, end)) if end else needed_things(model, iri)
+        reaching = reaching_options(model, iri, day.iso, needed)
+        return answers.packages.packages(
+            front(reaching),
+            needed,
+            frozenset(thing for option in reaching for thing in option.needs),
+            self._names(model),
+            region=iri,
+            as_of=day.iso,
+            named=day.named,
+            outcome=end,
         )
 
     def gaps(self, region: str, *, as_of: Day = None) -> Gaps:
@@ -188,7 +302,9 @@ class Transferability:
             raise UsageError("name two regions or more, such as west-yorkshire south-yorkshire.")
         day = asked_day(as_of)
         found = compare(model, iris, as_of=day.iso, named=day.named)
-        return answers.comparison.comparison(found, self._names(model), named=day.named)
+        return answers.comparison.comparison(
+            found, model.lever_domains(), self._names(model), named=day.named
+        )
 
     def _current(self) -> Model:
         """The model of the store's content; a new one where the content has changed."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -61,8 +61,8 @@ def own(tmp_path: Path) -> Path:
 def test_folder_and_endpoint_give_the_same_answers_as_the_packaged_graph(
     package: Path, tmp_path: Path, own: Path, endpoint: str
 ) -> None:
-    sizes = load([own], str(tmp_path / "store"))
-    assert load([own], endpoint) == sizes
+    sizes = load([own], str(tmp_path / "store")).sizes
+    assert load([own], endpoint).sizes == sizes
     assert sizes[GRAPH_YOURS] == 6
     here = open_store(data=[own])
     for store in (open_store(str(tmp_path / "store")), open_store(endpoint)):
@@ -90,7 +90,7 @@ def test_loading_replaces_our_graphs_and_leaves_others_alone(
     store.send(
         "POST", endpoint.replace("query", "update"), update, {"Content-Type": "application/sparql-update"}
     )
-    first, again = load([own], endpoint), load([], endpoint)
+    first, again = load([own], endpoint).sizes, load([], endpoint, fresh=True).sizes
     assert first[GRAPH_YOURS] == 6
     assert again[GRAPH_YOURS] == 0
     listed = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g"
@@ -108,7 +108,7 @@ def test_the_version_follows_the_content(package: Path, own: Path, endpoint: str
         load([own], place)
         before = open_store(place).version
         assert open_store(place).version == before
-        load([], place)
+        load([], place, fresh=True)
         assert open_store(place).version != before
 
 
@@ -119,7 +119,7 @@ def test_loading_a_folder_again_keeps_what_is_not_ours(package: Path, own: Path,
     store.add(theirs)
     del store
     load([own], str(folder))
-    sizes = load([], str(folder))
+    sizes = load([], str(folder)).sizes
     assert theirs in set(Oxigraph.read_only(str(folder)))
     assert len(Oxigraph.read_only(str(folder))) == sum(sizes.values()) + 1
     assert [each.name for each in tmp_path.iterdir() if "store" in each.name] == ["store"]
@@ -181,3 +181,102 @@ def test_what_was_taken_in_part_is_told(package: Path) -> None:
 
 def test_building_is_what_opening_prepares(package: Path, own: Path) -> None:
     assert {str(quad) for quad in build([own])} == {str(quad) for quad in open_store(data=[own]).quads()}
+
+
+# The folder itself stays: a volume, a link, the folder in which somebody stands.
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> list[Quad]:
+    """A graph of one region in the place of the packaged one: what is loaded is not the question here."""
+    region = Quad(NamedNode("a:r"), NamedNode("a:p"), Literal("o"), NamedNode(GRAPH_FACTS))
+
+    def building(files: object, progress: object, own: Iterable[Quad] = ()) -> Oxigraph:
+        store = Oxigraph()
+        store.extend([region, *own])
+        return store
+
+    monkeypatch.setattr("levergraph.graph.load.build", building)
+    return [region]
+
+
+@pytest.mark.parametrize("place", ["folder", "link", ".", "empty", "volume"])
+def test_the_folder_that_was_named_is_filled(
+    quick: list[Quad], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    if place in ("empty", "volume"):
+        (tmp_path / place).mkdir(mode=0o750)
+    if place == "volume":
+        (tmp_path / place / "lost+found").mkdir()
+    if place == "link":
+        (tmp_path / "big").mkdir()
+        (tmp_path / "link").symlink_to("big")
+    folder = tmp_path / place
+    node = folder.stat().st_ino if folder.exists() else 0
+    for _ in range(2):
+        load([], place)
+        assert set(Oxigraph.read_only(place)) == set(quick)
+    assert node in (0, folder.stat().st_ino)
+    assert folder.is_symlink() == (place == "link")
+    assert not list(folder.glob(".levergraph*"))
+
+
+def test_the_users_statements_stay_unless_files_or_the_user_say_otherwise(
+    quick: list[Quad], tmp_path: Path
+) -> None:
+    folder = str(tmp_path / "store")
+    load([], folder)
+    store = Oxigraph(folder)
+    store.add(Quad(NamedNode("a:mine"), NamedNode("a:p"), Literal("o"), NamedNode(GRAPH_YOURS)))
+    del store
+    again = load([], folder)
+    assert (again.kept, again.removed, again.sizes[GRAPH_YOURS]) == (1, 0, 1)
+    other = load([tmp_path / "other.ttl"], folder)
+    assert (other.kept, other.removed) == (0, 1)
+
+
+@pytest.mark.parametrize("after", range(12))
+def test_a_load_that_was_killed_leaves_a_whole_store_and_is_swept_up(
+    quick: list[Quad], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    """Killed after so many steps of the exchange of the old store for the new one."""
+    folder = tmp_path / "store"
+    load([], str(folder))
+    (folder / ".levergraph-loading-999999999").mkdir()
+    steps = iter(range(after))
+
+    def step(do: Callable[..., object]) -> Callable[..., object]:
+        def stepping(*words: object, **options: object) -> object:
+            if next(steps, None) is None:
+                raise KeyboardInterrupt  # unlike an error it is not put right again, as when killed
+            return do(*words, **options)
+
+        return stepping
+
+    for name in ("unlink", "replace"):
+        monkeypatch.setattr(Path, name, step(getattr(Path, name)))
+    with pytest.raises(KeyboardInterrupt):
+        load([], str(folder))
+    monkeypatch.undo()
+    with open_store(str(folder)) as store:
+        assert list(store.quads())
+    monkeypatch.setattr("levergraph.graph.load.build", lambda *_: Oxigraph())
+    load([], str(folder))
+    assert not list(folder.glob(".levergraph*"))
+    assert len(Oxigraph.read_only(str(folder))) == 0
+
+
+def test_an_endpoint_is_marked_as_whole_last(package: Path) -> None:
+    sent: list[tuple[str, bool]] = []
+
+    def answer(request: Request) -> None:
+        if request.command == "PUT":
+            sent.append((request.path.rpartition("%2F")[2], bool(request.body)))
+        saying(200, ONE)(request)
+
+    with answering(answer) as url:
+        load([], url)
+    assert sent[0] == ("ontology", False)
+    assert [graph for graph, _ in sent[1:]] == ["facts", "yours", "inferred", "ontology"]
+    assert sent[-1] == ("ontology", True)

@@ -228,7 +228,7 @@ def test_every_sentence_of_an_explanation_cites_the_claims_that_it_comes_of_and_
             cited = {mark for found in sentence.sources for mark in marks(found.title)}
             if lost := re.search(r"here had lever (\w) until", sentence.text):
                 assert cited == ended(world, lost[1]), sentence
-            elif section.title != "What remains to be judged":
+            elif not section.title.startswith(("What people must judge", "Worksheet")):
                 assert cited == said, (section.title, sentence)
 
 

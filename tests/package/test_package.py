@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(levergraph.__file__).parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 NOT_SHIPPED = ignore_patterns(".*", "build", "dist", "*.egg-info", "__pycache__", "levergraph*.html")
-PARTS = ("ontology", "graph", "queries", "viz", "web", "cli")
+PARTS = ("ontology", "graph", "queries", "notes", "viz", "web", "cli")
 RESOURCES = (
     "py.typed",
     "CHANGELOG.md",
@@ -29,6 +29,8 @@ RESOURCES = (
     "ontology/rules/*.rq",
     "graph/data/**/*.ttl",
     "queries/**/*.rq",
+    "queries/open_problems.csv",
+    "notes/*.jinja",
     "viz/*.jinja",
     "viz/css/*.css",
     "viz/js/*.js",

@@ -35,7 +35,7 @@ EVERY_PAIR = """() => {
   for (const lever of ofKind('lever')) for (const outcome of ofKind('outcome')) {
     const { paths } = bestPaths(lever.index, outcome.index, () => true);
     if (paths.length) best[`${lever.id} ${outcome.id}`] = paths.map(
-      ({ steps, weakest }) => [weakest, lever.id, ...steps.map((step) => NODES[step.to].id)]);
+      (path) => [path.weakest, netEffect(path), lever.id, ...path.steps.map((step) => NODES[step.to].id)]);
   }
   return best;
 }"""
@@ -92,7 +92,7 @@ def test_every_lever_and_outcome_of_the_packaged_graph_have_the_paths_of_the_met
     )
     assert block
     blank.set_content(block[0])
-    shown = blank.evaluate(EVERY_PAIR % script("dom", "model", "paths"))
+    shown = blank.evaluate(EVERY_PAIR % script("dom", "model", "facts", "paths"))
     data = json.loads(block[0].partition(">")[2].removesuffix("</script>"))
     ends = {
         kind: [thing["id"] for thing in data["things"] if thing["id"].startswith(f"{kind}/")]
@@ -102,7 +102,8 @@ def test_every_lever_and_outcome_of_the_packaged_graph_have_the_paths_of_the_met
         service = Transferability(store)
         expected = {
             f"{lever} {outcome}": [
-                [path.rank, *(node.iri.removeprefix(ID) for node in path.nodes)] for path in paths
+                [path.rank, path.net_effect, *(node.iri.removeprefix(ID) for node in path.nodes)]
+                for path in paths
             ]
             for lever in ends["lever"]
             for outcome in ends["outcome"]

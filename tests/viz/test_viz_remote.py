@@ -13,7 +13,6 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 from levergraph.graph.opening import open_store
-from levergraph.ontology import GRAPH_FACTS
 from levergraph.viz import explore
 from viz_world import SMALL, store
 
@@ -23,8 +22,8 @@ def test_an_endpoint_gives_the_same_page_as_the_embedded_engine(tmp_path: Path) 
     if program is None:
         pytest.skip("Oxigraph's server is not installed: the page of an endpoint was not written")
     folder = pyoxigraph.Store(str(tmp_path / "served"))
-    graph = pyoxigraph.NamedNode(GRAPH_FACTS)
-    folder.load(SMALL.encode(), format=pyoxigraph.RdfFormat.TURTLE, to_graph=graph)
+    small = store(SMALL)
+    folder.extend(small.quads())
     folder.flush()
     del folder
     with socket.socket() as free:
@@ -38,7 +37,7 @@ def test_an_endpoint_gives_the_same_page_as_the_embedded_engine(tmp_path: Path) 
                 there = explore(remote, tmp_path / "there.html", region="North", from_lever="buses")
         finally:
             server.terminate()
-    here = explore(store(SMALL), tmp_path / "here.html", region="North", from_lever="buses")
+    here = explore(small, tmp_path / "here.html", region="North", from_lever="buses")
     assert there.read_bytes() == here.read_bytes()
 
 

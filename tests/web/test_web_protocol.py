@@ -74,8 +74,9 @@ def test_two_queries_are_refused_by_get_and_by_post(client: httpx.Client) -> Non
     twice = f"query={quote(ASK)}&query={quote(SELECT)}"
     assert client.get(f"/sparql?{twice}").status_code == 400
     assert client.post("/sparql", content=twice, headers={"content-type": FORM}).status_code == 400
-    both = client.post(f"/sparql?query={quote(ASK)}", content=ASK, headers={"content-type": DIRECT})
-    assert both.status_code == 400
+    for body, status in ((SELECT, 400), (ASK, 200)):  # the same one counts once
+        both = client.post(f"/sparql?query={quote(ASK)}", content=body, headers={"content-type": DIRECT})
+        assert both.status_code == status
 
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "PROPFIND", "TRACE"])

@@ -243,6 +243,11 @@ function countWords({ places, links: joins, hidden, view }) {
 
 function listen() {
   byId("back").addEventListener("click", act.overview);
+  document.querySelector("a.skip").addEventListener("click", (event) => {
+    event.preventDefault(); // in a srcdoc the link leads out of the frame: an address is resolved on the outer page
+    byId("tables").focus();
+    byId("tables").scrollIntoView();
+  });
   byId("take-up").addEventListener("click", act.takeUp);
   byId("show-paths").addEventListener("click", () => {
     act.findPaths(STATE);

@@ -130,20 +130,13 @@ function verbOf(step) {
  * @param {Act} act
  */
 function wholePath(path, state, act) {
-  const net = netPolarity(path);
   return [
     el(
       "ol",
       { class: "steps" },
       path.steps.map((step) => pathStep(step, path)),
     ),
-    net
-      ? el(
-          "p",
-          { class: "muted small" },
-          `Taken together, the signs of the steps say that the lever ${net} “${NODES[path.steps[path.steps.length - 1].to].label}” (worked out by us).`,
-        )
-      : null,
+    el("p", { class: "muted small" }, `Taken together: ${netEffect(path)} Worked out by us.`),
     doneBefore(path, state, act),
   ];
 }

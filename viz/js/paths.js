@@ -135,16 +135,35 @@ function* walks(walked, here, to, ways, count) {
 }
 
 /**
- * Whether the steps, taken together, raise or lower their end: the product of their signs. Worked out by us.
+ * What the steps of a path come to, taken together, in the words of the method (net_effect in answers/paths.py).
  * @param {Path} path
  */
-function netPolarity(path) {
-  let sign = 1;
+function netEffect(path) {
+  /** @type {string[]} */
+  const effects = [];
+  let more = true;
+  const from = NODES[path.steps[0].from].label;
   for (const step of path.steps) {
     const words = new Set(step.claims.map((claim) => fact(claim, "polarity")));
     const [word] = words;
-    if (words.size !== 1 || !["Increases", "Decreases"].includes(word)) return "";
-    if (word === "Decreases") sign = -sign;
+    const target = smallStart(NODES[step.to].label);
+    if (words.size !== 1 || !["Increases", "Decreases"].includes(word)) {
+      const settled = effects.length ? `: ${effects.join(", ")}; after that` : ":";
+      return `${from}${settled} the direction is not settled at ${target}.`;
+    }
+    if (word === "Decreases") more = !more;
+    effects.push(`${more ? "more" : "less"} ${target}`);
   }
-  return sign > 0 ? "raises" : "lowers";
+  return `${from}: ${effects.join(", ")}.`;
+}
+
+/**
+ * The words with a small first letter, unless a name such as TfL or Housing First stands there.
+ * @param {string} words
+ */
+function smallStart(words) {
+  const [first, ...rest] = words.split(" ");
+  const tail = first.slice(1);
+  const isName = tail !== tail.toLowerCase() || /^\p{Lu}/u.test(rest.join(" "));
+  return isName ? words : words.slice(0, 1).toLowerCase() + words.slice(1);
 }

@@ -65,6 +65,7 @@ def _transfer(graph: Session, values: Values) -> object:
         outcome=values["outcome"],
         determinant=values["determinant"],
         everything=values["all"],
+        wider=values["wider"],
     ).record()
 
 
@@ -78,9 +79,35 @@ def _explanation(graph: Session, values: Values) -> object:
     ).record()
 
 
+def _brief(graph: Session, values: Values) -> object:
+    return graph.brief(
+        values["region"],
+        outcome=values["outcome"],
+        determinant=values["determinant"],
+        as_of=values["as-of"],
+    ).record()
+
+
 def _asks(graph: Session, values: Values) -> object:
-    service = graph.transferability
-    return service.further_powers(values["region"], size=values["size"], as_of=values["as-of"]).record()
+    return graph.transferability.further_powers(
+        values["region"], size=values["size"], outcome=values["outcome"], as_of=values["as-of"]
+    ).record()
+
+
+def _what_if(graph: Session, values: Values) -> object:
+    return graph.transferability.what_if(
+        values["region"], values["lever"], values["state"], as_of=values["as-of"]
+    ).record()
+
+
+def _needs(graph: Session, values: Values) -> object:
+    return graph.transferability.needs(values["region"], as_of=values["as-of"]).record()
+
+
+def _packages(graph: Session, values: Values) -> object:
+    return graph.transferability.packages(
+        values["region"], outcome=values["outcome"], as_of=values["as-of"]
+    ).record()
 
 
 def _gaps(graph: Session, values: Values) -> object:
@@ -172,6 +199,7 @@ FUNCTIONS = (
             OUTCOME,
             DETERMINANT,
             Parameter("all", "also what runs in the region already", type="boolean", default=False),
+            Parameter("wider", "also what has only a far path, and enablers", type="boolean", default=False),
         ),
         _transfer,
         list[contract.CandidateRecord],
@@ -190,15 +218,56 @@ FUNCTIONS = (
         contract.ExplanationRecord,
     ),
     Function(
+        "/brief",
+        "What a region could do about one problem, every sentence with its claims and sources.",
+        (
+            REGION,
+            Parameter("outcome", "the outcome that is the problem", "respiratory-disease"),
+            Parameter("determinant", "or the determinant that is"),
+            AS_OF,
+        ),
+        _brief,
+        contract.BriefRecord,
+    ),
+    Function(
         "/asks",
         "Which further powers would open most to a region.",
         (
             REGION,
             Parameter("size", "levers in a set", type="integer", default=1, most=10),
+            OUTCOME,
             AS_OF,
         ),
         _asks,
         list[contract.AskRecord],
+    ),
+    Function(
+        "/what-if",
+        "Which verdicts would change if a region held, shared or did not hold a lever.",
+        (
+            REGION,
+            Parameter("lever", "the lever supposed", "bus-franchising", required=True),
+            Parameter(
+                "state", "how it is supposed to stand", choices=("held", "shared", "not-held"), default="held"
+            ),
+            AS_OF,
+        ),
+        _what_if,
+        list[contract.ChangeRecord],
+    ),
+    Function(
+        "/needs",
+        "Where a region stands worst against England, with limits, and the best options for each need.",
+        (REGION, AS_OF),
+        _needs,
+        list[contract.NeedRecord],
+    ),
+    Function(
+        "/packages",
+        "The fewest interventions and further powers that reach the most of what a region needs.",
+        (REGION, OUTCOME, AS_OF),
+        _packages,
+        list[contract.PackageRecord],
     ),
     Function(
         "/gaps",

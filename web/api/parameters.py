@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Any
 
 from ...errors import UsageError
+from ...graph.spelling import alike
 from ...queries.dates import day
 
 LONGEST = 300
@@ -127,6 +127,6 @@ def _day(name: str, text: str) -> str:
 
 
 def _unknown(name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, n=1)
+    near = alike(name[:100], known, limit=1)
     there_is = f"There are: {', '.join(known)}." if known else "There are none."
     return f"There is no parameter {name[:100]!r}. " + (f"Did you mean {near[0]}?" if near else there_is)

@@ -11,6 +11,7 @@ from ..context import State
 from . import (
     about,
     asks,
+    brief,
     compare,
     explanation,
     explore,
@@ -34,6 +35,7 @@ __all__ = ["editor", "problem", "routes"]
 
 PAGES: dict[str, Page] = {
     "/": home.page,
+    "/brief": brief.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,
@@ -54,7 +56,7 @@ PAGES: dict[str, Page] = {
     "/{kind:kind}": listing.page,
     "/{kind:kind}/{slug}": thing.page,
 }
-"""What answers each path; the first that fits."""
+"""The handler of each path; the first that fits."""
 
 
 class _Kind(Convertor[str]):

@@ -1,4 +1,4 @@
-"""What it is, how it judges, and how far everybody can use it."""
+"""The pages about levergraph: the product, its method, its accessibility."""
 
 from __future__ import annotations
 

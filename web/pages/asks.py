@@ -34,7 +34,8 @@ def page(visit: Visit) -> View | Response:
                 "it gained it, who holds it elsewhere, and under which act, order or deal.",
             },
         )
-    answer = visit.transferability.further_powers(region, size=size, as_of=visit.as_of)
+    outcome = visit.text("outcome") or None
+    answer = visit.transferability.further_powers(region, size=size, outcome=outcome, as_of=visit.as_of)
     if form:
         return download.result(table(answer), form, f"asks-{answer.region.slug}", visit)
     asks, pages = paged(visit, answer.asks, 25)
@@ -51,6 +52,7 @@ def page(visit: Visit) -> View | Response:
             ],
             "pages": pages,
             "regions": visit.names.choices("region"),
+            "outcomes": visit.names.choices("outcome"),
             "offers": download.offers(visit, FORMS),
         },
     )

@@ -25,10 +25,11 @@ CRUMBS = (("Home", "/"), ("Compare", "/compare"))
 FILTERS = (
     (None, "Everything"),
     ("different", "Powers that differ"),
+    ("unknown", "Not stated of one"),
     ("powers", "Powers that agree"),
     ("figures", "Figures"),
 )
-"""What can be shown alone: the value of the parameter, and its words."""
+"""The groups that can be shown alone: the value of the parameter, and its words."""
 
 
 def page(visit: Visit) -> View | Response:
@@ -75,8 +76,9 @@ def _parts(answer: Comparison) -> list[tuple[str, str, list[Line]]]:
     powers = [line for line in answer.lines if not line.period]
     return [
         ("different", "Powers that differ", [line for line in powers if line.differs]),
+        ("unknown", "Powers not stated of one", [line for line in powers if line.group == "unknown"]),
         ("figures", "Figures", [line for line in answer.lines if line.period]),
-        ("powers", "Powers that agree", [line for line in powers if not line.differs]),
+        ("powers", "Powers that agree", [line for line in powers if line.group == "agree"]),
     ]
 
 
@@ -85,12 +87,12 @@ def _table(visit: Visit, answer: Comparison, caption: str, lines: list[Line]) ->
     rows = [
         [
             Cell(line.thing.label, visit.at(page_of(line.thing.iri)) if page_of(line.thing.iri) else ""),
-            *([Cell(line.period or "")] if period else []),
+            Cell(line.period or "" if period else line.domain or ""),
             *map(_cell, line.values),
         ]
         for line in lines
     ]
-    heads = [Head("Figure" if period else "Power"), *([Head("Period")] if period else [])]
+    heads = [Head("Figure" if period else "Power"), Head("Period" if period else "Domain")]
     return Table(caption, [*heads, *(Head(region.label, number=period) for region in answer.regions)], rows)
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote_plus
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from ...errors import LevergraphError
 from ...graph.names import THIRD
+from ...graph.query_terms import misspelt
 from ...ontology.terms import ID, LG, PREFIXES, STANDARD, curie
 from ...queries.catalogue import Catalogue
 from ...queries.results.result import Result
+from ...queries.results.values import plain_term
 from ..page_parts import Parts, parts_of, response_of, scope_of
 from ..sparql.evaluate import Evaluated, Query, evaluate
 from ..store_cache import kept
@@ -38,12 +41,12 @@ ORDER BY DESC(?held)
 """
 PLACE = re.compile(r"line (\d+),? column (\d+)")
 DRAWN = 12
-LONGEST = 12_000
-"""A query of more characters cannot stand in an address."""
+LONGEST = 8000
+"""A query of more characters, as they stand in an address, is sent as a form."""
 
 
 class Mistake(NamedTuple):
-    """What is wrong with a query, and where: the line as it stands, cut before and after the place."""
+    """The mistake in a query and its place: the line as it stands, cut before and after the place."""
 
     words: str
     line: int
@@ -99,7 +102,7 @@ def _answered(store: Store, scope: dict[str, Any], text: str, rows: int) -> Part
     """Answer a query, in a worker, and show the answer of at most so many rows."""
     visit = Visit(Request(scope), store)
     shows = answer(visit, evaluate(store, Query(text, "JSON", "N_TRIPLES"), rows))
-    return _editor(visit, text, mistake=None, answer=shows, rows=rows)
+    return _editor(visit, text, mistake=None, answer=shows, rows=rows, hints=misspelt(store, text))
 
 
 def _failed(store: Store, scope: dict[str, Any], text: str, words: str) -> Parts:
@@ -126,7 +129,7 @@ def _around(visit: Visit, text: str) -> dict[str, Any]:
     return {
         "text": text,
         "tall": min(max(text.count("\n") + 2, 8), 24),
-        "too_long": len(text) > LONGEST,
+        "too_long": len(quote_plus(text)) > LONGEST,
         "examples": groups,
         "link": visit.at("/sparql", query=text),
         "offers": lambda forms: [
@@ -194,7 +197,7 @@ def _node(visit: Visit, term: Any) -> Cell:
         label = visit.names.labels.get(term.value) or curie(term.value)
         href = visit.at.thing(term.value)
         return Cell(label, href, outside=not term.value.startswith((ID, LG)))
-    return Cell(getattr(term, "value", str(term)))
+    return Cell(getattr(plain_term(term), "value", ""))
 
 
 def drawn(visit: Visit, triples: list[tuple[Any, Any, Any]]) -> Picture | None:

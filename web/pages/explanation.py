@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import RedirectResponse, Response
 
-from .support import download, word_document
+from ...notes import note
+from .support import download
 from .support.rendering import View
 
 if TYPE_CHECKING:
@@ -53,6 +54,6 @@ def _file(visit: Visit, answer: Explanation, form: str) -> Response:
     name = f"{answer.intervention.slug}-for-{answer.region.slug}"
     if form == "docx":
         address = f"{str(visit.request.base_url).rstrip('/')}{visit.path}?as-of={answer.as_of}"
-        return download.file(word_document.note(answer, address), form, name)
+        return download.file(note(answer, address), form, name)
     written = {"markdown": answer.to_markdown, "text": answer.to_text, "json": answer.to_json}
     return download.file(written[form](), form, name)

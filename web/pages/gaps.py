@@ -25,8 +25,12 @@ HEADINGS = {
         "Nothing on record, in any region, leads to these.",
     ),
     "without-evidence": (
-        "Interventions without a finding",
-        "No evaluation is on record; that does not mean that they do not work.",
+        "Interventions whose evaluation was looked for in vain",
+        "A dated search found none; that does not mean that they do not work.",
+    ),
+    "not-searched": (
+        "Interventions whose evaluation nobody looked for",
+        "No finding is on record, and no search.",
     ),
     "without-indicator": (
         "Interventions without an indicator",

@@ -1,22 +1,21 @@
-"""The home page: choose your region, search everything, see what is new."""
+"""The home page: name your region and your problem; examples, other ways in, what is new."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...ontology.terms import slug
 from ...queries.authority import regions
 from ...queries.catalogue import Catalogue
 from ...queries.dates import today
 from ..store_cache import kept
+from .brief import choices
 from .support import schema_org as structured
 from .support.edition import edition
 from .support.release_notes import latest
 from .support.rendering import View
+from .support.tile_map import STANDINGS, tile_map
 
 if TYPE_CHECKING:
-    from ...graph.store import Store
-    from ...queries.authority import Region
     from .support.page_request import Visit
 
 COUNTED = (
@@ -27,6 +26,14 @@ COUNTED = (
     ("outcome", "outcomes"),
     ("source", "sources"),
 )
+
+
+EXAMPLES = (
+    ("Respiratory disease in South Yorkshire", "south-yorkshire", "outcome", "respiratory-disease"),
+    ("Obesity in the West Midlands", "west-midlands", "outcome", "obesity"),
+    ("Rough sleeping in Greater Manchester", "greater-manchester", "determinant", "homelessness"),
+)
+"""Worked examples: words, region, kind of problem, problem."""
 
 
 def page(visit: Visit) -> View:
@@ -47,13 +54,18 @@ def page(visit: Visit) -> View:
         "Levergraph",
         (("Home", "/"),),
         {
-            "now": [_card(visit, each) for each in now],
+            "map": tile_map(visit, now),
+            "standings": STANDINGS,
             "later": [(each.label, visit.at.thing(each.iri), each.expected) for each in later],
             "before": [(each.label, visit.at.thing(each.iri), each.end) for each in before],
             "counts": [
                 (len(visit.names.choices(kind)), words, visit.at(f"/{kind}")) for kind, words in COUNTED
             ],
-            "powers": kept(visit.store, "powers", _powers),
+            "examples": [
+                (words, visit.at("/brief", region=region, **{kind: problem}))
+                for words, region, kind, problem in EXAMPLES
+            ],
+            **choices(visit),
             "questions": len(Catalogue()),
             "edition": facts,
             "news": latest(2),
@@ -63,18 +75,3 @@ def page(visit: Visit) -> View:
             structured.dataset(home, facts.title, facts.description, facts.issued, ""),
         ),
     )
-
-
-def _card(visit: Visit, each: Region) -> tuple[str, str, str]:
-    return (each.label, visit.at.thing(each.iri), slug(each.iri))
-
-
-def _powers(store: Store) -> dict[str, tuple[int, int]]:
-    """How many levers each region holds and shares, by its slug, as the rules of inference have it."""
-    found: dict[str, tuple[int, int]] = {}
-    asked = """SELECT ?region (COUNT(DISTINCT ?held) AS ?holds) (COUNT(DISTINCT ?shared) AS ?shares) WHERE {
-        ?region a lg:Region . { ?region lg:holds ?held } UNION { ?region lg:shares ?shared } }
-        GROUP BY ?region"""
-    for row in store.select(asked):
-        found[slug(row[0].value)] = (int(row[1].value), int(row[2].value))
-    return found

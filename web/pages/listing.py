@@ -36,7 +36,7 @@ BESIDE = {
     "power": ("status", "Status"),
     "effect": ("strength", "Strength"),
 }
-"""What stands beside each thing of a kind in the list: a property, and its heading."""
+"""The further columns of a kind's list: a property, and its heading."""
 
 
 class Entry(NamedTuple):

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
+from ...errors import UnknownName
 from ...ontology.terms import ID, LG, slug
 from ...queries.entity import LONG, show
+from .brief import choices
 from .indicator import figures, small, standing
+from .region import briefing
 from .support import download, schema_org as structured
 from .support.filters import DOUBTS, slugged, when
 from .support.labels import plural, singular
@@ -27,7 +31,7 @@ SHOWN = 8
 """So many claims of a group are open to the eye; the rest one click away."""
 
 MAIN = ("lever", "domain", "target", "cause", "intervention", "indicator", "council", "region", "authority")
-"""What a claim is about, seen from the thing at its other end; the first that it has."""
+"""The properties that lead from a claim to its subject; the first that it has counts."""
 
 WORDY = frozenset(
     (
@@ -48,7 +52,7 @@ FIRST_GROUPS = (
     "observations",
 )
 FIGURES = tuple(f"{ID}{kind}/" for kind in ("observation", "indicator", "comparator"))
-"""What rests on files of figures: one file has several indicators, so its own name may be that of another."""
+"""Kinds that rest on files of figures: one file has several indicators, so its own name may be another's."""
 
 UNTOLD = LONG - {LG + "status"}
 
@@ -112,10 +116,7 @@ class Links(NamedTuple):
 def page(visit: Visit) -> View | Response:
     """Answer `/KIND/SLUG`; a name that is not quite the slug leads to it."""
     kind, name = visit.part("kind"), visit.part("slug")
-    if kind == "scheme":  # no prefix of our own: only its IRI names it
-        iri = visit.known(f"{ID}{kind}/{name}", "")
-    else:
-        iri = visit.known(f"{kind}/{name}" if _plain(name) else name, "", kind)
+    iri = _named(visit, kind, name)
     place = page_of(iri)
     if place != f"/{kind}/{name}":
         return RedirectResponse(visit.at(place), 302)
@@ -136,6 +137,17 @@ def page(visit: Visit) -> View | Response:
     )
 
 
+def _named(visit: Visit, kind: str, name: str) -> str:
+    """The IRI of a thing by its slug, whatever letters that has, or else by what people call it."""
+    if kind == "scheme":  # no prefix of our own: only its IRI names it
+        return visit.known(f"{ID}{kind}/{name}", "")
+    if not _plain(name):
+        with suppress(UnknownName):
+            return visit.known(f"{kind}/{name}", "", kind)
+        return visit.known(name, "", kind)
+    return visit.known(f"{kind}/{name}", "", kind)
+
+
 def _plain(slug: str) -> bool:
     return slug.isascii() and slug == slug.lower() and slug.replace("-", "").isalnum()
 
@@ -145,6 +157,8 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
     beside = neighbours(thing, kind)
     return {
         "thing": thing,
+        "briefing": briefing(visit, thing.iri) if kind == "region" else None,
+        **(choices(visit) if kind == "region" else {}),
         "kind": kind,
         "kind_words": singular(kind),
         "facts": [(fact, _values(visit, fact)) for fact in thing.facts if fact.stated != "inferred"],

@@ -13,14 +13,14 @@ from starlette.responses import RedirectResponse, Response
 
 from ...errors import NothingReaches
 from ...ontology.terms import slug
-from ...queries.transferability import VERDICTS, table
+from ...queries.transferability import ORDER, ORDER_OF_ALL, VERDICTS, table
 from .about import VERDICT_REASONS
 from .support import download
 from .support.rendering import View
 from .support.table import Head, paged
 
 if TYPE_CHECKING:
-    from ...queries.transferability import Candidate, Ranking
+    from ...queries.transferability import Candidate, Needs, Ranking
     from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
@@ -57,12 +57,16 @@ def page(visit: Visit) -> View | Response:
             {"regions": visit.names.choices("region"), "outcomes": visit.names.choices("outcome")},
         )
     answer, instead = _ranked(visit, to)
+    if answer.everything or answer.outcome or answer.determinant or visit.text("determinant"):
+        needs = None
+    else:
+        needs = visit.transferability.needs(to, as_of=visit.as_of)
     verdict = visit.choice("verdict", VERDICTS)
     sort = visit.choice("sort", SORTS)
     shown = replace(answer, candidates=tuple(_sorted(answer.candidates, verdict, sort)))
     if form:
         return download.result(table(shown), form, f"transfer-{answer.region.slug}", visit)
-    return _listed(visit, answer, shown, verdict, sort, instead)
+    return _listed(visit, answer, shown, verdict, sort, instead, needs)
 
 
 def _ranked(visit: Visit, to: str) -> tuple[Ranking, list[Facet]]:
@@ -72,19 +76,20 @@ def _ranked(visit: Visit, to: str) -> tuple[Ranking, list[Facet]]:
     """
     outcome, determinant = visit.text("outcome") or None, visit.text("determinant") or None
     everything = visit.choice("show", ["all"]) == "all"
-    asked = partial(visit.transferability.ranking, to, as_of=visit.as_of, everything=everything)
+    wider = visit.choice("wider", ["yes"]) == "yes"
+    asked = partial(visit.transferability.ranking, to, as_of=visit.as_of, everything=everything, wider=wider)
     try:
         return asked(outcome=outcome, determinant=determinant), []
     except NothingReaches as error:
         if not error.through:
             raise
         (_, target), (_, through) = error.target, error.through
-    wider = asked(outcome=outcome)
-    instead = [Facet(target, len(wider.candidates), visit.here(determinant=None), False)]
+    any_determinant = asked(outcome=outcome)
+    instead = [Facet(target, len(any_determinant.candidates), visit.here(determinant=None), False)]
     with suppress(NothingReaches):
         number = len(asked(determinant=determinant).candidates)
         instead.append(Facet(through, number, visit.here(outcome=None), False))
-    return replace(wider, candidates=(), already=0, own=0), instead
+    return replace(any_determinant, candidates=(), already=0, own=0, far=0, enablers=()), instead
 
 
 def _sorted(candidates: tuple[Candidate, ...], verdict: str, sort: str) -> list[Candidate]:
@@ -94,7 +99,13 @@ def _sorted(candidates: tuple[Candidate, ...], verdict: str, sort: str) -> list[
 
 
 def _listed(
-    visit: Visit, answer: Ranking, shown: Ranking, verdict: str, sort: str, instead: list[Facet]
+    visit: Visit,
+    answer: Ranking,
+    shown: Ranking,
+    verdict: str,
+    sort: str,
+    instead: list[Facet],
+    needs: Needs | None,
 ) -> View:
     part, pages = paged(visit, shown.candidates, SIZE)
     through = visit.thing("determinant", "determinant")
@@ -107,6 +118,7 @@ def _listed(
         (("Home", "/"), ("What could we do?", "/transfer"), (answer.region.label, "")),
         {
             "answer": answer,
+            "needs": needs if not (verdict or sort or visit.text("page")) else None,
             "candidates": part,
             "total": len(shown.candidates),
             "pages": pages,
@@ -122,6 +134,9 @@ def _listed(
             "asked": {"as_of": visit.text("as-of"), "outcome": visit.text("outcome")},
             "all_href": visit.here(show="all", page=None),
             "less_href": visit.here(show=None, page=None),
+            "wider_href": visit.here(wider="yes", page=None),
+            "closer_href": visit.here(wider=None, page=None),
+            "order": ORDER if answer.outcome or answer.determinant else ORDER_OF_ALL,
             "regions": visit.names.choices("region"),
             "outcomes": visit.names.choices("outcome"),
             "determinants": visit.names.choices("determinant"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, unquote_to_bytes
+from urllib.parse import parse_qsl, unquote_to_bytes, urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 UPDATE = b"application/sparql-update"
 FIELDS = 100
 """How many parameters a request may have."""
+FORM_NAMES = ("format", "output", "results")
+"""Clients' names for the form of the answer; some send the same one under each."""
 ALLOWED = {"allow": "GET, HEAD, POST, OPTIONS"}
 READ_ONLY = "An update is refused: this server may read the graph, not change it."
 WITHOUT_QUERY = (
@@ -89,6 +91,8 @@ class Endpoint:
         method = scope["method"]
         if method == "POST":
             fields, text = await _posted(scope, receive, headers)
+            if _from_editor(headers) and not any(name in FORM_NAMES for name, _ in fields):
+                return 200, [], await _editor({**scope, "query_string": urlencode(fields).encode()}, receive)
         elif method in ("GET", "HEAD"):
             fields, text = _got(scope["query_string"])
         elif method == "OPTIONS":
@@ -119,10 +123,13 @@ class Endpoint:
         table, graph = (form.engine if form else "" for form in (wanted.table, wanted.graph))
         query = Query(text, table, graph, graphs)
         mark = reply.mark(self.edition, query)
-        if mark and headers.get(b"if-none-match") == mark:
+        condition = headers.get(b"if-none-match", b"")
+        if mark and condition.strip() != b"*" and reply.matches(condition, mark):
             return 304, [(b"etag", mark), (b"vary", b"accept")], b""
         rows = self.state.settings.query_rows
         evaluated = await self.state.pool.run(evaluate, query, rows, gone=partial(departure, receive))
+        if mark and reply.matches(condition, mark):  # a star: there is an answer, whichever
+            return 304, [(b"etag", mark), (b"vary", b"accept")], b""
         return 200, reply.headers(evaluated, wanted, mark, rows), evaluated.body
 
     async def _described(self, scope: Scope, accept: str) -> tuple[int, Headers, bytes]:
@@ -180,10 +187,10 @@ async def _posted(scope: Scope, receive: Receive, headers: dict[bytes, bytes]) -
                 400, "The query stands in the address, but the request is a form: put it into the form."
             )
         return _fields(body), None
-    fields = _fields(scope["query_string"])
-    if any(name == "query" for name, _ in fields):
+    fields, text = _fields(scope["query_string"]), _text(body)
+    if any(name == "query" and value != text for name, value in fields):
         raise Wrong(400, "There are two queries: one in the address, one in the body. Send one.")
-    return [*fields, ("query", _text(body))], None
+    return [*fields, ("query", text)], None
 
 
 async def _body(receive: Receive) -> bytes:
@@ -216,20 +223,21 @@ def _fields(data: bytes) -> Fields:
 def _read(
     fields: Fields, text: str | None, wanted: Wanted
 ) -> tuple[str | None, Wanted, tuple[list[str], list[str]] | None]:
-    """What the fields say: the query, the form of its answer, and the graphs that it is asked of."""
+    """The query of the fields, the form of its answer, and the graphs that it is asked of."""
     values: dict[str, list[str]] = {}
     for name, value in fields:
         values.setdefault(name, []).append(value)
     if "update" in values:
         raise Wrong(403, READ_ONLY)
-    queries = values.get("query", [])
+    queries = list(dict.fromkeys(values.get("query", [])))
     if len(queries) > 1:
         raise Wrong(400, f"There are {len(queries)} parameters `query`: send one.")
-    forms = values.get("format", []) + values.get("output", [])
-    if len(forms) > 1:
-        raise Wrong(400, "`format` is given more than once.")
-    if forms:
-        wanted = _named(forms[0])
+    forms = list(dict.fromkeys(form for name in FORM_NAMES for form in values.get(name, []) if form))
+    meant = list(dict.fromkeys(map(_named, forms)))  # a name and a media type may mean the same
+    if len(meant) > 1:
+        raise Wrong(400, f"Two formats are asked for: {' and '.join(repr(form[:100]) for form in forms)}.")
+    if meant:
+        wanted = meant[0]
     default, named = values.get("default-graph-uri", []), values.get("named-graph-uri", [])
     graphs = (default, named) if default or named else None
     return (queries[0] if queries else text), wanted, graphs
@@ -241,6 +249,12 @@ def _named(name: str) -> Wanted:
         known = ", ".join(dict.fromkeys(form.name for form in negotiation.FORMS))
         raise Wrong(400, f"There is no format {name[:100]!r}. There are: {known}.")
     return replace(wanted, html=False)
+
+
+def _from_editor(headers: dict[bytes, bytes]) -> bool:
+    """Whether a form was sent by a browser that wants a page: a query too long for an address."""
+    kind = headers.get(b"content-type", b"").partition(b";")[0].strip().lower()
+    return kind == FORM and accepted(headers.get(b"accept", b"").decode("latin-1")).html
 
 
 async def _editor(scope: Scope, receive: Receive) -> Response:

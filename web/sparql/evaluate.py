@@ -7,9 +7,11 @@ from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat, serialize
+from pyoxigraph import QueryBoolean, QueryResultsFormat, QueryTriples, RdfFormat
 
 from ...errors import UsageError
+from ...graph.csv_writing import csv_bytes
+from ...graph.rdf_writing import legal_xml, write_rdf
 from ...graph.store import Store
 from ...queries.results.turtle import used_prefixes
 from ..negotiation import GRAPHS, TABLES, NotAcceptable, there_is
@@ -60,7 +62,12 @@ def evaluate(store: Store, query: Query, rows: int) -> Evaluated:
             return _graph(answer, query, rows)
         if not query.table:
             raise NotAcceptable(_none_of("table or yes and no", TABLES))
-        body = answer.serialize(format=TABLE_FORMS[query.table]) or b""
+        if query.table == "CSV" and not isinstance(answer, QueryBoolean):
+            body = csv_bytes(answer, lambda: _asked(store, query, rows + 1)[0])
+        else:
+            body = answer.serialize(format=TABLE_FORMS[query.table]) or b""
+        if query.table == "XML":
+            body = legal_xml(body)
     except (ValueError, RuntimeError, OSError) as error:
         raise UsageError(f"The query cannot be evaluated: {error}") from None
     if bounded or len(body) < rows or isinstance(answer, QueryBoolean):
@@ -132,5 +139,5 @@ def _graph(answer: object, query: Query, rows: int) -> Evaluated:
     form = getattr(RdfFormat, query.graph)
     more = len(triples) > rows
     prefixes = used_prefixes(triples[:rows]) if query.graph in ("TURTLE", "TRIG", "RDF_XML") else None
-    body = serialize(triples[:rows], format=form, prefixes=prefixes) or b""
+    body = write_rdf(triples[:rows], form, prefixes=prefixes)
     return Evaluated(cut_graph(body, query.graph, rows) if more else body, graph=True, cut=more)

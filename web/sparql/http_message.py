@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ QUERY = b"application/sparql-query"
 
 Headers = list[tuple[bytes, bytes]]
 
+MARKS = re.compile(rb'"[^"]*"')
+"""The marks in an If-None-Match without the sign of weakness, which makes no difference there."""
 ALWAYS: Headers = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"same-origin"),
@@ -30,7 +33,7 @@ DATA: Headers = [
 
 
 def edition(version: str, rows: int) -> bytes:
-    """What an answer depends on besides its question."""
+    """The request headers that an answer depends on besides its question."""
     return f"{version}{rows}".encode()
 
 
@@ -43,6 +46,22 @@ def mark(edition: bytes, query: Query) -> bytes:
     if not edition or "NOW" in upper or "RAND" in upper or "UUID" in upper or "BNODE" in upper:
         return b""
     return b'W/"%s"' % blake2b(edition + repr(query).encode(), digest_size=12).hexdigest().encode()
+
+
+def matches(condition: bytes, mark: bytes) -> bool:
+    """Whether an If-None-Match (a list of marks, or a star) has this mark, compared weakly."""
+    if not condition:
+        return False
+    known = mark.removeprefix(b"W/")
+    return condition.strip() == b"*" or any(each == known for each in MARKS.findall(condition))
+
+
+def combined(fields: Headers) -> Headers:
+    """The header fields of a request, with those that it has more than once as one list (RFC 9110, 5.3)."""
+    found: dict[bytes, bytes] = {}
+    for name, value in fields:
+        found[name] = found[name] + b", " + value if name in found else value
+    return list(found.items())
 
 
 def headers(evaluated: Evaluated, wanted: Wanted, mark: bytes, rows: int) -> Headers:

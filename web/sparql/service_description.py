@@ -1,4 +1,4 @@
-"""What the endpoint and its graph are, in RDF: service description, VoID with partitions, examples."""
+"""The endpoint and its graph described in RDF: service description, VoID with partitions, examples."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from ...graph.guard import GRAPHS as NAMED_GRAPHS
+from ...graph.rdf_writing import write_rdf
 from ...ontology.terms import DATASET, ID, ONTOLOGY, PREFIXES
 from ...queries.catalogue import catalogue_graph
 from ...queries.results.turtle import used_prefixes
@@ -45,7 +46,7 @@ W3C_FORMATS = {
     "nquads": "N-Quads",
     "trig": "TriG",
 }
-"""What the W3C calls each form."""
+"""The W3C's name of each form."""
 
 # Counts; nothing in them grows faster than the graph.
 TOTALS = """SELECT (COUNT(*) AS ?triples) (COUNT(DISTINCT ?s) AS ?subjects)
@@ -212,7 +213,7 @@ def _written(triples: Iterator[Triple] | list[Triple], form: str) -> bytes:
     used = {each.predicate.value for each in triples}
     extra = {name: space for name, space in EXTRA.items() if any(each.startswith(space) for each in used)}
     prefixes = {**used_prefixes(triples), **extra} if form in ("TURTLE", "TRIG", "RDF_XML") else None
-    return serialize(triples, format=getattr(RdfFormat, form), prefixes=prefixes) or b""
+    return write_rdf(triples, getattr(RdfFormat, form), prefixes=prefixes)
 
 
 def _examples(store: Store, form: str) -> bytes:

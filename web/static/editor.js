@@ -9,6 +9,8 @@
   const cancel = /** @type {HTMLButtonElement} */ (document.getElementById("cancel"));
   const progress = document.getElementById("progress");
   const MOST = 8;
+  /** The characters of an address beyond which the query is sent as a form: servers take 16,384 bytes. */
+  const LONGEST = 8000;
 
   document.documentElement.classList.add("js");
   reveal(document);
@@ -42,7 +44,11 @@
     }
   });
   cancel.addEventListener("click", () => running?.abort());
-  window.addEventListener("popstate", () => location.reload());
+  window.addEventListener("popstate", (event) => {
+    if (event.state?.query === undefined) location.reload();
+    else area.value = event.state.query;
+  });
+  if (history.state?.query !== undefined) area.value = history.state.query;
   document.addEventListener("click", (event) => {
     /** @type {HTMLAnchorElement | null} */
     const link = targetOf(event).closest(".examples a, #result thead a, #result .turn a");
@@ -63,16 +69,21 @@
     const mine = (running = new AbortController());
     busy(true);
     try {
-      const response = await fetch(address, { headers: { accept: "text/html" }, signal: mine.signal });
+      const long = address.length > LONGEST;
+      const response = await fetch(long ? form.action : address, { ...asked(address, long), signal: mine.signal });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const found = page.getElementById("result");
       if (!found) {
-        location.assign(address);
+        if (long) progress.textContent = page.body.textContent.trim().slice(0, 300);
+        else location.assign(address);
         return;
       }
       document.getElementById("result").replaceWith(document.adoptNode(found));
       reveal(found);
-      if (remember) history.pushState(null, "", address);
+      if (remember && long) {
+        history.replaceState({ query: area.value }, "");
+        history.pushState({ query: area.value }, "", form.action);
+      } else if (remember) history.pushState(null, "", address);
       progress.textContent = found.querySelector("h2")?.textContent ?? "Answered.";
       if (scroll) area.scrollIntoView({ block: "start" });
       /** @type {HTMLElement | null} */
@@ -86,6 +97,17 @@
         busy(false);
       }
     }
+  }
+
+  /**
+   * What to ask an address with: one that is too long for a server is sent as a form.
+   * @param {string} address
+   * @param {boolean} long
+   * @returns {RequestInit}
+   */
+  function asked(address, long) {
+    const headers = { accept: "text/html" };
+    return long ? { headers, method: "POST", body: new URL(address, location.href).searchParams } : { headers };
   }
 
   /** @param {boolean} is */

@@ -29,7 +29,7 @@ from ...errors import LevergraphError, StoreUnreachable
 from ..settings import MIB
 from . import preload
 from .limits import Gone, Overloaded, OverMemory, OverTime
-from .worker import FULL, Plan, begin, exception, work
+from .worker import FULL, Plan, begin, work
 
 if TYPE_CHECKING:
     from ...graph.store import Store
@@ -65,7 +65,7 @@ class Pool:
         self._pools: dict[bool, asyncio.Task[ProcessPool]] = {}
         """The opening of the pool for long work (True) and of that for short (False)."""
         self._jobs: set[ProcessFuture[bytes]] = set()
-        """What waits for a worker, or has one."""
+        """The jobs that wait for a worker, or have one."""
         self._calls = self._long = 0
         self._launched = self._stopping = False
 
@@ -84,7 +84,7 @@ class Pool:
         self._pool(slow=False)
 
     async def run(self, function: Callable[[Store, *Ts], R], *args: *Ts, gone: Departure | None = None) -> R:
-        """What `function(store, *args)` returns in a worker; all of it must be picklable.
+        """Run `function(store, *args)` in a worker and return its result; all of it must be picklable.
 
         Raises what the function raises; OverTime, OverMemory, TooLarge or Overloaded (all Refused) at a
         limit; Gone when the visitor goes away; StoreUnreachable while no worker can be started; WorkFailed
@@ -113,7 +113,7 @@ class Pool:
             self._calls -= 1
         returned, value = pickle.loads(reply)  # noqa: S301 - a worker of ours wrote it
         if not returned:
-            raise exception(*value)
+            raise value
         result: R = value
         return result
 

@@ -15,7 +15,7 @@ import traceback
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
@@ -103,48 +103,24 @@ def work(packed: bytes, until: float, quick: float) -> bytes:
 
 
 def opened(plan: Plan) -> Store:
-    """The store of a plan; a small local one in memory, with the union of its graphs as default graph.
-
-    Raises what open_store raises.
-    """
-    from ...graph.opening import open_store
+    """The store of a plan, a small local one in memory; raises what open_store raises."""
+    from ...graph.opening import copied, open_store
     from ...graph.remote import RemoteStore
     from ...graph.store import LocalStore
 
     store = open_store(plan.store, data=plan.data)
     if isinstance(store, RemoteStore):
         store.timeout = plan.seconds + 1  # the pool's limit comes first, and its words are better
-    if not isinstance(store, LocalStore) or store.oxigraph.__len__() > IN_MEMORY:
-        return store
-    from pyoxigraph import Store as Oxigraph
-
-    copy = Oxigraph()
-    copy.bulk_extend(store.oxigraph)
-    copy.update("INSERT { ?s ?p ?o } WHERE { GRAPH ?g { ?s ?p ?o } }")  # faster to search than a union
-    whole = LocalStore(copy, store.name, store.version)
-    whole.apart = False
-    return whole
+    if isinstance(store, LocalStore) and len(store.oxigraph) <= IN_MEMORY:
+        return copied(store)
+    return store
 
 
 def _raised(error: Exception) -> bytes:
-    """The reply of a function that raised: an error for the visitor with its data, a bug as a traceback.
-
-    The exception goes in parts: unpickling one calls its class with the message alone, and some take more.
-    """
-    if isinstance(error, (LevergraphError, HTTPException)):
-        with suppress(pickle.PicklingError, TypeError, AttributeError):
-            return pickle.dumps((False, (type(error), error.args, vars(error))))
-        return pickle.dumps((False, (LevergraphError, (str(error),), {})))
-    words = "".join(traceback.format_exception(error))
-    return pickle.dumps((False, (WorkFailed, (words,), {})))
-
-
-def exception(kind: type[Exception], args: tuple[object, ...], data: dict[str, object]) -> Exception:
-    """The exception that a worker raised, from its parts."""
-    error = kind.__new__(kind, *args)
-    error.args = args
-    vars(error).update(data)
-    return error
+    """The reply of a function that raised: an error for the visitor as it is, a bug as a traceback."""
+    if not isinstance(error, (LevergraphError, HTTPException)):
+        error = WorkFailed("".join(traceback.format_exception(error)))
+    return pickle.dumps((False, error), pickle.HIGHEST_PROTOCOL)
 
 
 def _confine() -> None:
@@ -153,7 +129,13 @@ def _confine() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         import ctypes
+        from multiprocessing import forkserver
 
+        # Who holds this keeps the fork server alive, and that is for the server alone.
+        server: Any = forkserver._forkserver
+        if server._forkserver_alive_fd is not None:
+            os.close(server._forkserver_alive_fd)
+            server._forkserver_alive_fd = None
         ctypes.CDLL(None).prctl(PDEATHSIG, signal.SIGKILL)
         with suppress(OSError):
             Path("/proc/self/oom_score_adj").write_text("500")

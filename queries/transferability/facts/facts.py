@@ -21,9 +21,11 @@ from ...authority import Region, regions
 from ...binding import bind
 from ...catalogue import Catalogue
 from .records import (
+    AreaFigure,
     CausalClaim,
     ClaimText,
     ContextFact,
+    Cost,
     Criterion,
     Description,
     Figure,
@@ -36,6 +38,7 @@ from .records import (
     Member,
     Reason,
     Reply,
+    Route,
     Source,
 )
 
@@ -102,10 +105,17 @@ class Facts:
     @kept
     def findings(self) -> dict[str, list[Finding]]:
         """The findings about every intervention that has some."""
+        rows: dict[tuple[str, ...], set[str]] = {}
+        for *row, on in _whole(self.store, "findings"):
+            rows.setdefault(tuple(row), set()).add(on)
         findings: dict[str, list[Finding]] = {}
-        for intervention, direction, strength, rank, equity in _whole(self.store, "findings"):
+        for (_, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
             finding = Finding(
-                local(direction) or "", local(strength) or "", int(rank or 0), local(equity or None)
+                local(direction) or "",
+                local(strength) or "",
+                int(rank or 0),
+                local(equity or None),
+                tuple(sorted(measured - {""})),
             )
             findings.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
         return findings
@@ -221,6 +231,7 @@ class Facts:
     def options(self, region: str, as_of: str, intervention: str | None = None) -> list[GateRow]:
         """Every alternative of every requirement, with the region's claims about it, in the gate's order."""
         same: dict[Any, Any] = {}
+        closed = self.closed(as_of)
         share = same.setdefault  # one text for all rows that have it: of levers and claims there are few
         rows = [
             GateRow(
@@ -234,22 +245,101 @@ class Facts:
                 share(claim, claim),
                 local(status),
                 share(when, when) if claim else None,
-                *[share(value, value) for value in more],
+                share(until, until),
+                share(basis, basis),
+                share(source, source),
+                local(vested),
+                lever in closed,
             )
-            for made, need, helpful, lever, partner, soft, met, claim, status, when, *more in self._rows(
-                "options", region=region, asOf=as_of, intervention=intervention
-            )
+            for (
+                made,
+                need,
+                helpful,
+                lever,
+                partner,
+                soft,
+                met,
+                claim,
+                status,
+                when,
+                until,
+                basis,
+                source,
+                vested,
+            ) in self._rows("options", region=region, asOf=as_of, intervention=intervention)
             if made and need and lever
         ]
         rows.sort(key=lambda row: (row.intervention, row.requirement, row.lever, row.claim or ""))
         return rows
 
     @kept
+    def universal(self, region: str, as_of: str) -> frozenset[str]:
+        """The levers that the law gives to a whole class of authority, the region's own, begun or not."""
+        return frozenset(row[0] or "" for row in self._rows("universal", region=region, asOf=as_of))
+
+    @kept
+    def broader_levers(self, lever: str) -> frozenset[str]:
+        """The broader levers that holding this one meets, where a requirement names them."""
+        return frozenset(row[0] or "" for row in self._rows("broader", lever=lever))
+
+    @kept
+    def routes(self, as_of: str) -> list[Route]:
+        """The rules of law that give a lever to a class of authority, in order."""
+        routes = [
+            Route(
+                lever or "", local(status) or "", name or "", local(force) == "InForce", since, basis, source
+            )
+            for lever, status, name, force, since, basis, source in self._rows("routes", asOf=as_of)
+        ]
+        return sorted(routes, key=lambda route: tuple(str(part or "") for part in route))
+
+    @kept
+    def lever_domains(self) -> dict[str, str]:
+        """The label of the domain of every lever; of several the first."""
+        domains: dict[str, str] = {}
+        for lever, label in self._rows("domains"):
+            domains[lever or ""] = min(label or "", domains.get(lever or "", label or ""))
+        return domains
+
+    @kept
+    def in_use(self, region: str, as_of: str) -> dict[str, frozenset[str]]:
+        """The use of each lever by the region's claims: InUse, NotInUse, UseUnknown."""
+        said: dict[str, frozenset[str]] = {}
+        for lever, use in self._rows("use", region=region, asOf=as_of):
+            said[lever or ""] = said.get(lever or "", frozenset()) | {local(use) or ""}
+        return said
+
+    @kept
+    def searched(self) -> frozenset[str]:
+        """The interventions for which evidence was looked for and none found."""
+        return frozenset(row[0] or "" for row in self._rows("searched"))
+
+    @kept
+    def closed(self, as_of: str) -> frozenset[str]:
+        """The levers that are closed for everybody on the day: funds that have ended."""
+        return frozenset(row[0] or "" for row in self._rows("closed", asOf=as_of))
+
+    @kept
     def holding(self, region: str, lever: str, as_of: str) -> list[GateRow]:
         """The region's claims about one lever, as rows of the gate."""
+        closed = lever in self.closed(as_of)
         rows = [
-            GateRow("", "", False, lever, False, soft is not None, met, claim, local(status), when, *more)
-            for _, soft, met, claim, status, when, *more in self._rows(
+            GateRow(
+                *("", "", False),
+                lever=lever,
+                partner=False,
+                soft=soft is not None,
+                met=met,
+                claim=claim,
+                status=local(status),
+                when=when,
+                until=until,
+                legal_basis=basis,
+                source=source,
+                vested=local(vested),
+                closed=closed,
+            )
+            for _, soft, met, claim, status, when, until, basis, source, vested in self._rows(
                 "holding", region=region, lever=lever, asOf=as_of
             )
         ]
@@ -259,15 +349,33 @@ class Facts:
     def holdings(self, region: str, as_of: str) -> dict[str, list[GateRow]]:
         """The region's claims about every lever that they name, as rows of the gate, by lever."""
         rows: dict[str, list[GateRow]] = {}
-        for lever, claim, status, *more in sorted(self._rows("stood", region=region, asOf=as_of), key=str):
-            row = GateRow("", "", False, lever or "", False, False, lever, claim, local(status), *more)
+        for lever, claim, status, when, until, basis, source, vested in sorted(
+            self._rows("stood", region=region, asOf=as_of), key=str
+        ):
+            row = GateRow(
+                *("", "", False),
+                lever=lever or "",
+                partner=False,
+                soft=False,
+                met=lever,
+                claim=claim,
+                status=local(status),
+                when=when,
+                until=until,
+                legal_basis=basis,
+                source=source,
+                vested=local(vested),
+            )
             rows.setdefault(row.lever, []).append(row)
         return rows
 
     @kept
     def holding_notes(self, region: str) -> dict[str, HoldingNote]:
         """The region's claims about levers in words, by the claim's IRI."""
-        return {claim or "": HoldingNote(*note) for claim, *note in self._rows("said", region=region)}
+        return {
+            claim or "": HoldingNote(since, as_of, note, local(exercised_by))
+            for claim, since, as_of, note, exercised_by in self._rows("said", region=region)
+        }
 
     @kept
     def figure_sources(self, region: str) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -285,6 +393,42 @@ class Facts:
             Figure(indicator or "", period or "", unit, source)
             for indicator, period, unit, source in self._rows("figures", region=region)
         ]
+
+    @kept
+    def area_figures(self) -> list[AreaFigure]:
+        """Every figure of a region and of England on an indicator with a better way, in order."""
+        things: dict[tuple[str | None, ...], set[str]] = {}
+        for *row, thing, source, published in self._rows("compared"):
+            things.setdefault((*row, source, published), set()).add(thing or "")
+        return sorted(
+            AreaFigure(
+                area or "",
+                indicator or "",
+                period or "",
+                start or "",
+                float(value or 0),
+                None if lower is None else float(lower),
+                None if upper is None else float(upper),
+                unit,
+                local(better) == "HigherIsBetter",
+                source,
+                published,
+                tuple(sorted(measured)),
+            )
+            for (
+                area,
+                indicator,
+                period,
+                start,
+                value,
+                lower,
+                upper,
+                unit,
+                better,
+                source,
+                published,
+            ), measured in things.items()
+        )
 
     @kept
     def members(self, region: str, as_of: str) -> list[Member]:
@@ -320,6 +464,9 @@ class Facts:
     @kept
     def finding_texts(self, intervention: str) -> list[FindingText]:
         """The findings about the intervention, in words."""
+        rows: dict[tuple[str | None, ...], set[str]] = {}
+        for *row, on in self._rows("results", intervention=intervention):
+            rows.setdefault(tuple(row), set()).add(on or "")
         return [
             FindingText(
                 finding or "",
@@ -329,11 +476,19 @@ class Facts:
                 local(equity),
                 local(design),
                 source,
+                who,
+                tuple(sorted(measured - {""})),
             )
-            for finding, text, direction, strength, equity, design, source in self._rows(
-                "results", intervention=intervention
-            )
+            for (finding, text, direction, strength, equity, design, source, who), measured in rows.items()
         ]
+
+    @kept
+    def costs(self) -> dict[str, list[Cost]]:
+        """The stated costs of interventions, by intervention, in the order of their IRIs."""
+        costs: dict[str, list[Cost]] = {}
+        for cost, intervention, amount, *more in sorted(self._rows("costs"), key=str):
+            costs.setdefault(intervention or "", []).append(Cost(cost or "", float(amount or 0), *more))
+        return costs
 
     def _things(self, kind: str) -> list[str]:
         return [row[0] or "" for row in self._rows("things", kind=kind)]
@@ -346,10 +501,10 @@ class Facts:
 
 def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:
     """All rows of one of the query files, read at once; unbound variables come as the empty text."""
-    from pyoxigraph import QueryResultsFormat
+    from ....graph.csv_writing import csv_bytes
 
-    written = store.select(query_text(name, params)).serialize(format=QueryResultsFormat.CSV) or b""
-    text = written.decode()
+    asked = query_text(name, params)
+    text = csv_bytes(store.select(asked), lambda: store.select(asked)).decode()
     if '"' not in text:  # as long as nothing is quoted, a comma is a comma
         return [line.split(",") for line in text.split("\r\n")[1:-1]]
     import csv

@@ -21,12 +21,16 @@ class Intervention(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One finding of an evaluation; the rank of its strength is 4 for strong to 1 for insufficient."""
+    """One finding of an evaluation; the rank of its strength is 4 for strong to 1 for insufficient.
+
+    `on` are the outcomes and determinants that it measured, and outputs such as people reached.
+    """
 
     direction: str
     strength: str
     rank: int
     equity: str | None
+    on: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
@@ -48,10 +52,24 @@ class Holder(NamedTuple):
     source: str | None
 
 
+class Route(NamedTuple):
+    """A law by which a class of authority has a lever; `in_force` is false where it was not seen to begin."""
+
+    lever: str
+    status: str
+    authority_class: str
+    in_force: bool
+    since: str | None
+    legal_basis: str | None
+    source: str | None
+
+
 class GateRow(NamedTuple):
     """One alternative lever of one requirement, with one claim of the region about it or none.
 
-    `status` is Held, Shared, NotHeld or NotStated; `when` is now, ended or later on the day asked about.
+    `status` is Held, Shared, NotHeld or NotStated; `when` is now, ended or later on the day asked about;
+    `vested` is the kind of body in which the claim says that the lever is vested, such as FireAuthority;
+    `closed` says that the lever is closed for everybody on the day.
     """
 
     intervention: str
@@ -67,6 +85,8 @@ class GateRow(NamedTuple):
     until: str | None = None
     legal_basis: str | None = None
     source: str | None = None
+    vested: str | None = None
+    closed: bool = False
 
 
 class CausalClaim(NamedTuple):
@@ -139,15 +159,16 @@ class Reason(NamedTuple):
 
 
 class HoldingNote(NamedTuple):
-    """A claim about a lever in words: since when, as of when, and the note on it."""
+    """A claim about a lever in words: since when, as of when, the note, and the term of who exercises it."""
 
     since: str | None
     as_of: str | None
     note: str | None
+    exercised_by: str | None = None
 
 
 class FindingText(NamedTuple):
-    """A finding in words, with how it was graded and by which kind of study."""
+    """A finding in words, with how it was graded, by which kind of study, for whom and on what."""
 
     finding: str
     text: str
@@ -155,6 +176,19 @@ class FindingText(NamedTuple):
     strength: str | None
     equity: str | None
     design: str | None
+    source: str | None
+    who: str | None = None
+    on: tuple[str, ...] = ()
+
+
+class Cost(NamedTuple):
+    """A stated cost of an intervention: the amount, what it paid for, and who bore it."""
+
+    cost: str
+    amount: float
+    currency: str | None
+    per: str | None
+    paid_by: str | None
     source: str | None
 
 
@@ -165,6 +199,27 @@ class Figure(NamedTuple):
     period: str
     unit: str | None
     source: str | None
+
+
+class AreaFigure(NamedTuple):
+    """A figure of a region or of England on an indicator that says which way is better.
+
+    `lower` and `upper` are the 95% limits; `start` is the first year of the period, `published` when the
+    source put it out; `things` are what the indicator measures.
+    """
+
+    area: str
+    indicator: str
+    period: str
+    start: str
+    value: float
+    lower: float | None
+    upper: float | None
+    unit: str | None
+    higher_is_better: bool
+    source: str | None
+    published: str | None
+    things: tuple[str, ...]
 
 
 class Member(NamedTuple):

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
-from os import PathLike
+from io import StringIO
+from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from ....errors import DataError, LevergraphError
 from ....graph.names import resolve
+from ....graph.rdf_files import content
+from ....graph.text_encoding import decoded
 from ...dates import day
 from .records import Reply
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ....graph.store import Store
 
 NEEDED = ("intervention", "criterion", "score", "who", "as_of")
@@ -28,36 +33,62 @@ def read(store: Store, region: str, path: str | PathLike[str]) -> dict[str, list
     """
     import csv
 
+    text = decoded(content(path), fspath(path), "a CSV file")
+    lines, skipped = _without_note(text)
     replies: dict[str, list[Reply]] = {}
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123  (a name or a path)
-            table = csv.DictReader(file, strict=True)
-            _check(path, table.fieldnames or ())
-            for line in table:
-                reply = _reply(store, region, line, f"{path}, line {table.line_num}")
-                if reply is not None:
-                    replies.setdefault(reply[0], []).append(reply[1])
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise DataError(f"{path} is no CSV file in UTF-8: {error}. Save it as CSV once more.") from None
+        table = csv.reader(StringIO(lines, newline=""), delimiter=_delimiter(lines), strict=True)
+        columns = [_plain(name) for name in next(table, [])]
+        while columns and not columns[-1]:  # as Excel leaves them at the right edge
+            columns.pop()
+        _check(path, columns)
+        for row in table:
+            where = f"{path}, line {table.line_num + skipped}"
+            reply = _reply(store, region, _cells(columns, row, where), where)
+            if reply is not None:
+                replies.setdefault(reply[0], []).append(reply[1])
+    except csv.Error as error:
+        raise DataError(f"{path} is no CSV file: {error}.") from None
     return replies
 
 
-def _check(path: str | PathLike[str], columns: object) -> None:
-    have = list(columns) if isinstance(columns, list | tuple) else []
-    if lacking := [name for name in NEEDED if name not in have]:
+def _without_note(text: str) -> tuple[str, int]:
+    """The text without Excel's note on the delimiter (`sep=;`), and how many lines that took."""
+    first, end, rest = text.partition("\n")
+    return (rest, 1) if end and first.strip().lower() in ("sep=;", "sep=,") else (text, 0)
+
+
+def _delimiter(text: str) -> str:
+    """The separator of the first line's cells: Excel takes the semicolon where a comma parts decimals."""
+    first = text.lstrip().splitlines()[0] if text.strip() else ""
+    return max(",;\t", key=first.count)
+
+
+def _plain(text: str) -> str:
+    """A column's name as it is compared: without what spreadsheets put around it."""
+    return " ".join(text.split()).lower().replace(" ", "_").replace("-", "_")
+
+
+def _cells(columns: Sequence[str], row: Sequence[str], where: str) -> dict[str, str]:
+    """The cells of one line by column, without blanks around them (no-break ones too)."""
+    cells = [" ".join(cell.split()) for cell in row]
+    if any(cells[len(columns) :]):
+        raise DataError(f"{where}: there are more values than columns; a comma in a text needs quotes.")
+    return dict.fromkeys(columns, "") | dict(zip(columns, cells, strict=False))
+
+
+def _check(path: str | PathLike[str], columns: Sequence[str]) -> None:
+    if lacking := [name for name in NEEDED if name not in columns]:
         raise DataError(
             f"{path} has no column {', '.join(lacking)}. The first line names the columns: "
             f"{', '.join(NEEDED)}, and if you like {' and '.join(OPTIONAL)}."
         )
-    if unknown := [name for name in have if name not in COLUMNS]:
+    if unknown := [name for name in columns if name not in COLUMNS]:
         raise DataError(f"{path}: column {unknown[0]!r} is not known; there are {', '.join(COLUMNS)}.")
 
 
-def _reply(store: Store, region: str, line: dict[str, str | None], where: str) -> tuple[str, Reply] | None:
+def _reply(store: Store, region: str, cells: dict[str, str], where: str) -> tuple[str, Reply] | None:
     """One line as an answer; None where it is empty or about another region."""
-    if None in line:
-        raise DataError(f"{where}: there are more values than columns; a comma in a text needs quotes.")
-    cells = {name: (value or "").strip() for name, value in line.items()}
     if not any(cells.values()):
         return None
     try:
@@ -95,5 +126,8 @@ def _day(text: str, where: str) -> str:
     try:
         full = day(text)
     except ValueError:
-        raise DataError(f"{where}: {text!r} is no date, such as 2026-10-05, 2026-10 or 2026.") from None
+        excel = " Excel may have rewritten it: give the column the format Text." if "/" in text else ""
+        raise DataError(
+            f"{where}: {text!r} is no date, such as 2026-10-05, 2026-10 or 2026.{excel}"
+        ) from None
     return text if full.startswith(text) else full

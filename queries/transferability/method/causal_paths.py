@@ -96,6 +96,10 @@ class Causes:
             }
             for cause, targets in grouped.items()
         }
+        self._into: dict[str, list[Step]] = {}
+        for steps in self.steps.values():
+            for step in steps.values():
+                self._into.setdefault(step.target, []).append(step)
         self._ways = Ways(
             {
                 cause: {target: STRONGEST - step.rank for target, step in targets.items()}
@@ -133,7 +137,11 @@ class Causes:
 
     def before(self, thing: str) -> list[str]:
         """The things one step before a thing."""
-        return [cause for cause, targets in self.steps.items() if thing in targets]
+        return [step.cause for step in self.into(thing)]
+
+    def into(self, thing: str) -> tuple[Step, ...]:
+        """The steps that end at a thing."""
+        return tuple(self._into.get(thing, ()))
 
     def path(self, nodes: Sequence[str]) -> Path:
         """The path along some nodes."""

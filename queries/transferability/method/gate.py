@@ -1,6 +1,6 @@
 """The gate: what one region's claims say of every lever that an intervention needs, on one date.
 
-The five states of a requirement and the verdicts follow the method's first step, sector-specific governance
+The states of a requirement and the verdicts follow the method's first step, sector-specific governance
 in the OECD transferability framework (OECD Health Working Paper 133). One query brings the rows; the
 verdict and its explanation are both read from them. What no source states is never read as "no".
 """
@@ -31,6 +31,24 @@ _VERDICT_OF = {
 }
 
 
+def possible(state: str) -> bool:
+    """Whether a requirement in this state is met, by the authority or with others."""
+    return state in (HELD, SHARED, PARTNER)
+
+
+PARTNERS = frozenset(
+    {
+        "ConstituentCouncils",
+        "LondonBoroughs",
+        "FireAuthority",
+        "PoliceAndCrimeCommissioner",
+        "IntegratedCareBoards",
+        "WasteDisposalAuthority",
+    }
+)
+"""The kinds of public body in the place that can act in its stead; ministers and agencies cannot."""
+
+
 class Option(NamedTuple):
     """One alternative as the claims state it: its state, the lever that gives it, and its rows."""
 
@@ -39,6 +57,8 @@ class Option(NamedTuple):
     met_by: str | None
     ended: str | None
     rows: tuple[GateRow, ...]
+    through: str | None = None
+    """The kind of partner that has it, where a claim says so, such as FireAuthority."""
 
     @property
     def said(self) -> GateRow | None:
@@ -174,9 +194,20 @@ def option(rows: list[GateRow]) -> Option:
             said_no, ended = True, until
     if state == NOT_STATED and said_no:
         state = NOT_HELD
-    if first.partner and STATES.index(PARTNER) < STATES.index(state):
+    through = _partner(rows)
+    if (first.partner or through) and STATES.index(PARTNER) < STATES.index(state):
         state = PARTNER
-    return Option(first.lever, state, met_by, ended, tuple(rows))
+    if first.closed:  # a fund that has ended meets nothing, through nobody
+        return Option(first.lever, NOT_HELD, None, ended, tuple(rows))
+    return Option(first.lever, state, met_by, ended, tuple(rows), through if state == PARTNER else None)
+
+
+def _partner(rows: list[GateRow]) -> str | None:
+    """The kind of body in the place in which a claim of the day says that the lever itself is vested."""
+    vested = {
+        row.vested for row in rows if row.when == "now" and row.met == row.lever and row.vested in PARTNERS
+    }
+    return min(vested, key=str, default=None)
 
 
 def _by_met(rows: list[GateRow]) -> list[list[GateRow]]:

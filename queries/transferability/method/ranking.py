@@ -6,7 +6,7 @@ weakest step) and of PIET-T (what people must judge). Transferability is anticip
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -15,38 +15,34 @@ from ....graph.names import resolve
 from ...authority import demand_authority, lineage
 from ...dates import today
 from .criteria import judge, total, weigh
-from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, UNDECIDED, VERDICTS, Verdict
-from .reach import Reach
+from .evidence import Evidence, Proof, evidence, proof
+from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, READY, UNDECIDED, VERDICTS, WITH_PARTNERS, Verdict
+from .reach import ways_to
+from .relevance import ENABLER, FAR, Relevance
 from .run_status import runs
 
 if TYPE_CHECKING:
-    from ..facts.records import Criterion, Finding, Intervention, Reply
+    from ..facts.records import Criterion, Intervention, Reply
     from .causal_paths import Path
     from .criteria import Total, Weighing
     from .distance import Contexts, Distance
     from .model import Model
+    from .reach import Reach
 
 Replies: TypeAlias = "Mapping[str, Sequence[Reply]]"
 """The scores that a team gave, by intervention."""
 
 _EQUITY = {"Narrows": 0, None: 1, "EquityUnknown": 1, "NoEquityEffect": 1, "Widens": 2}
-
-
-class Evidence(NamedTuple):
-    """The findings of evaluations: the strongest beneficial one, the direction of all, how many."""
-
-    best: str | None
-    rank: int
-    direction: str | None
-    findings: int
-    equity: str | None
+_POSSIBLE = {READY: 0, WITH_PARTNERS: 0, CONTRADICTORY: 1, UNDECIDED: 1, BLOCKED: 2}
+"""The first step of the order: what is possible before what is undecided before what is blocked."""
 
 
 class Candidate(NamedTuple):
     """An intervention as seen from one region: its verdict, and what else decides its place in the order.
 
     `paths` are the best of each lever that it uses to the outcome or determinant asked for, best first; none
-    where none was asked for, or where no claim leads there.
+    where none was asked for, or where no claim leads there. `relevance` says how closely it acts on that, and
+    `proof` what findings showed of it; None where nothing was asked for.
     """
 
     intervention: str
@@ -58,6 +54,8 @@ class Candidate(NamedTuple):
     paths: tuple[Path, ...]
     distance: Distance | None
     nearest: str | None
+    relevance: Relevance | None = None
+    proof: Proof | None = None
     total: Total | None = None
 
     @property
@@ -80,15 +78,19 @@ class Ranking(NamedTuple):
     own: int
     """The number of these that do not run: the region alone tried or planned them."""
     weighing: Weighing | None
+    far: int = 0
+    """The number left out because they have no near path to what was asked for."""
+    enablers: tuple[Candidate, ...] = ()
+    """Those whose only effect is on governance: listed apart, in the same order."""
 
 
 class Question(NamedTuple):
     """The region, the day and the filters of a ranking; names are IRIs, the day is YYYY-MM-DD.
 
     `named` says that somebody named the day: an authority not yet formed is judged only then. `everything`
-    keeps the interventions that run in the region already; `intervention` judges it alone, whatever it acts
-    on; `weights` (criterion to 1 … 5) give each candidate a total of the team's own scores, which are those
-    in the graph and `replies`.
+    keeps the interventions that run in the region already, `wider` those that have only a far path;
+    `intervention` judges it alone, whatever it acts on; `weights` (criterion to 1 … 5) give each candidate a
+    total of the team's own scores, which are those in the graph and `replies`.
     """
 
     region: str
@@ -98,36 +100,75 @@ class Question(NamedTuple):
     determinant: str | None = None
     intervention: str | None = None
     everything: bool = False
+    wider: bool = False
     weights: Mapping[str, int] | None = None
     weighed_by: str | None = None
     replies: Replies | None = None
 
 
 def rank(model: Model, asked: Question) -> Ranking:
-    """Judge every intervention for a region, best first; with weights, within a verdict the highest total.
+    """Judge every intervention for a region, best first; with weights, the highest total among the possible.
 
     Left out are those that run in the region already or that it alone tried or planned, unless `everything`
-    is asked for, and those that do not act on the outcome or determinant.
+    is asked for; those that do not act on the outcome or determinant, or only from afar, unless `wider` is;
+    enablers stand apart.
     Raises NoAuthority where the region had none on the day, and NothingReaches where no path leads to the
     outcome or determinant.
     """
     region = demand_authority(model.regions(), asked.region, asked.as_of, named=asked.named)
-    reach = Reach(model, asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
+    reach = ways_to(model, asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
     reached = _reached(model, asked, reach)
-    if not reached:
+    if not any(relevance is None or relevance.tier != ENABLER for relevance in reached.values()):
         raise _unreached(model, asked.outcome, asked.determinant)
+    far = 0
+    if not (asked.wider or asked.intervention):
+        listed = {iri: why for iri, why in reached.items() if why is None or why.tier != FAR}
+        far, reached = len(reached) - len(listed), listed
+    candidates, left_out = _candidates(model, asked, reached, reach)
+    candidates.sort(key=_order)
+    weighing = None
+    if asked.weights:
+        criteria = model.criteria()
+        weighing = weigh(asked.weights, criteria, asked.weighed_by, today())
+        candidates = _weighed(candidates, criteria, all_replies(model, asked), weighing)
+    apart = [] if asked.intervention else [each for each in candidates if _enables(each)]
+    return Ranking(
+        asked.region,
+        region.label,
+        asked.as_of,
+        asked.outcome,
+        asked.determinant,
+        [each for each in candidates if not _enables(each)] if apart else candidates,
+        len(left_out),
+        sum(not runs_here for runs_here in left_out),
+        weighing,
+        far,
+        tuple(apart),
+    )
+
+
+def _enables(candidate: Candidate) -> bool:
+    return candidate.relevance is not None and candidate.relevance.tier == ENABLER
+
+
+def _candidates(
+    model: Model, asked: Question, reached: Mapping[str, Relevance | None], reach: Reach | None
+) -> tuple[list[Candidate], list[bool]]:
+    """The interventions as candidates; and of each one left out, whether it runs in the region."""
     same = lineage(model.regions(), asked.region)
+    contexts, findings = model.contexts(asked.as_of), model.findings()
     candidates: list[Candidate] = []
-    already = own = 0
+    left_out: list[bool] = []
     for intervention, verdict in _judged(model, asked, reached):
+        relevance = reached[intervention.iri]
         runs_here = _runs(intervention, same, asked.as_of) and not _ended(intervention, verdict)
         if not asked.intervention and not asked.everything and (runs_here or _own(intervention, same)):
-            already += 1
-            own += not runs_here
+            if relevance is None or relevance.tier != ENABLER:
+                left_out.append(runs_here)
             continue
         if runs_here and verdict.verdict == BLOCKED:  # the sources say that it runs here, and that it cannot
             verdict = verdict._replace(verdict=CONTRADICTORY)
-        owners = [owner for owner in intervention.regions if owner not in same]
+        about = findings.get(intervention.iri, ())
         candidates.append(
             Candidate(
                 intervention.iri,
@@ -135,46 +176,32 @@ def rank(model: Model, asked: Question) -> Ranking:
                 intervention.regions,
                 runs_here,
                 verdict,
-                evidence(model.findings().get(intervention.iri, ())),
+                evidence(about),
                 reach.paths(intervention.iri) if reach else (),
-                *_nearest(model.contexts(asked.as_of), asked.region, owners),
+                *_nearest(contexts, asked.region, [own for own in intervention.regions if own not in same]),
+                relevance,
+                proof(about, reach.proximity) if reach else None,
             )
         )
-    candidates.sort(key=_order)
-    weighing = None
-    if asked.weights:
-        criteria = model.criteria()
-        weighing = weigh(asked.weights, criteria, asked.weighed_by, today())
-        candidates = _weighed(candidates, criteria, all_replies(model, asked), weighing)
-    return Ranking(
-        asked.region,
-        region.label,
-        asked.as_of,
-        asked.outcome,
-        asked.determinant,
-        candidates,
-        already,
-        own,
-        weighing,
-    )
+    return candidates, left_out
 
 
-def _reached(model: Model, asked: Question, reach: Reach | None) -> Collection[str]:
-    """The interventions to be ranked: the one asked about, or all that act on what is asked for.
+def _reached(model: Model, asked: Question, reach: Reach | None) -> Mapping[str, Relevance | None]:
+    """The interventions to be ranked: the one asked about, or all that act on what is asked for; how closely.
 
     Raises UnknownName where there is no intervention of that name, with the nearest.
     """
     known = model.interventions()
     if asked.intervention is None:
-        return reach.interventions() if reach else known.keys()
+        return reach.interventions() if reach else dict.fromkeys(known)
     if asked.intervention not in known:
         resolve(model.store, asked.intervention, ["intervention"])
         raise NothingKnown(asked.intervention)  # it has needs, but no name or no class
-    return {asked.intervention}
+    return {asked.intervention: reach.relevance(asked.intervention) if reach else None}
 
 
 def _judged(
-    model: Model, asked: Question, reached: Collection[str]
+    model: Model, asked: Question, reached: Mapping[str, Relevance | None]
 ) -> Iterator[tuple[Intervention, Verdict]]:
     """Every intervention reached with its verdict; undecided where nothing says what it needs.
 
@@ -208,7 +235,10 @@ def _nearest(contexts: Contexts, to: str, owners: Iterable[str]) -> tuple[Distan
 def _weighed(
     candidates: list[Candidate], criteria: list[Criterion], replies: Replies, weighing: Weighing
 ) -> list[Candidate]:
-    """Add the totals; order by verdict, then total, then as before; what nobody scored comes last."""
+    """Add the totals; possible before undecided before blocked, then the highest total, then as before.
+
+    What nobody scored comes after.
+    """
     weighed = []
     for candidate in candidates:
         judged = judge(
@@ -224,46 +254,30 @@ def _weighed(
 
 def _by_total(candidate: Candidate) -> tuple[int, bool, Decimal]:
     sum_ = candidate.total.total if candidate.total else None
-    return (VERDICTS.index(candidate.verdict.verdict), sum_ is None, -(sum_ or Decimal()))
+    return (_POSSIBLE[candidate.verdict.verdict], sum_ is None, -(sum_ or Decimal()))
 
 
-def _order(candidate: Candidate) -> tuple[int, int, int, int, bool, float, str, str]:
-    """The method's order: verdict, evidence, weakest step, equity, distance; then the name: it is total."""
+def _order(candidate: Candidate) -> tuple[object, ...]:
+    """The method's order, step by step; the name makes it total.
+
+    1 possible before undecided before blocked; 2 direct before near; 3 the best evidence on what was asked
+    for (what set out to change that itself before evidence on a cause), harmful findings last; 4 the weakest
+    step; 5 the effect on inequality; 6 the verdict; 7 distance.
+    """
     distance = candidate.distance.distance if candidate.distance else None
+    aimed = candidate.relevance is not None and candidate.relevance.aimed
+    proved = candidate.proof.order(aimed=aimed) if candidate.proof else (False, -candidate.evidence.rank)
     return (
-        VERDICTS.index(candidate.verdict.verdict),
-        -candidate.evidence.rank,
+        _POSSIBLE[candidate.verdict.verdict],
+        candidate.relevance.order if candidate.relevance else 0,
+        proved,
         -(candidate.weakest or 0),
         _EQUITY[candidate.evidence.equity],
+        VERDICTS.index(candidate.verdict.verdict),
         distance is None,
         distance or 0.0,
         candidate.label.casefold(),
         candidate.intervention,
-    )
-
-
-def evidence(about: Iterable[Finding]) -> Evidence:
-    """Sum up the findings about one intervention; mixed and null ones count as plainly as good ones.
-
-    A finding that assessed no effect (NotAssessed) has no part in the direction where another one did.
-    """
-    findings = list(about)
-    good = max(
-        (finding for finding in findings if finding.direction == "Beneficial"),
-        key=lambda finding: finding.rank,
-        default=None,
-    )
-    directions = {finding.direction for finding in findings}
-    if len(directions) > 1:
-        directions.discard("NotAssessed")
-    equities = {finding.equity for finding in findings}
-    equity = next((name for name in ("Widens", "Narrows", "NoEquityEffect") if name in equities), None)
-    return Evidence(
-        good.strength if good else None,
-        good.rank if good else 0,
-        None if not directions else directions.pop() if len(directions) == 1 else "MixedFinding",
-        len(findings),
-        equity,
     )
 
 

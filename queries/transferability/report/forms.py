@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, TypeAlias
 from .answers.comparison import Comparison
 from .answers.further_powers import FurtherPowers
 from .answers.gaps import Gaps
+from .answers.needs import Needs
+from .answers.packages import Packages
 from .answers.paths import Paths
 from .answers.ranking import Ranking
-from .tables import comparison, further_powers, gaps, paths, ranking
+from .answers.what_if import WhatIf
+from .tables import comparison, further_powers, gaps, needs, packages, paths, ranking, what_if
 
 if TYPE_CHECKING:
     from ...results.table import Table
 
-Tabular: TypeAlias = Ranking | FurtherPowers | Gaps | Paths | Comparison
+Tabular: TypeAlias = Ranking | FurtherPowers | Gaps | Needs | Packages | Paths | Comparison | WhatIf
 """An answer that has a table."""
 
 
@@ -27,7 +30,13 @@ def table(answer: Tabular) -> Table:
             return further_powers.table(answer)
         case Gaps():
             return gaps.table(answer)
+        case Needs():
+            return needs.table(answer)
+        case Packages():
+            return packages.table(answer)
         case Paths():
             return paths.table(answer)
+        case WhatIf():
+            return what_if.table(answer)
         case Comparison():
             return comparison.table(answer)

@@ -20,6 +20,7 @@ def standing_sentence(place: str, option: Option, labels: Labels) -> str:
         "held": f"{place} holds {lever}",
         "shared": f"{place} shares {lever} with others",
         "contradictory": f"The sources contradict each other on whether {place} holds {lever}",
+        "partner": f"{place} does not hold {lever} itself",
         "not-held": f"{place} does not hold {lever}",
         "not-stated": f"No source in the graph states whether {place} holds {lever}",
     }[option.state]
@@ -35,4 +36,6 @@ def standing_sentence(place: str, option: Option, labels: Labels) -> str:
         cited = labels.cited(*(row.source for row in option.deciding))
         listed = "; ".join(f"{source.title} <{source.url}>" for source in cited)
         words += f" ({listed})" if listed else ""
+    if body := labels.words.body(option.through):
+        words += f"; there the {body.label} can act with it"
     return f"{words}."

@@ -87,6 +87,10 @@ class Words:
         """The direction in which a cause moves its target: increases, decreases, mixed."""
         return Word(term.removesuffix("Polarity").lower(), self._terms.get(term, term))
 
+    def body(self, term: str | None) -> Word | None:
+        """A kind of body that holds a lever, such as FireAuthority; None for none."""
+        return Word(term, self._terms.get(term, term)) if term else None
+
     def health(self, term: str | None) -> Word | None:
         """Whether a step improves or worsens health; None where its claim does not say."""
         return Word(term, self._terms.get(term, term)) if term else None

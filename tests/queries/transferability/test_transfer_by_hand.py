@@ -24,17 +24,19 @@ def states(candidate: Candidate) -> list[tuple[str, str | None]]:
     return [(need.state, local(need.best.met_by)) for need in candidate.verdict.needed]
 
 
-def test_fire_service_visits_are_blocked_in_west_yorkshire(packaged: Store) -> None:
+def test_fire_service_visits_go_through_the_fire_authority_in_west_yorkshire(packaged: Store) -> None:
     """Traced from requirements.csv and holdings.csv.
 
     gm-fire-safe-and-well needs group 1, fire-authority-functions (required, no partner), and group 2,
     partner-agreement (a soft power: open to all, so held). West Yorkshire and fire-authority-functions:
     one row, not-held, no dates, from the list of articles of the 2021 Order ("stand-alone metropolitan fire
-    authority"). So group 1 is not-held, group 2 held; the worst decides: blocked. Greater Manchester runs it.
+    authority"), vested in the fire authority. So group 1 is met through that partner, group 2 held; the worst
+    decides: with partners. Greater Manchester runs it.
     """
     found = judged(packaged, "gm-fire-safe-and-well", "west-yorkshire")
-    assert states(found) == [("not-held", None), ("held", "partner-agreement")]
-    assert found.verdict.verdict == "blocked"
+    assert states(found) == [("partner", None), ("held", "partner-agreement")]
+    assert found.verdict.verdict == "with-partners"
+    assert found.verdict.needed[0].best.through == "FireAuthority"
     assert judged(packaged, "gm-fire-safe-and-well", "greater-manchester").runs_here
     told = Transferability(packaged).explanation(found.intervention, "west-yorkshire", as_of="2026-11-24")
     others = next(section for section in told.sections if section.title.startswith("Who has what"))
@@ -124,7 +126,7 @@ def test_what_reaches_an_outcome_is_judged_by_its_weakest_step(packaged: Store) 
 def test_partners_are_the_councils_of_the_region_on_the_day(packaged: Store) -> None:
     """Traced from constituent_authorities.csv: five councils, each with its source, on any day."""
     told = Transferability(packaged).explanation("ulez-london", "west-yorkshire", as_of="2026-11-24")
-    whom = next(section for section in told.sections if section.title == "Whom to ask")
+    whom = next(section for section in told.sections if section.title.endswith("whom to ask"))
     (councils,) = [each for each in whom.sentences if "councils" in each.text]
     assert "Bradford, Calderdale, Kirklees, Leeds and Wakefield." in councils.text
     assert councils.sources

@@ -25,6 +25,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 ABOVE = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+POSSIBLE = {"ready": 0, "with-partners": 0, "contradictory": 1, "undecided": 1, "blocked": 2}
+"""The first step of the order."""
 few = settings(max_examples=40, deadline=None)
 
 
@@ -498,11 +500,11 @@ def test_the_order_is_total_and_does_not_hang_on_the_order_of_the_facts(
     answer = rank(Model(stored(world)), asked)
     again = rank(Model(stored(world, shuffled=chance)), asked)
     assert again == answer
-    order = [VERDICTS.index(each.verdict.verdict) for each in answer.candidates]
+    order = [POSSIBLE[each.verdict.verdict] for each in answer.candidates]
     assert order == sorted(order)
     assert len({each.intervention for each in answer.candidates}) == len(answer.candidates)
     for one, two in zip(answer.candidates, answer.candidates[1:], strict=False):
-        if one.verdict.verdict == two.verdict.verdict:
+        if POSSIBLE[one.verdict.verdict] == POSSIBLE[two.verdict.verdict]:
             assert one.evidence.rank >= two.evidence.rank
 
 
@@ -798,3 +800,66 @@ def test_what_an_intervention_needs_may_be_unknown_and_then_it_is_undecided() ->
     assert told(judge(world)) == {"i": "undecided"}
     tale = explained(world)
     assert "does not say what it needs" in tale.to_text()
+
+
+# --- partners by the body in which a power is vested, and closed funds --------------------------------------
+
+
+def vested(world: World, body: str) -> World:
+    """The world in which the first claim of the region says that the lever is vested in a kind of body."""
+    said = ox.Quad(node(f"{ID}holding/h0"), lg("vestedIn"), lg(body), node(GRAPH_FACTS))
+    return replace(world, extra=(*world.extra, said))
+
+
+LACKED = World(
+    {"a": (False, None)},
+    (Holding(HERE, "a", "NotHeld"),),
+    (Intervention("i", (Requirement((("a", False),)),)),),
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "verdict"),
+    [
+        ("ConstituentCouncils", "with-partners"),
+        ("FireAuthority", "with-partners"),
+        ("PoliceAndCrimeCommissioner", "with-partners"),
+        ("IntegratedCareBoards", "with-partners"),
+        ("CentralGovernment", "blocked"),
+        ("HomesEngland", "blocked"),
+        ("Nobody", "blocked"),
+    ],
+)
+def test_a_power_vested_in_a_body_of_the_place_is_a_partners(body: str, verdict: str) -> None:
+    assert told(judge(vested(LACKED, body))) == {"i": verdict}
+
+
+def test_a_partner_is_named_in_the_explanation_with_the_source_that_says_so() -> None:
+    words = explained(vested(LACKED, "FireAuthority")).to_text()
+    assert "It can be met through the FireAuthority of the place, for lever a." in words
+
+
+@given(worlds(), st.sampled_from(["ConstituentCouncils", "FireAuthority"]))
+@few
+def test_a_body_that_has_the_power_never_worsens_a_verdict(world: World, body: str) -> None:
+    assume(world.holdings)
+    before, after = told(judge(world)), told(judge(vested(world, body)))
+    assert all(VERDICTS.index(after[name]) <= VERDICTS.index(before[name]) for name in before)
+
+
+@pytest.mark.parametrize(("start", "verdict"), [("2026-11-24", "blocked"), ("2026-11-25", "with-partners")])
+def test_a_fund_closed_for_all_meets_nothing_from_that_day_not_even_through_a_partner(
+    start: str, verdict: str
+) -> None:
+    power = node(f"{ID}class-power/closing")
+    says = [
+        (node(TYPE), lg("ClassPower")),
+        (lg("legalForce"), lg("ClosedForAll")),
+        (lg("lever"), node(f"{ID}lever/a")),
+        (lg("validFrom"), dated(start)),
+    ]
+    closing = tuple(ox.Quad(power, *pair, node(GRAPH_FACTS)) for pair in says)
+    world = World(
+        {"a": (False, None)}, (), (Intervention("i", (Requirement((("a", True),)),)),), extra=closing
+    )
+    assert told(judge(world)) == {"i": verdict}

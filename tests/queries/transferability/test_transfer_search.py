@@ -276,6 +276,15 @@ def ready(needs: list[list[tuple[str, ...]]], held: frozenset[str]) -> set[str]:
 HELDS = st.frozensets(st.sampled_from(LEVERS), max_size=2)
 
 
+def closed(needs: list[list[tuple[str, ...]]], held: frozenset[str]) -> set[str]:
+    """What is not possible, by the gate itself, for a region that shares nothing and has no partners."""
+    return {each.intervention for each in judged(needs, held) if each.verdict != READY}
+
+
+def lacks(needs: list[list[tuple[str, ...]]], held: frozenset[str]) -> asks.Lacking:
+    return asks.lacking(judged(needs, held))
+
+
 @given(NEEDS, HELDS)
 @some
 def test_one_more_lever_opens_what_the_gate_says_when_it_is_held(
@@ -283,46 +292,45 @@ def test_one_more_lever_opens_what_the_gate_says_when_it_is_held(
 ) -> None:
     brute = {}
     for lever in set(LEVERS) - held:
-        opened = ready(needs, held | {lever}) - ready(needs, held)
+        opened = closed(needs, held) - closed(needs, held | {lever})
         if opened:
             brute[(lever,)] = tuple(sorted(opened))
-    found = asks.single(judged(needs, held))
-    assert {ask.levers: ask.unlocks for ask in found} == brute
-    assert found == sorted(found, key=lambda ask: (-len(ask.unlocks), ask.levers))
+    found = asks.further(lacks(needs, held)).asks
+    assert {ask.levers: ask.opened for ask in found} == brute
+    assert [len(ask.opened) for ask in found] == sorted((len(ask.opened) for ask in found), reverse=True)
 
 
-@given(NEEDS, HELDS, st.integers(1, 3))
+@given(NEEDS, HELDS, st.integers(2, 4))
 @some
 def test_sets_of_levers_open_what_the_gate_says_and_every_lever_in_them_counts(
     needs: list[list[tuple[str, ...]]], held: frozenset[str], size: int
 ) -> None:
     def opened(more: tuple[str, ...]) -> set[str]:
-        return ready(needs, held | set(more)) - ready(needs, held)
+        return closed(needs, held) - closed(needs, held | set(more))
 
     brute = {
         chosen: tuple(sorted(opened(chosen)))
         for chosen in combinations(sorted(set(LEVERS) - held), size)
         if opened(chosen) and all(opened(tuple(set(chosen) - {lever})) < opened(chosen) for lever in chosen)
     }
-    found = asks.smallest(judged(needs, held), size)
+    found = asks.further(lacks(needs, held), size)
     assert found.exact
-    assert {ask.levers: ask.unlocks for ask in found.asks} == brute
-    assert found.asks == sorted(found.asks, key=lambda ask: (-len(ask.unlocks), ask.levers))
+    assert {ask.levers: ask.opened for ask in found.asks} == brute
 
 
-@given(NEEDS, HELDS, st.integers(1, 3))
+@given(NEEDS, HELDS, st.integers(2, 3))
 @settings(max_examples=80, deadline=None, database=None)
 def test_beyond_the_stated_size_the_search_is_greedy_and_says_so(
     needs: list[list[tuple[str, ...]]], held: frozenset[str], size: int
 ) -> None:
-    exact = asks.smallest(judged(needs, held), size)
+    exact = asks.further(lacks(needs, held), size)
     assume(exact.asks)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asks, "EXACT", 0)
-        greedy = asks.smallest(judged(needs, held), size)
+        greedy = asks.further(lacks(needs, held), size)
     assert not greedy.exact
-    assert {ask.levers: ask.unlocks for ask in greedy.asks}.items() <= {
-        ask.levers: ask.unlocks for ask in exact.asks
+    assert {ask.levers: ask.opened for ask in greedy.asks}.items() <= {
+        ask.levers: ask.opened for ask in exact.asks
     }.items()
 
 
@@ -336,36 +344,72 @@ def test_the_fewest_levers_are_the_fewest_of_all_sets(
         chosen
         for size in range(1, len(others) + 1)
         for chosen in combinations(others, size)
-        if len(ready(needs, held | set(chosen)) - ready(needs, held)) >= opens
+        if len(closed(needs, held) - closed(needs, held | set(chosen))) >= opens
     ]
-    found = asks.fewest(judged(needs, held), opens)
+    found = asks.fewest(lacks(needs, held), opens)
     assert found.exact
     assert {ask.levers for ask in found.asks} == {
         chosen for chosen in enough if len(chosen) == len(enough[0])
     }
 
 
-@given(NEEDS)
+def mixed(needs: list[list[tuple[str, ...]]], stated: dict[str, str]) -> list[Verdict]:
+    """The verdicts where the region holds, shares or lacks each lever."""
+    return verdicts(
+        Row(
+            f"i{number}", f"i{number}-{group}", False, lever, False, False,
+            lever, f"claim-{lever}", stated.get(lever, "NotHeld"), "now",
+        )
+        for number, groups in enumerate(needs)
+        for group, options in enumerate(groups)
+        for lever in options
+    )  # fmt: skip
+
+
+@given(
+    NEEDS,
+    st.dictionaries(st.sampled_from(LEVERS), st.sampled_from(["Held", "NotHeld", "Shared"]), max_size=5),
+)
 @some
-def test_asks_never_name_what_is_held_already_nor_open_what_is_open(
-    needs: list[list[tuple[str, ...]]],
+def test_opened_and_eased_are_what_the_gate_says_before_and_after(
+    needs: list[list[tuple[str, ...]]], stated: dict[str, str]
 ) -> None:
-    held = frozenset({"a"})
-    open_now = ready(needs, held)
-    for ask in (*asks.single(judged(needs, held)), *asks.smallest(judged(needs, held), 2).asks):
-        assert not held & set(ask.levers)
-        assert not open_now & set(ask.unlocks)
+    """Opened was not possible and is; eased was possible with partners and is ready: never the same."""
+    before = {each.intervention: each.verdict for each in mixed(needs, stated)}
+    for ask in asks.further(asks.lacking(mixed(needs, stated))).asks:
+        (lever,) = ask.levers
+        after = {each.intervention: each.verdict for each in mixed(needs, {**stated, lever: "Held"})}
+        possible = ("ready", "with-partners")
+        assert set(ask.opened) == {
+            name for name in before if before[name] not in possible and after[name] in possible
+        }
+        assert set(ask.eased) == {
+            name for name in before if before[name] == "with-partners" and after[name] == "ready"
+        }
+        assert stated.get(lever) != "Held"
 
 
-def test_what_is_shared_or_through_a_partner_may_be_asked_for_too() -> None:
-    """A power that is shared today makes its intervention ready once it is held."""
+def test_what_cannot_be_had_is_not_asked_for() -> None:
+    every = judged([[("a",)], [("b",)], [("a", "b")]], frozenset())
+    found = asks.further(asks.lacking(every, askable={"a"})).asks
+    assert found == [asks.Ask(("a",), ("i0", "i2"))]
+
+
+def test_of_as_many_opened_the_better_evidenced_goes_first() -> None:
+    every = judged([[("a",)], [("b",)]], frozenset())
+    found = asks.further(asks.lacking(every, strength={"i1": 4, "i0": 2})).asks
+    assert [ask.levers for ask in found] == [("b",), ("a",)]
+
+
+def test_what_is_shared_may_be_asked_for_and_is_eased_not_opened() -> None:
     option = Option("a", "shared", "a", None, ())
     need = Requirement("need", False, "shared", (option,))
-    assert asks.single([Verdict("i", "with-partners", (need,))]) == [asks.Ask(("a",), ("i",))]
+    lacking = asks.lacking([Verdict("i", "with-partners", (need,))])
+    assert asks.further(lacking).asks == [asks.Ask(("a",), (), ("i",))]
     assert STATES[0] == HELD
 
 
 def test_no_power_opens_what_nobody_knows_the_needs_of() -> None:
     unknown = Verdict("j", "undecided", ())
     known = judged([[("a",)]], frozenset())
-    assert asks.smallest([*known, unknown], 1).asks == asks.single([*known, unknown])
+    assert asks.further(asks.lacking([*known, unknown])) == asks.further(asks.lacking(known))

@@ -23,6 +23,8 @@ PAGES = (
     *THINGS,
     *("/region", "/lever", "/lever?q=bus", "/source", "/holding", "/criterion"),
     *("/matrix", "/matrix?state=not-stated", "/matrix?as-of=2020"),
+    *("/brief", "/brief?region=south-yorkshire&outcome=respiratory-disease"),
+    *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/transfer", "/transfer?to=south-yorkshire", "/transfer?to=south-yorkshire&verdict=blocked"),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
@@ -42,6 +44,7 @@ PAGES = (
 """Pages that answer 200."""
 
 VARIANTS = (
+    *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
     *("/transfer/greater-manchester/thrive-into-work", "/asks?region=tees-valley&size=2"),
     *(
@@ -67,6 +70,8 @@ TEMPLATES = {
     "about": "/about",
     "accessibility": "/accessibility",
     "asks": "/asks?region=tees-valley&size=2",
+    "brief-start": "/brief?region=Leeds&problem=mental",
+    "brief": "/brief?region=south-yorkshire&outcome=obesity",
     "choose-region": "/gaps",
     "compare-start": "/compare",
     "compare": "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london",

@@ -247,18 +247,13 @@ def test_an_ask_says_how_things_stand_today(client: httpx.Client) -> None:
     cards = re.findall(r'<li class="candidate">.*?</li>\s*(?=<li class="candidate">|</ol>)', text, re.DOTALL)
     assert len(cards) == len(lines) > 5
     for card, line in zip(cards, lines, strict=True):
-        opens, closed = int(line["opens"]), int(line["closedToday"])
+        opens, eases = int(line["opens"]), int(line["eases"])
         assert f"<strong>{opens}</strong> would become possible" in card
-        some = "none: all" if not closed else "all" if closed == opens else f"{closed}"
-        assert f"<dt>Closed today</dt><dd>{some} of these" in card
-        state = line["today"].partition(" ")[0]
+        assert ("<dt>Would become possible</dt>" in card) == (opens > 0)
+        assert ("<dt>Would need no partner any more</dt>" in card) == (eases > 0)
+        state = line["today"].partition(":")[0].partition(" ")[0]
         assert f'class="state state-{state}"' in card
-    assert {line["today"].partition(" ")[0] for line in lines} >= {
-        "shared",
-        "not-stated",
-        "not-held",
-        "ended",
-    }
+    assert {line["today"].partition(":")[0] for line in lines} >= {"shared", "not-stated", "partner"}
 
 
 def test_a_filter_leaves_what_fits(client: httpx.Client) -> None:
@@ -314,20 +309,20 @@ def test_the_matrix_says_which_region_has_ended(client: httpx.Client) -> None:
 
 
 def test_a_determinant_that_leads_nowhere_leaves_an_empty_list_and_a_way_out(client: httpx.Client) -> None:
-    path = "/transfer?to=south-yorkshire&outcome=suicide&determinant=air-pollution"
+    path = "/transfer?to=south-yorkshire&outcome=cancer&determinant=environmental-noise"
     answer = client.get(path, headers=HTML)
     assert answer.status_code == 200
-    assert "No intervention on record reaches Suicide through Air pollution." in answer.text
+    assert "No intervention on record reaches Cancer through Environmental noise." in answer.text
     assert '<select id="f-determinant"' in answer.text
-    assert '<option value="air-pollution" selected>' in answer.text
-    without = client.get("/transfer?to=south-yorkshire&outcome=suicide&format=json").json()
+    assert '<option value="environmental-noise" selected>' in answer.text
+    without = client.get("/transfer?to=south-yorkshire&outcome=cancer&format=json").json()
     assert without
     assert (
-        f'<a href="/transfer?to=south-yorkshire&amp;outcome=suicide">Show what reaches Suicide</a>, '
+        f'<a href="/transfer?to=south-yorkshire&amp;outcome=cancer">Show what reaches Cancer</a>, '
         f'whatever the determinant <span class="count">({len(without)})</span>' in answer.text
     )
     assert client.get(f"{path}&format=json").json() == []
-    assert client.get("/transfer?to=south-yorkshir&outcome=suicide", headers=HTML).status_code == 404
+    assert client.get("/transfer?to=south-yorkshir&outcome=cancer", headers=HTML).status_code == 404
 
 
 def test_sorting_by_a_link_sorts(client: httpx.Client) -> None:
@@ -441,9 +436,9 @@ def test_the_note_says_what_the_page_says(client: httpx.Client) -> None:
     text = client.get(path).text
     book = docx.Document(BytesIO(client.get(f"{path}&format=docx").content))
     lines = [line.text for line in book.paragraphs]
-    assert record["verdict"] == "blocked"
-    assert "state verdict state-blocked" in text
-    assert any(line.startswith("Blocked. South Yorkshire lacks a power that this needs") for line in lines)
+    assert record["verdict"] == "with-partners"
+    assert "state verdict state-with-partners" in text
+    assert any(line.startswith("With partners. South Yorkshire can take this up together") for line in lines)
     for section in record["sections"]:
         assert section["title"] in lines
         for sentence in section["sentences"]:

@@ -124,3 +124,27 @@ def test_axe_finds_nothing_in_the_explorer_with_its_way_back(visit: Any) -> None
     page = visit(bypass_csp=True).open("/explore")
     page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
     _axe(page)
+
+
+def test_a_query_too_long_for_an_address_is_answered_in_the_editor_and_stays(visit: Any) -> None:
+    text = "# " + "x" * 17_000 + "\nASK {}"
+    page = visit().open("/sparql")
+    page.locator("#query").fill(text)
+    page.locator("form.editor button.go").click()
+    page.locator("#result .lead", has_text="Yes").wait_for()
+    with page.expect_download() as taken:
+        page.locator("#result button", has_text="CSV").click(no_wait_after=True)
+    assert taken.value.path().read_text().strip() == "true"
+    assert page.locator("#query").input_value() == text
+    page.go_back()
+    assert page.locator("#query").input_value() == text
+    page.reload()
+    assert page.locator("#query").input_value() == text
+
+
+def test_a_misspelt_name_is_told_in_the_editor(visit: Any) -> None:
+    page = visit().open("/sparql")
+    page.locator("#query").fill("SELECT ?x { ?x a lg:Regoin }")
+    page.locator("form.editor button.go").click()
+    page.locator("#result", has_text="lg:Regoin: no such class. Did you mean lg:Region?").wait_for()
+    assert "A gap in the record" not in page.locator("#result").inner_text()

@@ -26,6 +26,7 @@ PARAMS = {
         "intervention",
     ),
     "/transfer/south-yorkshire/gm-fire-safe-and-well": ("as-of", "outcome", "format"),
+    "/brief": ("region", "outcome", "determinant", "problem", "as-of", "format"),
     "/asks": ("region", "size", "as-of", "page", "format"),
     "/gaps": ("region", "as-of", "format"),
     "/compare": ("region", "as-of", "show", "format"),

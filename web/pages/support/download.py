@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .page_request import Visit
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 TYPES = {
     "csv": ("text/csv; charset=utf-8", "csv", "CSV"),
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx", "Spreadsheet"),
@@ -30,6 +31,8 @@ TYPES = {
     "text": ("text/plain; charset=utf-8", "txt", "Plain text"),
     "html": ("text/html; charset=utf-8", "html", "HTML"),
     "docx": (DOCX, "docx", "Word"),
+    "pptx": (PPTX, "pptx", "PowerPoint: theory of change"),
+    "page": ("text/html; charset=utf-8", "html", "One HTML page"),
 }
 ALIASES = {"ttl": "turtle", "nt": "ntriples", "md": "markdown", "txt": "text", "excel": "xlsx"}
 

@@ -73,7 +73,7 @@ class PageAddress:
 
 
 class Visit(PageAddress):
-    """What a page needs of a request, and the store to answer it from."""
+    """A page's request, and the store to answer it from."""
 
     def __init__(self, request: Request, store: Store) -> None:
         """Read nothing yet."""

@@ -17,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from ....errors import LevergraphError
 from ...page_parts import Parts, parts_of, response_of, scope_of
 from ...problem_details import headers_of, status_of
+from ...sparql.http_message import matches
 from .labels import plural
 from .page_request import PageAddress, Visit
 from .suggestions import suggestions
@@ -33,14 +34,16 @@ TEMPLATES = WEB / "templates"
 STATIC = WEB / "static"
 
 NAVIGATION = (
-    ("/transfer", "What could we do?"),
+    ("/brief", "What could we do?"),
+    ("/region", "Regions"),
     ("/matrix", "Powers"),
+    ("/asks", "What to ask for"),
     ("/compare", "Compare"),
-    ("/paths", "Paths"),
+    ("/challenge", "Challenges"),
     ("/explore", "Explore"),
-    ("/queries", "Questions"),
-    ("/sparql", "SPARQL"),
 )
+DEVELOPERS = (("/queries", "Questions"), ("/sparql", "SPARQL"), ("/api", "API"), ("/term", "Glossary"))
+"""Ways in for people who write queries, at the foot of every page."""
 HEADINGS = {
     400: "Could not be answered",
     404: "Not found",
@@ -73,13 +76,16 @@ def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request]
 
     async def answer(request: Request) -> Response:
         tag = etag(state, request)
-        if tag in request.headers.get("if-none-match", ""):
+        condition = request.headers.get("if-none-match", "").strip()
+        if condition != "*" and matches(condition.encode(), tag.encode()):
             return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         try:
             parts = await (state.kept if keep else state.run)(request, make, page, scope_of(request))
         except LevergraphError as error:
             return error_page(request, error)
         response = response_of(parts)
+        if response.status_code == 200 and condition == "*":
+            return Response(status_code=304, headers={"etag": tag, "cache-control": "no-cache"})
         if response.status_code == 200:
             response.headers.setdefault("etag", tag)
             response.headers.setdefault("cache-control", "no-cache")
@@ -109,6 +115,7 @@ def shown(request: Request, view: View) -> HTMLResponse:
             title=view.title,
             crumbs=view.crumbs,
             navigation=NAVIGATION,
+            developers=DEVELOPERS,
             assets=assets(),
             structured=[as_json(each) for each in (*view.structured, *_crumb_list(view, home))],
             home=home,
@@ -148,7 +155,7 @@ def problem(request: Request, status: int, words: str, error: LevergraphError | 
 
 
 def etag(state: State, request: Request) -> str:
-    """What changes when the page would: the content, the program, the day, the address."""
+    """The entity tag's parts: content, program, day and address; they change when the page would."""
     words = (
         state.store.version,
         assets(),

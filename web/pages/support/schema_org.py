@@ -1,4 +1,4 @@
-"""What search engines read of a page: schema.org, as data that no browser runs."""
+"""A page's description for search engines: schema.org, as data that no browser runs."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ Column = tuple[str, int, int | None, int | None]
 
 
 class Cell(NamedTuple):
-    """What one cell says, where it leads, and its state where it is one."""
+    """One cell: its words, its link, and its state where it is one."""
 
     text: str
     href: str = ""

@@ -1,4 +1,4 @@
-"""What the graph says of the things that a table names, as Turtle: the rows of a table are no statements."""
+"""A table's download as Turtle: the statements about the things that it names, since rows are none."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def named(text: str) -> list[str]:
 
 
 def turtle(store: Store, things: Iterable[str]) -> bytes:
-    """What sources, and the user's own data, assert of things (IRIs)."""
+    """The statements that sources, and the user's own data, make about things (IRIs)."""
     from pyoxigraph import RdfFormat, serialize
 
     triples = list(_asserted(store, sorted(set(things))))

@@ -2,6 +2,17 @@
 
 from __future__ import annotations
 
-from . import comparison, explanation, further_powers, gaps, paths, ranking
+from . import brief, comparison, explanation, further_powers, gaps, needs, packages, paths, ranking, what_if
 
-__all__ = ["comparison", "explanation", "further_powers", "gaps", "paths", "ranking"]
+__all__ = [
+    "brief",
+    "comparison",
+    "explanation",
+    "further_powers",
+    "gaps",
+    "needs",
+    "packages",
+    "paths",
+    "ranking",
+    "what_if",
+]

@@ -12,13 +12,16 @@ from ...method.gate import CONTRADICTORY
 from ..resource import Resource, Word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ...method import comparison as method
     from ...method.gate import Option
     from ..labels import Labels
 
 NOT_STATED = "not stated"
+DIFFER, UNKNOWN, AGREE = "differ", "unknown", "agree"
+GROUPS = (DIFFER, UNKNOWN, AGREE)
+"""Whether the stated values differ, or one is not stated, or all are the same."""
 
 
 class Value(Struct, frozen=True):
@@ -40,11 +43,21 @@ class Line(Struct, frozen=True):
     period: str | None
     """The period of a figure; None for a lever."""
     values: tuple[Value, ...]
+    domain: str | None = None
+    """The domain of a lever, such as Transport."""
+
+    @property
+    def group(self) -> str:
+        """One of GROUPS: what is not stated is never a difference."""
+        stated = {value.text for value in self.values if value.text != NOT_STATED}
+        if len(stated) > 1:
+            return DIFFER
+        return AGREE if all(value.text != NOT_STATED for value in self.values) else UNKNOWN
 
     @property
     def differs(self) -> bool:
-        """Whether two regions have different values."""
-        return len({value.text for value in self.values}) > 1
+        """Whether sources state different values of two regions."""
+        return self.group == DIFFER
 
 
 class PairDistance(Struct, frozen=True):
@@ -62,7 +75,7 @@ class PairDistance(Struct, frozen=True):
 
 
 class Comparison(Struct, frozen=True):
-    """Regions on a day (YYYY-MM-DD): levers that differ first, then levers that agree, then figures."""
+    """Regions on a day (YYYY-MM-DD): levers that differ, unknown of one, that agree; then figures."""
 
     regions: tuple[Resource, ...]
     as_of: str
@@ -82,6 +95,8 @@ class Comparison(Struct, frozen=True):
                     line.thing.slug,
                     line.thing.label,
                     line.period,
+                    line.group,  # type: ignore[arg-type]  # one of GROUPS
+                    line.domain,
                     {slug: value.text for slug, value in zip(slugs, line.values, strict=True)},
                     {
                         slug: [source.iri for source in value.sources]
@@ -102,16 +117,31 @@ class Comparison(Struct, frozen=True):
         )
 
 
-def comparison(found: method.Comparison, labels: Labels, *, named: bool) -> Comparison:
-    """The method's comparison with labels and sources."""
+def comparison(
+    found: method.Comparison, domains: Mapping[str, str], labels: Labels, *, named: bool
+) -> Comparison:
+    """The method's comparison with labels and sources, levers by group and domain."""
     lines = [
         *(
-            Line(labels.resource(line.lever), None, tuple(_state(option, labels) for option in line.options))
+            Line(
+                labels.resource(line.lever),
+                None,
+                tuple(_state(option, labels) for option in line.options),
+                domains.get(line.lever),
+            )
             for line in found.levers
         ),
         *(_figure_line(line, labels) for line in found.figures),
     ]
-    lines.sort(key=lambda line: (bool(line.period), not line.differs, line.thing.iri))
+    lines.sort(
+        key=lambda line: (
+            bool(line.period),
+            GROUPS.index(line.group),
+            line.domain or "",
+            line.thing.label,
+            line.thing.iri,
+        )
+    )
     distances = tuple(
         PairDistance(
             (labels.resource(here), labels.resource(there)),

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
     from ..labels import Labels
 
 UNUSED = (
-    "No use on record means that no intervention in the graph tells of one: the region may use the power all "
-    "the same."
+    "Not in use: the region's own record says so. Use not stated: no source says whether the region uses it, "
+    "and no intervention in the graph tells of a use here. What the record says is in use is left out."
 )
 
 
 class Untapped(Struct, frozen=True):
-    """A lever that the region has and did not use on record, and the interventions elsewhere that used it.
+    """A lever that the region has and does not use on record, and what used it elsewhere with benefit.
 
+    `idle` says that its own record states that it is not in use; otherwise its use is not stated.
     `status` is held, shared, or soft: a soft power is open to all, without a law or a source.
     """
 
@@ -31,6 +32,7 @@ class Untapped(Struct, frozen=True):
     used_elsewhere: tuple[Resource, ...]
     legal_basis: str | None
     source: Source | None
+    idle: bool
 
 
 class Gap(Struct, frozen=True):
@@ -57,6 +59,7 @@ class Gaps(Struct, frozen=True):
                 "untapped",
                 gap.lever.slug,
                 gap.status.name,  # type: ignore[arg-type]  # names of words are those of the contract
+                "not-in-use" if gap.idle else "not-stated",
                 [thing.slug for thing in gap.used_elsewhere],
                 gap.legal_basis,
                 gap.source.iri if gap.source else None,
@@ -76,7 +79,11 @@ def gaps(found: method.Gaps, labels: Labels, *, region: str, as_of: str, named: 
     others = (
         (Word("out-of-reach", "determinant out of reach"), found.out_of_reach),
         (Word("without-intervention", "outcome that no intervention reaches"), found.without_intervention),
-        (Word("without-evidence", "intervention without a finding"), found.without_evidence),
+        (
+            Word("without-evidence", "intervention whose evaluation was looked for in vain"),
+            found.without_evidence,
+        ),
+        (Word("not-searched", "intervention whose evaluation nobody looked for"), found.not_searched),
         (Word("without-indicator", "intervention without an indicator"), found.without_indicator),
     )
     return Gaps(
@@ -90,6 +97,7 @@ def gaps(found: method.Gaps, labels: Labels, *, region: str, as_of: str, named: 
                 labels.resources(gap.used_elsewhere),
                 gap.legal_basis,
                 labels.source(gap.source),
+                gap.idle,
             )
             for gap in found.untapped
         ),

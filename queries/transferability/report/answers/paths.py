@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET, Struct
 
+from ....wording import small
 from ...contract import CaseRecord, ClaimRecord, PathRecord, StepRecord
 from ...facts.records import ClaimText, Source
 from ..resource import Resource, Word
@@ -55,11 +56,12 @@ class Step(Struct, frozen=True):
 
 
 class Path(Struct, frozen=True):
-    """A chain of steps; it is as strong as its weakest."""
+    """A chain of steps; it is as strong as its weakest. `net_effect` is what it comes to, in one sentence."""
 
     strength: Word
     rank: int
     steps: tuple[Step, ...]
+    net_effect: str
 
     @property
     def nodes(self) -> tuple[Resource, ...]:
@@ -99,6 +101,7 @@ class Paths(Struct, frozen=True):
             PathRecord(
                 path.strength.name,  # type: ignore[arg-type]  # names of words are those of the contract
                 [node.slug for node in path.nodes],
+                path.net_effect,
                 [_step_record(step) for step in path.steps],
                 [
                     CaseRecord(case.intervention.slug, [region.slug for region in case.regions])
@@ -186,7 +189,27 @@ def _path(
             )
             for step in path.steps
         ),
+        net_effect(path, labels),
     )
+
+
+def net_effect(path: method.Path, labels: Labels) -> str:
+    """What the steps come to, taken together: `Bus franchising: more bus travel, less car traffic.`
+
+    The sign of each step is that of its claims. From a step whose claims do not agree, or whose direction is
+    mixed, the direction of all that follows is not settled.
+    """
+    more = True
+    effects: list[str] = []
+    for step in path.steps:
+        polarities = {claim.polarity for claim in step.claims}
+        if polarities not in ({"Increases"}, {"Decreases"}):
+            settled = f": {', '.join(effects)}; after that" if effects else ":"
+            unclear = small(labels.name(step.target))
+            return f"{labels.name(path.steps[0].cause)}{settled} the direction is not settled at {unclear}."
+        more = more if "Increases" in polarities else not more
+        effects.append(f"{'more' if more else 'less'} {small(labels.name(step.target))}")
+    return f"{labels.name(path.steps[0].cause)}: {', '.join(effects)}."
 
 
 def _claim(claim: records.CausalClaim, text: ClaimText | None, labels: Labels) -> Claim:

@@ -9,6 +9,7 @@ from msgspec import UNSET, Struct
 
 from ...contract import CandidateRecord, EvidenceRecord
 from ..resource import Resource, Word
+from .relevance import Relevance, relevance
 from .requirement import Requirement, requirement
 from .total import Total, Weighing, total, weighing
 
@@ -28,6 +29,20 @@ LAWFUL = (
 )
 CAVEAT = f"{ANTICIPATED} {LAWFUL}"
 """The caveat beside every verdict."""
+
+
+ORDER = (
+    "possible before undecided before blocked",
+    "direct before near",
+    "evidence on what was asked for",
+    "weakest step",
+    "effect on inequality",
+    "ready before with partners",
+    "likeness of the places",
+)
+"""The steps of the order in words, where an outcome or a determinant was asked for."""
+ORDER_OF_ALL = tuple(step for step in ORDER if step not in ("direct before near", "weakest step"))
+"""The same where nothing was asked for."""
 
 
 class Evidence(Struct, frozen=True):
@@ -86,6 +101,8 @@ class Candidate(Struct, frozen=True):
     evidence: Evidence
     weakest: WeakestStep | None
     distance: ContextDistance | None
+    relevance: Relevance | None = None
+    """How closely it acts on what was asked for; None where nothing was."""
     total: Total | None = None
 
     @property
@@ -103,7 +120,8 @@ class Ranking(Struct, frozen=True):
     """The candidates in the method's order, for a region on a day (YYYY-MM-DD), and what was left out.
 
     `already` were left out because they run in the region or are its own; `own` of these do not run: the
-    region alone tried or planned them.
+    region alone tried or planned them. `far` were left out because only a far path leads to what was asked
+    for; `enablers` act on governance alone and stand apart.
     """
 
     region: Resource
@@ -118,10 +136,18 @@ class Ranking(Struct, frozen=True):
     own: int
     weighing: Weighing | None
     notes: tuple[str, ...]
+    wider: bool = False
+    far: int = 0
+    enablers: tuple[Candidate, ...] = ()
+
+    @property
+    def listed(self) -> tuple[Candidate, ...]:
+        """The candidates, and after them the enablers where the wider list was asked for."""
+        return self.candidates + self.enablers if self.wider else self.candidates
 
     def record(self) -> list[CandidateRecord]:
         """As the JSON contract has it: a record for each candidate, in order."""
-        return [_record(candidate, self) for candidate in self.candidates]
+        return [_record(candidate, self) for candidate in self.listed]
 
 
 def _record(each: Candidate, answer: Ranking) -> CandidateRecord:
@@ -132,6 +158,8 @@ def _record(each: Candidate, answer: Ranking) -> CandidateRecord:
         [region.slug for region in each.regions],
         answer.region.slug,
         answer.as_of,
+        each.relevance.tier.name if each.relevance else None,  # type: ignore[arg-type]
+        each.relevance.place if each.relevance else None,
         each.verdict.name,  # type: ignore[arg-type]  # names of words are those of the contract
         [need.record() for need in each.needed],
         EvidenceRecord(
@@ -150,6 +178,8 @@ def _record(each: Candidate, answer: Ranking) -> CandidateRecord:
 def ranking(ranked: method.Ranking, asked: method.Question, model: Model, labels: Labels) -> Ranking:
     """The method's ranking with labels and sources."""
     record = None
+    asked_for = ranked.outcome or ranked.determinant
+    end = labels.resource(asked_for) if asked_for else None
     if ranked.weighing:
         criteria = {criterion.criterion: criterion.label for criterion in model.criteria()}
         record = weighing(ranked.weighing, criteria, labels)
@@ -160,16 +190,21 @@ def ranking(ranked: method.Ranking, asked: method.Question, model: Model, labels
         labels.resource(ranked.outcome) if ranked.outcome else None,
         labels.resource(ranked.determinant) if ranked.determinant else None,
         asked.everything,
-        tuple(candidate(each, record, labels) for each in ranked.candidates),
+        tuple(candidate(each, record, labels, end) for each in ranked.candidates),
         ranked.already,
         ranked.own,
         record,
-        tuple(_notes(ranked, record)),
+        tuple(_notes(ranked, record, asked.wider)),
+        asked.wider,
+        ranked.far,
+        tuple(candidate(each, record, labels, end) for each in ranked.enablers),
     )
 
 
-def candidate(judged: method.Candidate, record: Weighing | None, labels: Labels) -> Candidate:
-    """One candidate with labels and sources."""
+def candidate(
+    judged: method.Candidate, record: Weighing | None, labels: Labels, end: Resource | None = None
+) -> Candidate:
+    """One candidate with labels and sources; `end` is the outcome or determinant asked for."""
     requirements = tuple(requirement(need, labels) for need in judged.verdict.requirements)
     words = labels.words
     found = judged.evidence
@@ -189,6 +224,7 @@ def candidate(judged: method.Candidate, record: Weighing | None, labels: Labels)
         ),
         _weakest(judged.paths[0].weakest, labels) if judged.paths else None,
         _distance(judged.distance, judged.nearest, labels),
+        relevance(judged.relevance, judged.proof, end, labels) if judged.relevance and end else None,
         total(judged.total, record) if judged.total and record else None,
     )
 
@@ -217,6 +253,8 @@ def _short(need: Requirement) -> str:
         "not-stated": "not stated: ",
         "not-held": f"ended {need.ended}: " if need.ended else "not held: ",
     }
+    if need.state.name == "partner" and need.best.through:
+        return f"through {need.best.through.label}: {need.best.lever.label}"
     return words[need.state.name] + " or ".join(option.lever.label for option in need.alternatives)
 
 
@@ -232,7 +270,7 @@ def _distance(distance: Distance | None, nearest: str | None, labels: Labels) ->
     return ContextDistance(distance.distance, len(distance.compared), distance.features, near)
 
 
-def _notes(ranked: method.Ranking, record: Weighing | None) -> Iterator[str]:
+def _notes(ranked: method.Ranking, record: Weighing | None, wider: bool) -> Iterator[str]:
     if not ranked.candidates:
         yield f"Nothing in the record is left for {ranked.region_label} to take up."
     if run := ranked.already - ranked.own:
@@ -240,9 +278,12 @@ def _notes(ranked: method.Ranking, record: Weighing | None) -> Iterator[str]:
     if ranked.own:
         only = "one that" if ranked.own == 1 else f"{ranked.own} that"
         yield f"Left out: {only} {ranked.region_label} alone tried or planned."
-    order = ["verdict", "evidence", "weakest step", "effect on inequality", "distance"]
-    if not (ranked.outcome or ranked.determinant):
-        order.remove("weakest step")
+    if ranked.far:
+        yield f"Left out: {ranked.far} with only a far path: three steps or more, or weak ones."
+    if ranked.enablers:
+        those = "one enabler" if len(ranked.enablers) == 1 else f"{len(ranked.enablers)} enablers"
+        yield f"{'After the options' if wider else 'Apart'}: {those}, whose only effect is on governance."
+    order = list(ORDER if ranked.outcome or ranked.determinant else ORDER_OF_ALL)
     if record:
         order.insert(1, "the team's total")
         yield str(record)

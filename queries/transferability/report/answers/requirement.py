@@ -48,6 +48,8 @@ class Alternative(Struct, frozen=True):
     deciding: tuple[HoldingClaim, ...]
     claims: tuple[HoldingClaim, ...]
     disputed: tuple[Resource, ...]
+    through: Word | None = None
+    """The kind of partner that has it, where the state is that of a partner and a claim says who."""
 
     @property
     def said(self) -> HoldingClaim | None:
@@ -63,6 +65,7 @@ class Alternative(Struct, frozen=True):
             self.met_by.slug if self.met_by else None,
             self.said.legal_basis if self.said else None,
             self.said.source.iri if self.said and self.said.source else None,
+            self.through.label if self.through else None,
             cited if len(self.deciding) > 1 else UNSET,
         )
 
@@ -111,6 +114,7 @@ class Requirement(Struct, frozen=True):
             self.met_by.slug if self.met_by else None,
             self.legal_basis,
             self.source.iri if self.source else None,
+            self.best.through.label if self.best.through else None,
         )
 
     @property
@@ -142,6 +146,7 @@ def alternative(option: gate.Option, labels: Labels) -> Alternative:
         tuple(_claim(row, labels) for row in option.deciding),
         tuple(_claim(row, labels) for row in option.rows if row.claim),
         labels.resources(option.disputed),
+        labels.words.body(option.through),
     )
 
 

@@ -1,4 +1,4 @@
-"""Whom to ask: those who led it, and the councils of the region."""
+"""Who has done it and whom to ask: those who led it, and the councils of the region."""
 
 from __future__ import annotations
 
@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 
 def contacts(subject: Subject) -> Section:
-    """Say whom to ask."""
+    """Say who has done it, and whom to ask."""
     lead = subject.description.lead
-    says = [Sentence(f"Those who led it: {ended(lead)}", subject.cites)] if lead else []
+    places = [region for region in subject.candidate.regions if region != subject.ranking.region]
+    where = f" (done or tried in {listed(subject.name(region) for region in places)})" if places else ""
+    says = [Sentence(ended(f"Those who led it: {lead.rstrip('.')}{where}"), subject.cites)] if lead else []
     if any(need.state in (SHARED, PARTNER) for need in subject.candidate.verdict.needed):
         says += _councils(subject)
-    return Section("Whom to ask", tuple(says))
+    return Section("Who has done it, and whom to ask", tuple(says))
 
 
 def _councils(subject: Subject) -> list[Sentence]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ....wording import ended, listed, small
+from ....wording import ended, listed
 from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
 
 def description(subject: Subject) -> Section:
-    """Say what it is, who led it, for whom, and what was learnt."""
-    text, lead, start, end, status, meant, lesson, _ = subject.description
+    """Say what it is, who led it, and what was learnt."""
+    text, lead, start, end, status, _, lesson, _ = subject.description
     cited = subject.cites
     where = listed([subject.name(each) for each in subject.candidate.regions])
     years = f"from {start} to {end}" if start and end else f"since {start}" if start else ""
@@ -23,8 +23,6 @@ def description(subject: Subject) -> Section:
         says.append(
             Sentence(f"Led by {lead}{', ' + ran if ran else ''}{f' ({status})' if status else ''}.", cited)
         )
-    if meant:
-        says.append(Sentence(f"Meant for: {ended(small(meant))}", cited))
     if lesson:
         says.append(Sentence(f"What was learnt: {ended(lesson)}", cited))
     return Section("What it is", tuple(says))

@@ -14,7 +14,7 @@ from .context import context
 from .description import description
 from .findings import findings
 from .holders import holders
-from .judgement import judgement
+from .judgement import judgement, worksheet
 from .mechanism import mechanism
 from .needs import needs
 from .subject import Subject
@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 _SECTIONS = (
     summary,
     description,
+    findings,
     needs,
     holders,
-    findings,
     mechanism,
+    contacts,
     context,
     judgement,
-    contacts,
+    worksheet,
 )
 
 

@@ -17,36 +17,52 @@ if TYPE_CHECKING:
 
 
 def judgement(subject: Subject) -> Section:
-    """Say what each criterion is known or unknown by, and the team's total if there is one."""
-    me = subject.candidate
-    replies = all_replies(subject.model, subject.asked).get(me.intervention, ())
-    judged = judge(subject.model.criteria(), replies, me.verdict, me.distance, me.evidence.findings)
+    """Say what is known of the criteria, and the team's total if there is one."""
+    judged = _judged(subject)
     says = [Sentence(ANTICIPATED)]
     if judged:
         blank, every = unknown(judged)
         says.append(
             Sentence(
                 f"Of {every} criteria from published tools, {blank} are unknown here: neither the data "
-                f"nor answers of a team in {subject.place} settle them."
+                f"nor answers of a team in {subject.place} settle them. The worksheet at the end lists them."
             )
         )
-    for group in dict.fromkeys(each.criterion.group for each in judged):
-        here = [each for each in judged if each.criterion.group == group]
-        says += [
+    says += [
+        Sentence(
+            f"{criterion.criterion.group}: {small(criterion.criterion.question)} {_answer(criterion)}",
+            subject.sources(*criterion.criterion.sources),
+        )
+        for criterion in judged
+        if _noted(criterion)
+    ]
+    if subject.candidate.total:
+        says += _total(subject, subject.candidate.total)
+    return Section("What people must judge", tuple(says))
+
+
+def worksheet(subject: Subject) -> Section:
+    """The criteria that nobody has answered and no data bears on, by group, to be filled in."""
+    open_ones = [criterion for criterion in _judged(subject) if not _noted(criterion)]
+    return Section(
+        "Worksheet: what nobody has answered yet",
+        tuple(
             Sentence(
-                f"{group}: {small(each.criterion.question)} {_answer(each)}",
-                subject.sources(*each.criterion.sources),
+                f"{criterion.criterion.group}: {ended(criterion.criterion.question)}",
+                subject.sources(*criterion.criterion.sources),
             )
-            for each in here
-            if _noted(each)
-        ]
-        if bare := [each for each in here if not _noted(each)]:
-            names = "; ".join(small(each.criterion.label) for each in bare)
-            cites = subject.sources(*(source for each in bare for source in each.criterion.sources))
-            says.append(Sentence(f"{group}, unknown: {names}.", cites))
-    if me.total:
-        says += _total(subject, me.total)
-    return Section("What remains to be judged", tuple(says))
+            for criterion in open_ones
+        ),
+    )
+
+
+def _judged(subject: Subject) -> list[Judged]:
+    """Every criterion by group, as data and the team's answers leave it."""
+    me = subject.candidate
+    replies = all_replies(subject.model, subject.asked).get(me.intervention, ())
+    judged = judge(subject.model.criteria(), replies, me.verdict, me.distance, me.evidence.findings)
+    groups = list(dict.fromkeys(criterion.criterion.group for criterion in judged))
+    return sorted(judged, key=lambda criterion: groups.index(criterion.criterion.group))
 
 
 def _total(subject: Subject, total: Total) -> list[Sentence]:

@@ -1,10 +1,11 @@
-"""The section on what it needs: each requirement, and what the sources say of the region's powers."""
+"""The section on whether it may be done: each requirement, and the powers that the sources state."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ....wording import basis, big, day, ended, flat, listed, small
+from ...facts.records import HoldingNote
 from ...method.gate import CONTRADICTORY, HELD, PARTNER, SHARED
 from ..answers.sentence import Section, Sentence
 
@@ -21,14 +22,14 @@ def needs(subject: Subject) -> Section:
     verdict = subject.candidate.verdict
     says = [sentence for each in verdict.needed for sentence in _need(subject, each)]
     if not verdict.requirements:
-        return Section("What it needs", (Sentence("The graph does not say what it needs."),))
+        return Section("May we do it", (Sentence("The graph does not say what it needs."),))
     for each in verdict.requirements:
         if each.helpful:
             names = listed([subject.lever(option.lever) for option in each.options], "or")
             state = f" ({subject.place} has it)" if each.state == HELD else ""
             says.append(Sentence(f"Helpful but not needed: {names}{state}."))
     says.append(Sentence("What it needs is our own reading of its source; check the law before acting."))
-    return Section("What it needs", tuple(says))
+    return Section("May we do it", tuple(says))
 
 
 def _need(subject: Subject, need: Requirement) -> list[Sentence]:
@@ -40,8 +41,10 @@ def _need(subject: Subject, need: Requirement) -> list[Sentence]:
     if need.state in (HELD, SHARED):
         return [*says, *_claims(subject, best), *_disputes(subject, need)]
     if need.state == PARTNER:
-        who = "It can be met through a partner, such as a council or an NHS body, that has the power."
-        says.append(Sentence(who))
+        body = subject.labels.words.body(best.through)
+        who = f"the {body.label} of the place" if body else "a partner such as a council or an NHS body"
+        cites = subject.sources(*(row.source for row in best.rows if body and row.vested == best.through))
+        says.append(Sentence(f"It can be met through {who}, for {subject.lever(best.lever)}.", cites))
     for option in need.options:
         says += _lacks(subject, option)
     return says
@@ -73,11 +76,14 @@ def _claims(subject: Subject, option: Option) -> list[Sentence]:
             continue
         lever = subject.lever(row.met or option.lever)
         narrower = f", a narrower form of {subject.lever(option.lever)}" if row.met != option.lever else ""
-        since, as_of, note = subject.notes.get(row.claim or "", (None, None, None))
+        since, as_of, note, exercised_by = subject.notes.get(row.claim or "", HoldingNote(None, None, None))
         when = f", since {day(since)}" if since else f", as of {day(as_of)}" if as_of else ""
         words = f"{subject.place} {_VERBS[row.status or '']} {lever}{narrower}{_footing(row)}{when}"
         cites = subject.sources(*(each.source for each in option.rows if each.claim == row.claim))
-        told.append(Sentence(f"{words}. {ended(note)}" if note else f"{words}.", cites))
+        more = [ended(note)] if note else []
+        if who := subject.labels.words.body(exercised_by):
+            more.insert(0, f"Exercised by: {who.label}.")
+        told.append(Sentence(" ".join([f"{words}.", *more]), cites))
     return told
 
 

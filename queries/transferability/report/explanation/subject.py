@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....wording import small
+from ..answers.relevance import relevance
 
 if TYPE_CHECKING:
     from ...facts.records import Reason, Source
@@ -32,6 +33,15 @@ class Subject:
         self.reasons: dict[tuple[str, str], list[Reason]] = {}
         for reason in model.reasons(self.candidate.intervention):
             self.reasons.setdefault((reason.requirement, reason.lever), []).append(reason)
+
+    @property
+    def place_in_words(self) -> str:
+        """How closely it acts on what was asked for, and on what evidence; empty where nothing was asked."""
+        end = self.ranking.outcome or self.ranking.determinant
+        judged = self.candidate.relevance
+        if end is None or judged is None:
+            return ""
+        return relevance(judged, self.candidate.proof, self.labels.resource(end), self.labels).place
 
     def sources(self, *iris: str | None) -> tuple[Source, ...]:
         """Cite sources, each once."""

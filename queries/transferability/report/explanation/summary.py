@@ -1,4 +1,4 @@
-"""In short: the verdict in words, and the powers that decide."""
+"""In short: the verdict in words, how close it acts to what was asked for, and the powers that decide."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ def summary(subject: Subject) -> Section:
     """Say the verdict and what decides it."""
     verdict = subject.candidate.verdict.verdict
     says = [Sentence(f"{subject.place} {VERDICT_SENTENCES[verdict]} (as of {day(subject.day)}).")]
+    if subject.place_in_words:
+        says.append(Sentence(subject.place_in_words))
     if decides := _decides(subject):
         says.append(decides)
     disputed = dict.fromkeys(

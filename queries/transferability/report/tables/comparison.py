@@ -19,13 +19,17 @@ def table(answer: Comparison) -> Table:
             line.thing.label,
             line.period,
             *(value.text for value in line.values),
+            line.group,
+            line.domain,
             _cited(answer, line) or None,
         )
         for line in answer.lines
     ]
     regions = [region.slug.replace("-", "_") for region in answer.regions]
     title = f"{listed(region.label for region in answer.regions)}, as of {day(answer.as_of)}"
-    return Table(("thing", "thingLabel", "period", *regions, "sources"), lines, title, answer)
+    return Table(
+        ("thing", "thingLabel", "period", *regions, "group", "domain", "sources"), lines, title, answer
+    )
 
 
 def _cited(answer: Comparison, line: Line) -> str:

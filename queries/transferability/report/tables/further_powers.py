@@ -9,9 +9,20 @@ from ....wording import basis, day
 from .source import SOURCE, source
 
 if TYPE_CHECKING:
-    from ..answers.further_powers import Ask, FurtherPowers, Holder, LackedLever
+    from ..answers.further_powers import Ask, FurtherPowers, Holder, LackedLever, Route
 
-COLUMNS = ("levers", "today", "opens", "closedToday", "interventions", "heldElsewhereBy", *SOURCE, "search")
+COLUMNS = (
+    "levers",
+    "today",
+    "opens",
+    "opened",
+    "eases",
+    "eased",
+    "heldElsewhereBy",
+    "byLaw",
+    *SOURCE,
+    "search",
+)
 
 
 def table(answer: FurtherPowers) -> Table:
@@ -25,16 +36,25 @@ def _line(ask: Ask) -> tuple[object, ...]:
     return (
         "; ".join(lacked.lever.label for lacked in ask.levers),
         "; ".join(map(_today, ask.levers)),
-        len(ask.opens),
         len(ask.unlocks),
-        "; ".join(intervention.label for intervention in ask.opens),
+        "; ".join(intervention.label for intervention in ask.unlocks) or None,
+        len(ask.eases),
+        "; ".join(intervention.label for intervention in ask.eases) or None,
         "; ".join(map(_held, ask.holders)) or "no region in the record",
+        "; ".join(map(_law, ask.routes)) or None,
         *source(next((holder.source for holder in ask.holders if holder.source), None)),
     )
 
 
 def _today(lacked: LackedLever) -> str:
+    if lacked.through:
+        return f"{lacked.state.name}: {lacked.through.label}"
     return f"ended {lacked.ended}" if lacked.ended else lacked.state.name
+
+
+def _law(route: Route) -> str:
+    begun = "" if route.in_force else " (not seen to have begun)"
+    return f"{route.authority_class}{basis(route.legal_basis)}{begun}"
 
 
 def _held(holder: Holder) -> str:

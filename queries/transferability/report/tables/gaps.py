@@ -18,7 +18,8 @@ def table(answer: Gaps) -> Table:
     """One line for each gap, grouped by its kind."""
     lines: list[tuple[object, ...]] = [
         (
-            f"{gap.status.label}, used elsewhere, no use on record here",
+            f"{gap.status.label}, used elsewhere with benefit, "
+            f"{'not in use' if gap.idle else 'use not stated'} here",
             gap.lever.iri,
             gap.lever.label,
             "; ".join(thing.label for thing in gap.used_elsewhere),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 COLUMNS: tuple[str, ...] = (
     "path",
     "weakestStep",
+    "netEffect",
     "step",
     "cause",
     "causeLabel",
@@ -51,6 +52,7 @@ def _lines(path: Path) -> Iterator[tuple[object, ...]]:
         for claim in step.claims:
             yield (
                 path.strength.name,
+                path.net_effect,
                 place,
                 step.cause.iri,
                 step.cause.label,

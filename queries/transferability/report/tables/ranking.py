@@ -19,6 +19,8 @@ COLUMNS: tuple[str, ...] = (
     "intervention",
     "interventionLabel",
     "from",
+    "relevance",
+    "place",
     "verdict",
     "because",
     "legalBasis",
@@ -37,12 +39,11 @@ TOTAL = ("total", "scored", "weights", "weighedBy", "weighed", "answeredBy", "an
 
 def table(answer: Ranking) -> Table:
     """One line for each candidate: its verdict, what decided it with its source, and what orders it."""
-    columns, lines = COLUMNS, [_line(candidate) for candidate in answer.candidates]
+    columns, lines = COLUMNS, [_line(candidate) for candidate in answer.listed]
     if answer.weighing:
         columns += TOTAL
         lines = [
-            (*line, *_total(candidate.total))
-            for line, candidate in zip(lines, answer.candidates, strict=True)
+            (*line, *_total(candidate.total)) for line, candidate in zip(lines, answer.listed, strict=True)
         ]
     title = f"What {answer.region.label} can take up, as of {day(answer.as_of)}"
     return Table(columns, lines, title, answer)
@@ -60,6 +61,8 @@ def _line(candidate: Candidate) -> tuple[object, ...]:
         candidate.intervention.iri,
         candidate.intervention.label,
         ", ".join(region.label for region in candidate.regions) or None,
+        candidate.relevance.tier.name if candidate.relevance else None,
+        candidate.relevance.place if candidate.relevance else None,
         candidate.verdict.name,
         candidate.reason,
         joined(claim.legal_basis if claim else None for claim in claims),

@@ -1,0 +1,91 @@
+"""Evidence: the findings about one intervention summed up, alone and for what was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ..facts.records import Finding
+    from .relevance import Proximity
+
+BENEFICIAL, HARMFUL, NOT_ASSESSED = "Beneficial", "HarmfulFinding", "NotAssessed"
+
+
+class Evidence(NamedTuple):
+    """The findings of evaluations: the strongest beneficial one, the direction of all, how many."""
+
+    best: str | None
+    rank: int
+    direction: str | None
+    findings: int
+    equity: str | None
+
+
+class Proof(NamedTuple):
+    """The strength of beneficial findings on what was asked for: 4 strong to 1 insufficient, 0 none.
+
+    `end` is of findings that measured the outcome or determinant itself, `cause` of those that measured a
+    determinant close to it, `other` of all. `harmful` says that those closest to what was asked for show harm
+    and no benefit.
+    """
+
+    end: int
+    cause: int
+    other: int
+    harmful: bool
+
+    def order(self, *, aimed: bool) -> tuple[bool, int, bool, int, int]:
+        """The place in the method's order: harmful findings last, then by strength, on the end first.
+
+        What is `aimed` at the end itself stands before what only has findings on a cause of it.
+        """
+        return (self.harmful, -self.end, not aimed, -self.cause, -self.other)
+
+
+def evidence(about: Iterable[Finding]) -> Evidence:
+    """Sum up the findings about one intervention; mixed and null ones count as plainly as good ones.
+
+    A finding that assessed no effect (NotAssessed) has no part in the direction where another one did.
+    """
+    findings = list(about)
+    good = max(
+        (finding for finding in findings if finding.direction == BENEFICIAL),
+        key=lambda finding: finding.rank,
+        default=None,
+    )
+    directions = {finding.direction for finding in findings}
+    if len(directions) > 1:
+        directions.discard(NOT_ASSESSED)
+    equities = {finding.equity for finding in findings}
+    equity = next((name for name in ("Widens", "Narrows", "NoEquityEffect") if name in equities), None)
+    return Evidence(
+        good.strength if good else None,
+        good.rank if good else 0,
+        None if not directions else directions.pop() if len(directions) == 1 else "MixedFinding",
+        len(findings),
+        equity,
+    )
+
+
+def proof(about: Iterable[Finding], proximity: Proximity) -> Proof:
+    """Sort the findings by how close what they measured is to what was asked for."""
+    findings = list(about)
+    causes = proximity.things.keys() - proximity.ends
+    on_end = [finding for finding in findings if not proximity.ends.isdisjoint(finding.on)]
+    on_cause = [finding for finding in findings if not causes.isdisjoint(finding.on)]
+    closest = next(filter(None, (_assessed(on_end), _assessed(on_cause))), set())
+    return Proof(
+        _strongest(on_end),
+        _strongest(on_cause),
+        _strongest(findings),
+        HARMFUL in closest and BENEFICIAL not in closest,
+    )
+
+
+def _assessed(findings: Iterable[Finding]) -> set[str]:
+    return {finding.direction for finding in findings} - {NOT_ASSESSED}
+
+
+def _strongest(findings: Iterable[Finding]) -> int:
+    return max((finding.rank for finding in findings if finding.direction == BENEFICIAL), default=0)
