@@ -22,6 +22,7 @@ from .method.model import Model
 from .method.needs import behind, needed_things, needs
 from .method.packages import front
 from .method.ranking import Close, Question, close_to, rank
+from .method.reach import ways_to
 from .method.reaching import reaching_options
 from .report import answers
 from .report.labels import Labels
@@ -187,7 +188,7 @@ class Transferability:
         verdicts = [
             verdict
             for verdict in model.verdicts(iri, day.iso)
-            if end is None or model.reach(end).close(verdict.intervention)
+            if end is None or ways_to(model, end).close(verdict.intervention)
         ]
         strength = {name: evidence(findings).rank for name, findings in model.findings().items()}
         lacks = lacking(verdicts, askable(model, iri, day.iso), strength)

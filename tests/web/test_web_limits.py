@@ -235,7 +235,7 @@ def pooled(settings: Settings, work: Callable[[Pool], Awaitable[R]]) -> R:
 @pytest.mark.usefixtures("packaged")
 def test_what_waits_longer_for_a_worker_than_it_may_is_turned_away() -> None:
     async def both(pool: Pool) -> list[object]:
-        assert await pool.run(evaluate, Query("ASK {}"))
+        assert await pool.run(evaluate, Query("ASK {}"), 5)
         jobs = (pool.run(evaluate, Query(text), 5) for text in (ENDLESS, REGIONS))
         return await asyncio.gather(*jobs, return_exceptions=True)
 
@@ -492,7 +492,7 @@ def test_a_bounded_query_answers_as_the_engine_does_or_not_at_all(small: LocalSt
         number = len(list(answer)) if hasattr(answer, "__next__") else 1  # type: ignore[arg-type, unused-ignore]
     except (SyntaxError, ValueError):
         with pytest.raises(LevergraphError):
-            evaluate(small, Query(text))
+            evaluate(small, Query(text), 5)
         return
     with suppress(Refused):
         assert evaluate(small, Query(text), 5).cut == (number > 5)

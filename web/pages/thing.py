@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
+from ...errors import UnknownName
 from ...ontology.terms import ID, LG, slug
 from ...queries.entity import LONG, show
 from .brief import choices
@@ -25,6 +27,8 @@ if TYPE_CHECKING:
     from .support.page_request import Visit
 
 FORMS = ("json", "markdown")
+ASKED_OF_A_REGION = ("intervention", "outcome", "determinant")
+"""The kinds whose pages ask for a region to go on with."""
 SHOWN = 8
 """So many claims of a group are open to the eye; the rest one click away."""
 
@@ -114,10 +118,7 @@ class Links(NamedTuple):
 def page(visit: Visit) -> View | Response:
     """Answer `/KIND/SLUG`; a name that is not quite the slug leads to it."""
     kind, name = visit.part("kind"), visit.part("slug")
-    if kind == "scheme":  # no prefix of our own: only its IRI names it
-        iri = visit.known(f"{ID}{kind}/{name}", "")
-    else:
-        iri = visit.known(f"{kind}/{name}" if _plain(name) else name, "", kind)
+    iri = _named(visit, kind, name)
     place = page_of(iri)
     if place != f"/{kind}/{name}":
         return RedirectResponse(visit.at(place), 302)
@@ -136,6 +137,17 @@ def page(visit: Visit) -> View | Response:
         {**described(visit, thing, kind), "slug": name},
         (structured.thing(iri, thing.label, thing.definition, url, outside(address)),),
     )
+
+
+def _named(visit: Visit, kind: str, name: str) -> str:
+    """The IRI of a thing by its slug, whatever letters that has, or else by what people call it."""
+    if kind == "scheme":  # no prefix of our own: only its IRI names it
+        return visit.known(f"{ID}{kind}/{name}", "")
+    if not _plain(name):
+        with suppress(UnknownName):
+            return visit.known(f"{kind}/{name}", "", kind)
+        return visit.known(name, "", kind)
+    return visit.known(f"{kind}/{name}", "", kind)
 
 
 def _plain(slug: str) -> bool:
@@ -165,7 +177,7 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
         **_charts(visit, thing, kind),
         "offers": _offers(visit, thing),
         "shown": SHOWN,
-        "regions": visit.names.choices("region") if kind == "intervention" else [],
+        "regions": visit.names.choices("region") if kind in ASKED_OF_A_REGION else [],
     }
 
 

@@ -6,7 +6,6 @@ from ..facts.facts import Facts, kept
 from .causal_paths import Causes
 from .distance import Contexts
 from .gate import Verdict, verdicts
-from .reach import Reach
 
 
 class Model(Facts):
@@ -21,11 +20,6 @@ class Model(Facts):
     def contexts(self, as_of: str) -> Contexts:
         """The context of every region on a day, ready to compare any two."""
         return Contexts(self.context(as_of))
-
-    @kept
-    def reach(self, outcome: str | None = None, determinant: str | None = None) -> Reach:
-        """The ways to an outcome, to a determinant, or (by default) to any outcome."""
-        return Reach(self, outcome, determinant)
 
     @kept
     def verdicts(self, region: str, as_of: str, intervention: str | None = None) -> list[Verdict]:

@@ -17,6 +17,7 @@ from ...dates import today
 from .criteria import judge, total, weigh
 from .evidence import Evidence, Proof, evidence, proof
 from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, READY, UNDECIDED, VERDICTS, WITH_PARTNERS, Verdict
+from .reach import ways_to
 from .relevance import ENABLER, FAR, Relevance
 from .run_status import runs
 
@@ -115,7 +116,7 @@ def rank(model: Model, asked: Question) -> Ranking:
     outcome or determinant.
     """
     region = demand_authority(model.regions(), asked.region, asked.as_of, named=asked.named)
-    reach = model.reach(asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
+    reach = ways_to(model, asked.outcome, asked.determinant) if asked.outcome or asked.determinant else None
     reached = _reached(model, asked, reach)
     if not any(relevance is None or relevance.tier != ENABLER for relevance in reached.values()):
         raise _unreached(model, asked.outcome, asked.determinant)

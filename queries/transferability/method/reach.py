@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..facts.facts import kept
 from .causal_paths import Path
 from .relevance import DIRECT, FAR, NEAR, Proximity, Relevance
 
@@ -83,3 +84,9 @@ class Reach:
                 best.append(min(paths, key=Path.order))
         self._paths[intervention] = tuple(sorted(best, key=Path.order))
         return self._paths[intervention]
+
+
+@kept
+def ways_to(model: Model, outcome: str | None = None, determinant: str | None = None) -> Reach:
+    """The ways to an outcome, to a determinant, or (by default) to any outcome; kept with the model."""
+    return Reach(model, outcome, determinant)

@@ -10,6 +10,7 @@ from .evidence import evidence
 from .further_powers import askable, lacking
 from .gate import READY, WITH_PARTNERS
 from .packages import Reaching
+from .reach import ways_to
 from .relevance import DIRECT
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def reaching_options(model: Model, region: str, as_of: str, things: Sequence[str
     same = lineage(model.regions(), region)
     reached: dict[str, set[str]] = {}
     for thing in things:
-        reach = model.reach(thing) if thing in outcomes else model.reach(None, thing)
+        reach = ways_to(model, thing) if thing in outcomes else ways_to(model, None, thing)
         for intervention, relevance in reach.interventions().items():
             if relevance.tier == DIRECT:
                 reached.setdefault(intervention, set()).add(thing)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ....wording import ended, measure, small
+from ...method.reach import ways_to
 from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _place(subject: Subject, finding: FindingText) -> int:
     outcome, determinant = subject.ranking.outcome, subject.ranking.determinant
     if not (outcome or determinant):
         return 0
-    proximity = subject.model.reach(outcome, determinant).proximity
+    proximity = ways_to(subject.model, outcome, determinant).proximity
     if not proximity.ends.isdisjoint(finding.on):
         return 0
     return 2 if proximity.things.keys().isdisjoint(finding.on) else 1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ....wording import big, ended, small
 from ...method.causal_paths import RANKS
+from ...method.reach import ways_to
 from ..answers.sentence import Section, Sentence
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 def mechanism(subject: Subject) -> Section:
     """Say how each lever that it used leads to the outcome, step by step."""
     goal = subject.ranking.outcome or subject.ranking.determinant
-    best = subject.candidate.paths if goal else subject.model.reach().paths(subject.candidate.intervention)
+    best = subject.candidate.paths if goal else ways_to(subject.model).paths(subject.candidate.intervention)
     if not best:
         where = subject.lever(goal) if goal else "an outcome"
         says = [Sentence(f"No path in the graph leads from a lever that it used to {where}.")]
