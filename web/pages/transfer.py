@@ -118,6 +118,9 @@ def _listed(
         (("Home", "/"), ("What could we do?", "/transfer"), (answer.region.label, "")),
         {
             "answer": answer,
+            "packages": visit.transferability.packages(answer.region.slug, as_of=visit.as_of)
+            if needs
+            else None,
             "needs": needs if not (verdict or sort or visit.text("page")) else None,
             "candidates": part,
             "total": len(shown.candidates),
