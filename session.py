@@ -100,7 +100,7 @@ class Session:
         >>> with lg.open() as graph:
         ...     explained = graph.explain("gm-fire-safe-and-well", to="west-yorkshire", as_of="2026-11-24")
         ...     print(explained.verdict)
-        with-partners
+        with partners
         """
         return self.transferability.explanation(intervention, to, **options)
 
@@ -138,7 +138,7 @@ class Session:
         >>> with lg.open() as graph:
         ...     found = graph.asks("tees-valley", as_of="2026-11-24")
         ...     print(found.records[0]["levers"])
-        ['employment-programme-budget']
+        ['integrated-settlement']
         """
         from .queries.transferability import table
 

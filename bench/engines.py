@@ -1,6 +1,6 @@
 """Asks every engine of this machine every named question, and writes what came of it to docs/engines.md.
 
-`python bench/engines.py` (in the environment of `make bench`). An engine that is not installed is left out and
+`python bench/engines.py` in the environment of `make bench`. An engine that is not installed is left out and
 named. The table is written by this command; do not edit it.
 """
 

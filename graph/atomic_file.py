@@ -56,14 +56,14 @@ def unfinished(path: str) -> Iterator[None]:
     try:
         yield
     finally:
-        _remove(path)
+        remove(path)
         _UNFINISHED.discard(path)
 
 
 def abandon() -> None:
     """Remove all that is half written, for a process that ends now."""
     for path in list(_UNFINISHED):
-        _remove(path)
+        remove(path)
 
 
 def _replace(part: str, place: str) -> None:
@@ -93,7 +93,8 @@ def _over(place: str) -> Iterator[BinaryIO]:
         file.write(buffer.getvalue())
 
 
-def _remove(path: str) -> None:
+def remove(path: str) -> None:
+    """Remove a file or a folder with all that it holds, as far as that can be done."""
     if os.path.isdir(path):
         from shutil import rmtree
 

@@ -15,6 +15,7 @@ import os
 import sys
 
 from ..errors import DataError
+from .atomic_file import remove
 from .building import build_from, content_key, contents, reason, sources, write
 from .fingerprint import digest, listing
 
@@ -204,7 +205,7 @@ def _place(part: str, folder: str, key: str) -> pyoxigraph.Store | None:
             if not os.path.exists(place):
                 raise
             os.rename(place, aside)
-            _remove(aside)
+            remove(aside)
     return _entry(folder, key)
 
 
@@ -221,26 +222,15 @@ def _prune(folder: str, key: str) -> None:
             age = time() - entry.stat(follow_symlinks=False).st_mtime
             if entry.name.startswith("."):
                 if age > 3600:
-                    _remove(entry.path)
+                    remove(entry.path)
             elif len(entry.name) == 32 and entry.name != key:
                 found.append((age, entry.path))
     for _, path in sorted(found)[KEPT - 1 :]:
-        _remove(path)
+        remove(path)
     with os.scandir(_join(folder, "known")) as entries:
         for entry in entries:
             if not os.path.isdir(_join(folder, _known(folder, entry.name) or "?")):
-                _remove(entry.path)
-
-
-def _remove(path: str) -> None:
-    from contextlib import suppress
-    from shutil import rmtree
-
-    if os.path.isdir(path):
-        rmtree(path, ignore_errors=True)
-    else:
-        with suppress(OSError):
-            os.unlink(path)
+                remove(entry.path)
 
 
 def _join(*parts: str) -> str:

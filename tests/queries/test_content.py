@@ -19,11 +19,10 @@ def test_a_problem_that_rises_or_goes_is_told_with_the_figure_that_was_committed
     small: Store, tmp_path: Path
 ) -> None:
     committed = tmp_path / "open_problems.csv"
-    committed.write_text(
-        "problem,things\nintervention whose evidence nobody has searched,0\na problem that is gone,3\n"
-    )
+    unsearched = "intervention whose evidence nobody has searched"
+    committed.write_text(f"problem,things\n{unsearched},0\na problem that is gone,3\n")
     problems = {problem.kind: problem for problem in open_problems(small, committed)}
-    assert problems["intervention whose evidence nobody has searched"].risen
+    assert problems[unsearched].risen
     assert not problems["a problem that is gone"].risen
     text = told(list(problems.values()))
     assert "     0  a problem that is gone, 3 when committed" in text.splitlines()

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .support.page_request import Visit
 
 FORMS = ("json", "markdown")
+ASKED_OF_A_REGION = ("intervention", "outcome", "determinant")
+"""The kinds whose pages ask for a region to go on with."""
 SHOWN = 8
 """So many claims of a group are open to the eye; the rest one click away."""
 
@@ -175,7 +177,7 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
         **_charts(visit, thing, kind),
         "offers": _offers(visit, thing),
         "shown": SHOWN,
-        "regions": visit.names.choices("region") if kind == "intervention" else [],
+        "regions": visit.names.choices("region") if kind in ASKED_OF_A_REGION else [],
     }
 
 

@@ -312,7 +312,7 @@ def test_an_endpoint_gives_the_same_answer(
             "fire-authority-functions",
             "injuries",
             "west-yorkshire",
-            "not-held",
+            "partner",
             "does not hold Fire",
         ),
         (
@@ -377,7 +377,7 @@ def test_an_outcome_that_no_path_reaches_says_what_is_nearest(session: lg.Sessio
     assert not found.records
     said_ = " ".join(found.notes)
     assert "Bus franchising reaches Mortality from all causes, " in said_
-    assert "One step before Heat-related deaths: Climate change and Extreme heat and flooding." in said_
+    assert "One step before Heat-related deaths: Climate change, Extreme heat and flooding and " in said_
     assert "nearest" not in " ".join(session.paths("bus-franchising", "cancer", k=1).notes)
 
 

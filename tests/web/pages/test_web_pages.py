@@ -309,20 +309,20 @@ def test_the_matrix_says_which_region_has_ended(client: httpx.Client) -> None:
 
 
 def test_a_determinant_that_leads_nowhere_leaves_an_empty_list_and_a_way_out(client: httpx.Client) -> None:
-    path = "/transfer?to=south-yorkshire&outcome=suicide&determinant=air-pollution"
+    path = "/transfer?to=south-yorkshire&outcome=cancer&determinant=environmental-noise"
     answer = client.get(path, headers=HTML)
     assert answer.status_code == 200
-    assert "No intervention on record reaches Suicide through Air pollution." in answer.text
+    assert "No intervention on record reaches Cancer through Environmental noise." in answer.text
     assert '<select id="f-determinant"' in answer.text
-    assert '<option value="air-pollution" selected>' in answer.text
-    without = client.get("/transfer?to=south-yorkshire&outcome=suicide&format=json").json()
+    assert '<option value="environmental-noise" selected>' in answer.text
+    without = client.get("/transfer?to=south-yorkshire&outcome=cancer&format=json").json()
     assert without
     assert (
-        f'<a href="/transfer?to=south-yorkshire&amp;outcome=suicide">Show what reaches Suicide</a>, '
+        f'<a href="/transfer?to=south-yorkshire&amp;outcome=cancer">Show what reaches Cancer</a>, '
         f'whatever the determinant <span class="count">({len(without)})</span>' in answer.text
     )
     assert client.get(f"{path}&format=json").json() == []
-    assert client.get("/transfer?to=south-yorkshir&outcome=suicide", headers=HTML).status_code == 404
+    assert client.get("/transfer?to=south-yorkshir&outcome=cancer", headers=HTML).status_code == 404
 
 
 def test_sorting_by_a_link_sorts(client: httpx.Client) -> None:

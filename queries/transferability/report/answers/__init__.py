@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from . import (
-    brief,
-    comparison,
-    explanation,
-    further_powers,
-    gaps,
-    needs,
-    packages,
-    paths,
-    ranking,
-    what_if,
-)
+from . import brief, comparison, explanation, further_powers, gaps, needs, packages, paths, ranking, what_if
 
 __all__ = [
     "brief",

@@ -100,10 +100,16 @@ def _answer(subject: Subject, options: tuple[Option, ...]) -> Iterable[Statement
     every = subject.candidates
     able = sum(each.verdict.verdict == "ready" for each in every)
     shared = sum(each.verdict.verdict == "with-partners" for each in every)
-    rest = len(every) - able - shared
+    kinds = (
+        (able, f"with powers that {subject.place} holds"),
+        (shared, "together with partners"),
+        (len(every) - able - shared, "not today or not stated"),
+    )
+    told = listed(f"{number} {words}" for number, words in kinds if number)
+    one = "option" if len(every) == 1 else "options"
+    acts = "acts" if len(every) == 1 else "act"
     yield Statement(
-        f"{len(every)} options tried elsewhere act on {subject.topic} directly or nearly: {able} with powers "
-        f"that {subject.place} holds, {shared} together with partners, {rest} not today or not stated."
+        f"{len(every)} {one} tried elsewhere {acts} on {subject.topic} directly or nearly: {told}."
     )
 
 
