@@ -24,6 +24,8 @@ def misspelt(store: Store, text: str) -> list[str]:
     if not names:
         return []
     unknown = set(names) - _known(store, names)
+    if not unknown or not _terms(store):  # of a store without the ontology something else is to be said
+        return []
     return [words for name in names if name in unknown and (words := _told(store, name))]
 
 

@@ -8,6 +8,7 @@ from levergraph.graph import LocalStore
 from levergraph.graph.query_terms import misspelt
 from levergraph.graph.query_text import unreadable
 from levergraph.graph.typography import SIGNS
+from pyoxigraph import Store as Oxigraph
 
 PLAIN = "SELECT ?r WHERE {\n  ?r a lg:Region .\n}"
 
@@ -55,6 +56,10 @@ def test_a_name_that_nothing_bears_is_told_with_the_nearest(
 ) -> None:
     (words,) = misspelt(small, f"SELECT * {{ {pattern} }}")
     assert words.startswith(said)
+
+
+def test_of_a_store_without_the_ontology_no_name_is_told() -> None:
+    assert misspelt(LocalStore(Oxigraph(), "an empty store", "1"), "SELECT * { ?x a lg:Region }") == []
 
 
 @pytest.mark.parametrize(
