@@ -11,7 +11,7 @@ import argparse
 import json
 import statistics
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -30,6 +30,8 @@ class Measured(NamedTuple):
     outcome: str
     region: str
     share: float
+    judged: float | None
+    """The acceptable share of those of the first ten that either list names."""
     listed: int
     absurd: tuple[str, ...]
     neither: tuple[str, ...]
@@ -61,10 +63,16 @@ def measure(day: date | None = None) -> Iterator[Measured]:
                         outcome,
                         slug,
                         sum(scheme in accept for scheme in best) / max(1, len(best)),
+                        _judged(best, accept, never),
                         len(first),
                         tuple(scheme for scheme in shown if scheme in never),
                         tuple(scheme for scheme in best if scheme not in accept | never),
                     )
+
+
+def _judged(best: Sequence[str], accept: set[str], never: set[str]) -> float | None:
+    named = [scheme in accept for scheme in best if scheme in accept | never]
+    return sum(named) / len(named) if named else None
 
 
 def _operates(region: Region, day: date) -> bool:
@@ -92,6 +100,7 @@ def main() -> int:
             print(
                 f"{file:9} {outcome:32} mean {statistics.mean(row.share for row in of):.3f} "
                 f"least {min(row.share for row in of):.2f} never {absurd} "
+                f"judged {statistics.mean(row.judged for row in of if row.judged is not None):.3f} "
                 f"listed {min(row.listed for row in of)}-{max(row.listed for row in of)}"
             )
             for row in of if args.each else ():

@@ -476,7 +476,8 @@ class _Page:
             value = next((value.iri for value in fact.values if value.iri.startswith(ID)), "")
             if value:
                 subject, object = (iri.removeprefix(ID) for iri in (self.thing.iri, value))
-                yield f"  why? levergraph trace {subject} {curie(fact.property)} {object}"
+                name = curie(fact.property).partition(":")[2]
+                yield f"  why? levergraph trace {subject} {name} {object}"
                 return
 
     def _group(self, heading: str, links: list[Link]) -> Iterator[str]:

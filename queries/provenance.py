@@ -233,7 +233,7 @@ def _chain(claims: Iterable[TracedClaim], subject: str, value: str) -> list[Trac
 
 
 def statement(store: Store, subject: str, property: str, value: str) -> tuple[str, str, str]:
-    """The IRIs of a statement given by names: a property as a curie or a name of ours such as `holds`.
+    """The IRIs of a statement given by names: a property as a curie, or a name such as `holds`.
 
     Raises UnknownName, AmbiguousName or UsageError for what nothing has.
     """
@@ -250,5 +250,6 @@ def statement(store: Store, subject: str, property: str, value: str) -> tuple[st
             raise UsageError(f"{property} is no property: name one such as {inferred}.")
         iri = expand(property)
     else:
-        iri = LG + property
+        names = {rule.infers.partition(":")[2]: rule.infers for rule in rules()}
+        iri = expand(names.get(property, f"lg:{property}"))
     return resolve(store, subject), iri, resolve(store, value)

@@ -41,6 +41,7 @@ def page(store: Store, start: dict[str, str | None] | None = None) -> str:
     `start` may name a `region`, a lever (`from`) and an outcome (`to`) by IRI. A fragment in the page's
     address goes before it; `embed=yes` in the fragment shows the picture and its panel alone.
     """
+    from .closeness import closeness
     from .hierarchy import add_hierarchy
     from .layout import lay_out
     from .multigraph import drawn_network
@@ -56,7 +57,8 @@ def page(store: Store, start: dict[str, str | None] | None = None) -> str:
     add_hierarchy(graph, atlas)
     lay_out(graph)
     judgements = judge(store, atlas.edition) if _is_day(atlas.edition) else []
-    data = contents(atlas, graph, judgements, start or {})
+    outcomes = [thing.iri for thing in atlas.things if thing.kind == "outcome"]
+    data = contents(atlas, graph, judgements, closeness(store, outcomes), start or {})
     return render(data, title=TITLE, edition=atlas.edition)
 
 

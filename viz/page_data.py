@@ -15,6 +15,8 @@ from .vocabulary import BORROWED, CLASS_OF_KIND
 if TYPE_CHECKING:
     import networkx
 
+    from .closeness import Closeness
+
 EMPTY: tuple[Any, ...] = ("", (), {}, [])
 
 
@@ -22,6 +24,7 @@ def contents(
     atlas: Atlas,
     graph: networkx.MultiDiGraph[str],
     judgements: Iterable[Judgement],
+    close: Closeness,
     start: dict[str, str | None],
 ) -> dict[str, Any]:
     """Gather the data of one page; it can be written as JSON. The graph has been laid out."""
@@ -46,6 +49,7 @@ def contents(
         "literals": atlas.literals,
         "rules": {key: {"id": short(rule.iri), "label": rule.label} for key, rule in atlas.rules.items()},
         "gate": _gate(atlas, claims, judgements),
+        "close": _close(atlas, close),
         "network": draw(graph, claims),
     }
 
@@ -119,6 +123,16 @@ def _trusted(trust: Trust) -> dict[str, Any]:
 def _brief(**fields: Any) -> dict[str, Any]:
     """Leave out what is empty: most of a large page would be empty fields."""
     return {key: value for key, value in fields.items() if value is not None and value not in EMPTY}
+
+
+def _close(atlas: Atlas, close: Closeness) -> dict[str, Any]:
+    """By outcome: each intervention that is direct (0) or near (1), with its group in the order."""
+    things = {thing.iri: place for place, thing in enumerate(atlas.things)}
+    return {
+        str(things[outcome]): [(things[iri], tier, group) for iri, tier, group in found if iri in things]
+        for outcome, found in close.items()
+        if found
+    }
 
 
 def _gate(atlas: Atlas, claims: dict[str, int], judgements: Iterable[Judgement]) -> dict[str, Any]:

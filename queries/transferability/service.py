@@ -21,7 +21,7 @@ from .method.gate import option
 from .method.model import Model
 from .method.needs import behind, needed_things, needs
 from .method.packages import front
-from .method.ranking import Question, rank
+from .method.ranking import Close, Question, close_to, rank
 from .method.reach import ways_to
 from .method.reaching import reaching_options
 from .report import answers
@@ -157,6 +157,11 @@ class Transferability:
         except NothingReaches:
             ranked = None
         return compose(model, self._names(model), asked, ranked)
+
+    def close_to(self, outcome: str) -> tuple[Close, ...]:
+        """The interventions that are direct or near to an outcome, by tier and group, whatever the region."""
+        model = self._current()
+        return tuple(close_to(model, resolve(self.store, outcome, ("outcome",))))
 
     def further_powers(
         self,

@@ -152,3 +152,45 @@ def test_an_address_opens_the_path_that_it_counts_to(visit: Any, packaged: Path)
         assert page.locator(".path").count() == (10 if number == 1 else 20)
         assert open_path.locator(".step").count() >= len(answer.paths[number - 1].steps)
         assert page.locator(".path").nth(number - 1).get_attribute("class") == "path chosen"
+
+
+CLOSE = """([outcomes, regions]) => {
+  %s
+  const shown = ({ node, tier, judged }) => [node.id, tier, judged.verdict.name];
+  return outcomes.map((outcome) => regions.map((region) =>
+    closeTo(NODE_BY_ID.get(outcome), NODE_BY_ID.get(region)).map(shown)));
+}"""
+
+
+def test_what_is_close_to_an_outcome_is_ordered_for_a_region_as_the_method_orders_it(
+    blank: Any, packaged: Path
+) -> None:
+    block = re.search(
+        r'<script type="application/json" id="data">.*?</script>', packaged.read_text("utf-8"), re.S
+    )
+    assert block
+    edition = json.loads(block[0].partition(">")[2].removesuffix("</script>"))["edition"]
+    outcomes = ["outcome/respiratory-disease", "outcome/suicide", "outcome/child-obesity"]
+    regions = ["region/south-yorkshire", "region/cumbria", "region/greater-london"]
+    blank.set_content(block[0])
+    shown = blank.evaluate(CLOSE % script("dom", "model", "marks", "verdicts"), [outcomes, regions])
+    with open_store() as store:
+        service = Transferability(store)
+        expected = [
+            [
+                [
+                    [
+                        each.intervention.iri.removeprefix(ID),
+                        each.relevance.tier.name if each.relevance else "",
+                        each.verdict.name,
+                    ]
+                    for each in service.ranking(
+                        f"<{ID}{region}>", outcome=f"<{ID}{outcome}>", as_of=edition, everything=True
+                    ).candidates
+                ]
+                for region in regions
+            ]
+            for outcome in outcomes
+        ]
+    assert shown == expected
+    assert all(len(rows) > 10 for row in shown for rows in row)

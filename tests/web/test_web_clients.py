@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 from shutil import which
 from typing import Any
 
@@ -110,3 +112,22 @@ def test_curl_and_roqet_read_the_endpoint(endpoint: str, suffix: str) -> None:
             pytest.skip(f"no {name} on this machine")
         done = subprocess.run([program, *words], capture_output=True, text=True, timeout=60, check=True)
         assert done.stdout.count("/id/region/") == 3, name
+
+
+JARS = Path("/usr/share/java")
+"""Where Debian puts Java's libraries."""
+OTHER_LOGS = re.compile(r"log4j-over|slf4j-(jcl|jdk14|log4j12|reload|nop)|maven3-slf4j|jul-to|jcl-over")
+"""Libraries that each want to be the one that logs."""
+
+
+def test_jenas_rsparql_reads_the_endpoint(endpoint: str, tmp_path: Path) -> None:
+    java = which("java")
+    if java is None or not (JARS / "jena-cmds.jar").exists():
+        pytest.skip("no Apache Jena on this machine (Debian: libapache-jena-java)")
+    messages = tmp_path / "xerces" / "impl" / "xpath" / "regex" / "message.properties"
+    messages.parent.mkdir(parents=True)
+    messages.touch()  # Debian's jar lacks this list, without which no datatype can be made
+    jars = [str(path) for path in sorted(JARS.glob("*.jar")) if not OTHER_LOGS.search(path.name)]
+    words = [java, "-cp", ":".join([str(tmp_path), *jars]), "arq.rsparql", "--service", endpoint, SELECT]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    assert done.stdout.count("/id/region/") == 3, done.stderr

@@ -58,6 +58,7 @@ function thingPanel(node, state, act) {
       ? el("p", { class: "muted" }, "A heading made by the explorer; it is not a thing in the graph.")
       : sourceLine(node),
     node.kind === "intervention" && !node.heading ? regionsByVerdict(node, state, act) : null,
+    node.kind === "outcome" && !node.heading ? closeGroup(node, state, act) : null,
     node.children.length ? memberGroup(node, act) : null,
     linkGroups(node, act),
     claimGroups(node, act),
@@ -93,6 +94,28 @@ function thingActions(node, state, act) {
   if (node.kind === "lever") offer("Paths from here", () => act.setEnd("from", node));
   if (node.kind === "outcome") offer("Paths to here", () => act.setEnd("to", node));
   return parts.length ? el("p", { class: "actions" }, parts) : null;
+}
+
+/**
+ * What could be done about an outcome: the options that act on it directly or nearly, in the method's order for the
+ * region that is chosen.
+ * @param {Thing} node
+ * @param {State} state
+ * @param {Act} act
+ */
+function closeGroup(node, state, act) {
+  const rows = closeTo(node, regionsOf(state)[0]);
+  if (!rows.length) return null;
+  return group("What could be done about it", rows, (row) =>
+    el(
+      "li",
+      { class: "row" },
+      row.judged ? markTag(verdictMark(row.judged)) : null,
+      nameButton(row.node, act),
+      tag(row.tier),
+      row.judged ? el("span", { class: "muted" }, verdictWords(row.judged)) : null,
+    ),
+  );
 }
 
 /**

@@ -71,6 +71,7 @@ interface PageData {
   literals: Record<string, string>;
   rules: Record<string, { id: string; label: string }>;
   gate: Record<string, Gate>;
+  close: Record<string, [number, number, number][]>;
   network: {
     nodes: { id: number; label: string; group: Kind; x: number; y: number; parent?: number }[];
     edges: { from: number; to: number; claim?: number; link?: string; subject?: number }[];

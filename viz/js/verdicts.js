@@ -113,3 +113,30 @@ function standByVerdict(region) {
     NODES[index].parent = heading.index;
   }
 }
+
+// The first step of the method's order: what is possible before what is undecided before what is blocked.
+/** @type {Record<string, number>} */
+const POSSIBLE = { ready: 0, "with-partners": 0, contradictory: 1, undecided: 1, blocked: 2 };
+
+/**
+ * The interventions that are direct or near to an outcome, in the method's order: for a region by what it may do and
+ * by the likeness of places (in which the gate's order ends), without one by tier, evidence and name alone.
+ * @param {Thing} outcome
+ * @param {Thing | null | undefined} region
+ * @returns {{node: Thing, tier: string, judged: Judged | null}[]}
+ */
+function closeTo(outcome, region) {
+  const judged = region && isJudged(region) ? region : null;
+  const place = new Map(judged ? DATA.gate[judged.index].order.map((index, rank) => [index, rank]) : []);
+  return (DATA.close[outcome.index] || [])
+    .map(([index, tier, group]) => {
+      const verdict = judged ? verdictOf(judged, NODES[index]) : null;
+      const may = verdict ? [POSSIBLE[verdict.verdict.name], VERDICTS.indexOf(verdict.verdict)] : [0, 0];
+      const key = [may[0], tier, group, may[1], place.get(index) ?? 0];
+      return { node: NODES[index], tier: tier ? "near" : "direct", judged: verdict, key };
+    })
+    .sort((a, b) => {
+      const first = a.key.findIndex((value, number) => value !== b.key[number]);
+      return first < 0 ? a.node.label.localeCompare(b.node.label) : a.key[first] - b.key[first];
+    });
+}

@@ -186,6 +186,37 @@ def _candidates(
     return candidates, left_out
 
 
+class Close(NamedTuple):
+    """An intervention close to an outcome, whatever the region: its tier, and its group in the order.
+
+    Of two of one tier the lower group comes first: by evidence on what was asked for, weakest step and effect
+    on inequality. What the region adds to the order is the verdict and the likeness of the places.
+    """
+
+    intervention: str
+    tier: str
+    group: int
+
+
+def close_to(model: Model, outcome: str) -> list[Close]:
+    """The interventions that are direct or near, by tier and group."""
+    reach = ways_to(model, outcome)
+    keyed: list[tuple[tuple[object, ...], str, str]] = []
+    for iri, relevance in reach.interventions().items():
+        if reach.close(iri) and iri in model.interventions():
+            findings, paths = model.findings().get(iri, ()), reach.paths(iri)
+            weakest = paths[0].weakest.rank if paths else 0
+            equity = _EQUITY[evidence(findings).equity]
+            proved = proof(findings, reach.proximity).order(aimed=relevance.aimed)
+            key = (relevance.order, proved, -weakest, equity)
+            keyed.append((key, iri, relevance.tier))
+    groups = {key: place for place, key in enumerate(sorted({key for key, _, _ in keyed}))}
+    return sorted(
+        (Close(iri, tier, groups[key]) for key, iri, tier in keyed),
+        key=lambda close: (close.group, close.intervention),
+    )
+
+
 def _reached(model: Model, asked: Question, reach: Reach | None) -> Mapping[str, Relevance | None]:
     """The interventions to be ranked: the one asked about, or all that act on what is asked for; how closely.
 

@@ -1,0 +1,198 @@
+"""A second evaluator of the gate, the relevance and the order, written from the method's text alone.
+
+It reads plain triples, and nothing of the method's own code or query files; of what the rules derive, the
+days, the broader levers and the inferred holdings. It is plain on purpose: one function for each sentence
+of the method.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+ID = "https://w3id.org/levergraph/id/"
+LG = "https://w3id.org/levergraph/ontology#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+IN_THE_PLACE = {
+    "ConstituentCouncils",
+    "LondonBoroughs",
+    "FireAuthority",
+    "PoliceAndCrimeCommissioner",
+    "IntegratedCareBoards",
+    "WasteDisposalAuthority",
+}
+RANKS = {"Strong": 4, "Moderate": 3, "Weak": 2, "Insufficient": 1}
+STATES = ["held", "shared", "partner", "contradictory", "not-stated", "not-held"]
+VERDICT = {
+    "held": "ready",
+    "shared": "with-partners",
+    "partner": "with-partners",
+    "contradictory": "contradictory",
+    "not-stated": "undecided",
+    "not-held": "blocked",
+}
+WORST = ["ready", "with-partners", "contradictory", "undecided", "blocked"]
+Facts = dict[str, dict[str, list[str]]]
+"""The values of each property of each thing."""
+
+
+def facts(triples: Iterable[tuple[str, str, str]]) -> Facts:
+    """Group triples by subject and property, the latter without its namespace where it is ours."""
+    found: Facts = defaultdict(lambda: defaultdict(list))
+    for subject, predicate, value in triples:
+        found[subject][predicate.removeprefix(LG)].append(value)
+    return found
+
+
+def last(iri: str) -> str:
+    """The last part of an IRI."""
+    return iri.replace("#", "/").rsplit("/", 1)[-1]
+
+
+class Evaluator:
+    """The whole graph as plain values, for one day (YYYY-MM-DD)."""
+
+    def __init__(self, graph: Facts, day: str) -> None:
+        self.graph, self.day = graph, day
+        self.of_type: dict[str, list[str]] = defaultdict(list)
+        for thing, values in graph.items():
+            for kind in values[TYPE]:
+                self.of_type[last(kind)].append(thing)
+
+    def one(self, thing: str, name: str) -> str | None:
+        values = self.graph[thing][name]
+        return values[0] if values else None
+
+    def when(self, thing: str) -> str:
+        """A claim counts now, has ended, or is to come."""
+        begin, end = self.one(thing, "startDay"), self.one(thing, "endDay")
+        return "later" if begin and begin > self.day else "ended" if end and end < self.day else "now"
+
+    # the gate
+
+    def stand(self, region: str, lever: str) -> tuple[str, bool]:
+        """How a region stands to one lever by its own claims, and whether a body in the place has it."""
+        claims = [
+            claim
+            for claim in self.of_type["LeverHolding"]
+            if self.one(claim, "region") == region and self.one(claim, "lever") == lever
+        ]
+        now = {last(self.one(claim, "status") or "") for claim in claims if self.when(claim) == "now"}
+        partner = any(
+            self.when(claim) == "now"
+            and IN_THE_PLACE & {last(body) for body in self.graph[claim]["vestedIn"]}
+            for claim in claims
+        )
+        if now & {"Held", "Shared"}:
+            own = "held" if "Held" in now else "shared"
+            return ("contradictory" if "NotHeld" in now else own), partner
+        if "NotHeld" in now:
+            return "not-held", partner
+        ends = [
+            (self.one(claim, "endDay") or "", last(self.one(claim, "status") or "") in ("Held", "Shared"))
+            for claim in claims
+            if self.when(claim) == "ended"
+        ]
+        return ("not-held" if ends and not now and max(ends)[1] else "not-stated"), partner
+
+    def closed(self, lever: str) -> bool:
+        """Whether a fund has ended for everybody."""
+        return any(
+            self.one(power, "lever") == lever
+            and last(self.one(power, "legalForce") or "") == "ClosedForAll"
+            and (self.one(power, "startDay") or "") <= self.day
+            for power in self.of_type["ClassPower"]
+        )
+
+    def narrower(self, lever: str) -> list[str]:
+        """The levers that meet a requirement which names this one."""
+        found = [other for other in self.graph if lever in self.graph[other][SKOS + "broaderTransitive"]]
+        if lever == ID + "lever/functional-power-of-competence":
+            found.append(ID + "lever/general-power-of-competence")
+        return found
+
+    def alternative(self, region: str, option: str) -> str:
+        """The state of one alternative."""
+        lever = self.one(option, "lever") or ""
+        if "SoftPower" in {last(kind) for kind in self.graph[lever][TYPE]}:
+            return "held"
+        if self.closed(lever):
+            return "not-held"
+        own, partner = self.stand(region, lever)
+        states = {own}
+        if partner or self.one(option, "viaPartner") == "true":
+            states.add("partner")
+        for other in self.narrower(lever):
+            said, _ = self.stand(region, other)
+            if said in ("held", "shared", "contradictory"):
+                states.add(said)
+        return min(states, key=STATES.index)
+
+    def verdicts(self, region: str) -> dict[str, str]:
+        """The verdict on each intervention whose needs are known."""
+        known: dict[str, str] = {}
+        alternatives: dict[str, list[str]] = defaultdict(list)
+        for option in self.of_type["RequirementOption"]:
+            alternatives[self.one(option, "requirement") or ""].append(option)
+        states: dict[tuple[str, str], str] = {}
+        for requirement in self.of_type["Requirement"]:
+            made = self.one(requirement, "intervention") or ""
+            known.setdefault(made, "ready")
+            if last(self.one(requirement, "necessity") or "") == "Helpful":
+                continue
+            found = []
+            for option in alternatives[requirement]:
+                key = (self.one(option, "lever") or "", self.one(option, "viaPartner") or "")
+                if key not in states:
+                    states[key] = self.alternative(region, option)
+                found.append(states[key])
+            if found:
+                verdict = VERDICT[min(found, key=STATES.index)]
+                known[made] = max(known[made], verdict, key=WORST.index)
+        return known
+
+    # relevance
+
+    def steps(self) -> dict[tuple[str, str], int]:
+        """The strongest claim of every step."""
+        found: dict[tuple[str, str], int] = {}
+        for kind in ("CausalLink", "LeverEffect"):
+            for claim in self.of_type[kind]:
+                rank = RANKS.get(last(self.one(claim, "strength") or ""))
+                if rank:
+                    step = (self.one(claim, "cause") or "", self.one(claim, "target") or "")
+                    found[step] = max(found.get(step, 0), rank)
+        return found
+
+    def tiers(self, outcome: str) -> dict[str, str]:
+        """Direct, near or enabler of each intervention that is one of them; all others are far or nothing."""
+        steps = self.steps()
+        governed = ID + "determinant/governance-for-health-equity"
+        tiers: dict[str, str] = {}
+        measured = {
+            self.one(finding, "intervention")
+            for finding in self.of_type["Finding"]
+            if outcome in self.graph[finding]["findingOn"]
+            and last(self.one(finding, "direction") or "") != "NotAssessed"
+        }
+        for made in self.of_type["Intervention"]:
+            acts = self.graph[made]["actsOn"]
+            one = max(
+                (steps.get((thing, outcome), 5 if thing == outcome else 0) for thing in acts), default=0
+            )
+            two = any(
+                steps.get((thing, between), 0) >= 3 and steps.get((between, outcome), 0) >= 3
+                for thing in acts
+                for between in {target for cause, target in steps if cause == thing}
+            )
+            if made in measured or one >= 3:
+                tiers[made] = "direct"
+            elif acts and all(
+                thing == governed or governed in self.graph[thing][SKOS + "broaderTransitive"]
+                for thing in acts
+            ):
+                tiers[made] = "enabler"
+            elif one == 2 or two:
+                tiers[made] = "near"
+        return tiers
