@@ -19,7 +19,7 @@ MOST = 8
 
 
 class Reading(NamedTuple):
-    """The things (IRIs) that a text may mean, best first: none where nothing fits; `sure` if it names one."""
+    """The things (IRIs) that a text may mean, best first; none where nothing fits."""
 
     things: tuple[str, ...]
 
