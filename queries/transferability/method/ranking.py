@@ -200,7 +200,7 @@ class Close(NamedTuple):
 
 def close_to(model: Model, outcome: str) -> list[Close]:
     """The interventions that are direct or near, by tier and group."""
-    reach = model.reach(outcome)
+    reach = ways_to(model, outcome)
     keyed: list[tuple[tuple[object, ...], str, str]] = []
     for iri, relevance in reach.interventions().items():
         if reach.close(iri) and iri in model.interventions():
