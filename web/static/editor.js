@@ -66,10 +66,15 @@
    */
   async function show(address, remember, scroll = false) {
     running?.abort();
+    const long = address.length > LONGEST;
+    if (remember && long) {
+      // before the answer comes: who goes back while it is awaited finds the query, too
+      history.replaceState({ query: area.value }, "");
+      history.pushState({ query: area.value }, "", form.action);
+    }
     const mine = (running = new AbortController());
     busy(true);
     try {
-      const long = address.length > LONGEST;
       const response = await fetch(long ? form.action : address, { ...asked(address, long), signal: mine.signal });
       const page = new DOMParser().parseFromString(await response.text(), "text/html");
       const found = page.getElementById("result");
@@ -80,10 +85,7 @@
       }
       document.getElementById("result").replaceWith(document.adoptNode(found));
       reveal(found);
-      if (remember && long) {
-        history.replaceState({ query: area.value }, "");
-        history.pushState({ query: area.value }, "", form.action);
-      } else if (remember) history.pushState(null, "", address);
+      if (remember && !long) history.pushState(null, "", address);
       progress.textContent = found.querySelector("h2")?.textContent ?? "Answered.";
       if (scroll) area.scrollIntoView({ block: "start" });
       /** @type {HTMLElement | null} */

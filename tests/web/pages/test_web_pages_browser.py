@@ -131,7 +131,7 @@ def test_a_query_too_long_for_an_address_is_answered_in_the_editor_and_stays(vis
     page = visit().open("/sparql")
     page.locator("#query").fill(text)
     page.locator("form.editor button.go").click()
-    page.locator("#result .lead", has_text="Yes").wait_for()
+    page.locator("#result .lead", has_text="Yes").wait_for(timeout=60_000)
     with page.expect_download() as taken:
         page.locator("#result button", has_text="CSV").click(no_wait_after=True)
     assert taken.value.path().read_text().strip() == "true"
