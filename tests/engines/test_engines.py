@@ -19,13 +19,18 @@ CATALOGUE = Catalogue()
 KNOWN = {
     "Virtuoso": frozenset(
         (
+            "agreement-of-coders",
             "compare-regions",
+            "footing-of-states",
+            "further-powers",
             "how-others-got-it",
             "lever-states-of-region",
+            "open-problems",
             "power-matrix",
             "regions-for-intervention",
             "similar-regions",
             "statements-to-check",
+            "transferable-interventions",
         )
     )
 }
@@ -72,11 +77,10 @@ def _keys(store: Store, query: NamedQuery, values: dict[str, str]) -> list[tuple
     names = list(dict.fromkeys(re.findall(r"\?(\w+)", text[text.rindex("ORDER BY") :])))
     head = re.search(r"^SELECT (?:DISTINCT )?(.*?)\s+WHERE", text, re.DOTALL | re.MULTILINE)
     assert head
-    shown = re.findall(r"\?(\w+)", head[1])
-    columns = [*shown, *(name for name in names if name not in shown)]
-    rows = store.select(
-        f"{text[: head.start(1)]}{' '.join(f'?{each}' for each in columns)}{text[head.end(1) :]}"
-    )
+    shown = re.findall(r"\?(\w+)", re.sub(r"\((?:.*?) AS (\?\w+)\)", r"\1", head[1]))
+    more = [name for name in names if name not in shown]
+    columns = [*shown, *more]
+    rows = store.select(f"{text[: head.end(1)]} {' '.join(f'?{name}' for name in more)}{text[head.end(1) :]}")
     distinct = {tuple(str(row[each]) for each in columns) for row in rows}
     places = [columns.index(name) for name in names]
     return [tuple(row[place] for place in places) for row in distinct]
