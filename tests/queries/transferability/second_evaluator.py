@@ -1,8 +1,11 @@
-"""A second evaluator of the gate, the relevance and the order, written from the method's text alone.
+"""A second evaluator of the gate, the relevance and the order, by the words of the method.
 
 It reads plain triples, and nothing of the method's own code or query files; of what the rules derive, the
 days, the broader levers and the inferred holdings. It is plain on purpose: one function for each sentence
 of the method.
+
+It was written by the hand that wrote the method: it finds slips between the words and the code, but a misreading of
+the words may stand in both. The method's evidence, weakest step, equity and distance are not worked out again.
 """
 
 from __future__ import annotations
