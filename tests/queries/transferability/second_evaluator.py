@@ -5,7 +5,7 @@ days, the broader levers and the inferred holdings. It is plain on purpose: one 
 of the method.
 
 It was written by the hand that wrote the method: it finds slips between the words and the code, but a
-misreading of the words may stand in both. Evidence, weakest step, equity and distance are not worked out again.
+misreading of the words may stand in both. Evidence, weakest step, equity and distance are not worked out.
 """
 
 from __future__ import annotations
