@@ -4,8 +4,8 @@ It reads plain triples, and nothing of the method's own code or query files; of 
 days, the broader levers and the inferred holdings. It is plain on purpose: one function for each sentence
 of the method.
 
-It was written by the hand that wrote the method: it finds slips between the words and the code, but a misreading of
-the words may stand in both. The method's evidence, weakest step, equity and distance are not worked out again.
+It was written by the hand that wrote the method: it finds slips between the words and the code, but a
+misreading of the words may stand in both. Evidence, weakest step, equity and distance are not worked out.
 """
 
 from __future__ import annotations
