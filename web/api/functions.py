@@ -246,7 +246,7 @@ FUNCTIONS = (
         "Which verdicts would change if a region held, shared or did not hold a lever.",
         (
             REGION,
-            Parameter("lever", "the lever supposed", "bus-franchising", required=True),
+            Parameter("lever", "the lever supposed", "road-user-charging", required=True),
             Parameter(
                 "state", "how it is supposed to stand", choices=("held", "shared", "not-held"), default="held"
             ),
