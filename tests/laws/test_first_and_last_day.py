@@ -34,7 +34,7 @@ def one_interval(packaged: Store) -> LocalStore:
     store.bulk_extend(packaged.oxigraph)
     held = {
         (quad.subject, quad.graph_name)
-        for kind in ("LeverHolding", "PowerHolding", "Power", "Membership")
+        for kind in ("LeverHolding", "PowerHolding", "Power", "Membership", "ClassPower", "ClassMembership")
         for quad in store.quads_for_pattern(None, None, ox.NamedNode(LG + kind))
     }
     for name, day in (("startDay", FIRST), ("endDay", LAST)):

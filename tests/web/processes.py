@@ -8,8 +8,9 @@ from pathlib import Path
 
 
 def children(pid: int) -> list[int]:
-    """The processes that a process has started."""
-    return [int(word) for word in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    """The processes that a process has started, whichever of its threads did."""
+    threads = Path(f"/proc/{pid}/task").glob("*/children")
+    return sorted(int(word) for thread in threads for word in thread.read_text().split())
 
 
 def fork_server(server: int) -> int:

@@ -43,8 +43,8 @@ REGIONS = "SELECT ?region WHERE { ?region a lg:Region } ORDER BY ?region"
 ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f FILTER(?c < ?f) }"
 GREEDY = "SELECT (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?a ?c ?d ?f WHERE { ?a ?b ?c . ?d ?e ?f } }"
 JSON = "application/sparql-results+json"
-DEAR = "/api/asks?region=cumbria&size=4"
-"""Seconds of Python."""
+DEAR = "/api/asks?region=greater-essex&size=4&as-of=2027-06-01"
+"""About a second of Python, the dearest of the API."""
 
 
 @pytest.fixture(scope="module")
@@ -150,21 +150,19 @@ def slow_workers(server: Any) -> list[int]:
     return [worker for worker in workers if runs(worker) and os.getpriority(os.PRIO_PROCESS, worker) == 19]
 
 
-@pytest.mark.parametrize("path", [f"/sparql?query={quote(ENDLESS)}", DEAR])
-def test_work_ends_when_its_visitor_goes_away(serving: Callable[..., Any], path: str) -> None:
+def test_work_ends_when_its_visitor_goes_away(serving: Callable[..., Any]) -> None:
     server = serving("--query-seconds", "120", "--long-queries", "1")
-    with begun(server, path) as worker:
+    with begun(server, f"/sparql?query={quote(ENDLESS)}") as worker:
         assert runs(worker)
     assert in_the_end(lambda: not runs(worker))
     assert httpx.get(f"{server.url}health", timeout=60).json()["queries"]["long"] == 0
 
 
-def test_a_call_of_the_api_that_takes_too_long_is_stopped_and_said_so(strict: httpx.Client) -> None:
-    began = time.monotonic()
-    response = strict.get(DEAR)
+def test_a_call_of_the_api_that_takes_too_long_is_stopped_and_said_so(serving: Callable[..., Any]) -> None:
+    server = serving("--query-seconds", "0.05")
+    response = httpx.get(server.url.rstrip("/") + DEAR, timeout=60)
     assert response.status_code == 504
-    assert "longer than 1.5 seconds" in response.json()["detail"]
-    assert time.monotonic() - began < 10
+    assert "longer than 0.05 seconds" in response.json()["detail"]
 
 
 def test_a_page_that_takes_too_long_is_stopped_and_said_so(serving: Callable[..., Any]) -> None:
@@ -175,24 +173,27 @@ def test_a_page_that_takes_too_long_is_stopped_and_said_so(serving: Callable[...
     assert "<html" in response.text
 
 
-def test_pages_go_on_while_dear_calls_of_the_api_run(strict: httpx.Client) -> None:
+def test_pages_go_on_while_dear_calls_of_the_api_run(serving: Callable[..., Any]) -> None:
+    server = serving("--workers", "2", "--long-queries", "3")
     statuses: list[int] = []
 
     def visitor() -> None:
-        statuses.append(httpx.get(strict.base_url.join(DEAR), timeout=60).status_code)
+        statuses.append(httpx.get(server.url.rstrip("/") + DEAR, timeout=60).status_code)
 
-    threads = [threading.Thread(target=visitor) for _ in range(10)]
-    for thread in threads:
-        thread.start()
-    times = []
-    while any(thread.is_alive() for thread in threads):
-        began = time.monotonic()
-        assert strict.get("/", headers={"accept": "text/html"}).status_code == 200
-        times.append(time.monotonic() - began)
-    for thread in threads:
-        thread.join()
-    assert 504 in statuses
-    assert set(statuses) <= {503, 504}
+    with httpx.Client(base_url=server.url, timeout=60, headers={"accept": "text/html"}) as client:
+        assert client.get("/").status_code == 200
+        threads = [threading.Thread(target=visitor) for _ in range(10)]
+        for thread in threads:
+            thread.start()
+        times = []
+        while any(thread.is_alive() for thread in threads):
+            began = time.monotonic()
+            assert client.get("/").status_code == 200
+            times.append(time.monotonic() - began)
+        for thread in threads:
+            thread.join()
+    assert 200 in statuses
+    assert set(statuses) <= {200, 503}
     assert sorted(times)[len(times) // 2] < 1
 
 
@@ -261,7 +262,7 @@ def test_what_takes_long_runs_behind_all_others() -> None:
 
 @pytest.mark.usefixtures("packaged")
 def test_a_worker_that_has_kept_much_memory_does_no_further_job() -> None:
-    large = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 100000 }"
+    large = "SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?a ?d { ?a ?b ?c . ?d ?e ?f } LIMIT 30000 }"
 
     async def workers(pool: Pool) -> list[list[int]]:
         pids = []

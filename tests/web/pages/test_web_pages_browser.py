@@ -116,7 +116,7 @@ def test_the_explorer_opens_at_the_place_that_a_page_links_to(visit: Any) -> Non
     assert "Bus franchising" in page.locator("#panel-body").inner_text()
     page.get_by_role("link", name="Back to the home page").click()
     page.wait_for_url("**/")
-    assert "With the powers that you hold" in page.locator("h1").inner_text()
+    assert "Your region. Your problem." in page.locator("h1").inner_text()
     assert opened.is_alone()
 
 
