@@ -7,7 +7,9 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from ...graph.store import Store
+from ...queries.authority import regions
 from ..context import State
+from ..store_cache import kept
 from . import (
     about,
     asks,
@@ -27,6 +29,8 @@ from . import (
     transfer,
 )
 from .editor import completions, editor
+from .support import tile_map
+from .support.edition import edition
 from .support.labels import names
 from .support.rendering import STATIC, Page, endpoint, environment, problem
 from .support.urls import PAGED
@@ -87,7 +91,11 @@ def routes(state: State) -> list[BaseRoute]:
 
 
 def warm(store: Store) -> None:
-    """Fill the caches that every visit needs: the names of things and the templates."""
+    """Fill the caches that every visit needs: the names of things, the home page's words, templates."""
     names(store)
+    kept(store, "regions", regions)
+    edition(store)
+    brief.warm(store)
+    tile_map.warm(store)
     for template in environment().list_templates(extensions=["jinja"]):
         environment().get_template(template)

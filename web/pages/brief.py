@@ -62,6 +62,12 @@ def page(visit: Visit) -> View | Response:
     )
 
 
+def warm(store: Store) -> None:
+    """Fetch what the two fields suggest, so that workers share it."""
+    kept(store, "places of briefs", _places)
+    kept(store, "problems of briefs", _problems)
+
+
 def choices(visit: Visit) -> dict[str, object]:
     """The words that the two fields suggest: regions and councils, problems by every name."""
     return {

@@ -76,6 +76,11 @@ class TileMap(NamedTuple):
     height: int
 
 
+def warm(store: Store) -> None:
+    """Fetch the figures, so that workers share them."""
+    kept(store, "tiles", _figures)
+
+
 def tile_map(visit: Visit, regions: list[Region]) -> TileMap:
     """The map of these regions, by name."""
     period, figures, england = kept(visit.store, "tiles", _figures)
