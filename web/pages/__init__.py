@@ -95,7 +95,7 @@ def warm(store: Store) -> None:
     names(store)
     kept(store, "regions", regions)
     edition(store)
-    brief.warm(store)
-    tile_map.warm(store)
+    brief.choices(store)
+    tile_map.figures(store)
     for template in environment().list_templates(extensions=["jinja"]):
         environment().get_template(template)

@@ -57,22 +57,16 @@ def page(visit: Visit) -> View | Response:
             "charts": [_chart(brief, place) for place in range(len(brief.figures))],
             "offers": download.offers(visit, FORMS),
             "asked": {"as_of": visit.text("as-of"), kind: brief.problem.slug},
-            **choices(visit),
+            **choices(visit.store),
         },
     )
 
 
-def warm(store: Store) -> None:
-    """Fetch what the two fields suggest, so that workers share it."""
-    kept(store, "places of briefs", _places)
-    kept(store, "problems of briefs", _problems)
-
-
-def choices(visit: Visit) -> dict[str, object]:
+def choices(store: Store) -> dict[str, object]:
     """The words that the two fields suggest: regions and councils, problems by every name."""
     return {
-        "places": kept(visit.store, "places of briefs", _places),
-        "problems": kept(visit.store, "problems of briefs", _problems),
+        "places": kept(store, "places of briefs", _places),
+        "problems": kept(store, "problems of briefs", _problems),
     }
 
 
@@ -113,7 +107,7 @@ def _start(visit: Visit, region: reading.Reading, problem: reading.Reading) -> V
                 )
                 for iri in problem.things
             ],
-            **choices(visit),
+            **choices(visit.store),
         },
     )
 

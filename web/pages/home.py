@@ -65,7 +65,7 @@ def page(visit: Visit) -> View:
                 (words, visit.at("/brief", region=region, **{kind: problem}))
                 for words, region, kind, problem in EXAMPLES
             ],
-            **choices(visit),
+            **choices(visit.store),
             "questions": len(Catalogue()),
             "edition": facts,
             "news": latest(2),

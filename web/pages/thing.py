@@ -160,7 +160,7 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
     return {
         "thing": thing,
         "briefing": briefing(visit, thing.iri) if kind == "region" else None,
-        **(choices(visit) if kind == "region" else {}),
+        **(choices(visit.store) if kind == "region" else {}),
         "kind": kind,
         "kind_words": singular(kind),
         "facts": [(fact, _values(visit, fact)) for fact in thing.facts if fact.stated != "inferred"],

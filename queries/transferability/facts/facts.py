@@ -168,10 +168,7 @@ class Facts:
     @kept
     def names(self) -> dict[str, str]:
         """The label of every region, lever, intervention, cause, outcome and indicator."""
-        names: dict[str, str] = {}
-        for thing, name in self._rows("names"):
-            names[thing or ""] = min(name or "", names.get(thing or "", name or ""))
-        return names
+        return self._first("names")
 
     @kept
     def terms(self) -> dict[str, str]:
@@ -296,10 +293,7 @@ class Facts:
     @kept
     def lever_domains(self) -> dict[str, str]:
         """The label of the domain of every lever; of several the first."""
-        domains: dict[str, str] = {}
-        for lever, label in self._rows("domains"):
-            domains[lever or ""] = min(label or "", domains.get(lever or "", label or ""))
-        return domains
+        return self._first("domains")
 
     @kept
     def in_use(self, region: str, as_of: str) -> dict[str, frozenset[str]]:
@@ -489,6 +483,13 @@ class Facts:
         for cost, intervention, amount, *more in sorted(self._rows("costs"), key=str):
             costs.setdefault(intervention or "", []).append(Cost(cost or "", float(amount or 0), *more))
         return costs
+
+    def _first(self, name: str) -> dict[str, str]:
+        """The label of each thing in rows of a thing and a label; of several the first."""
+        labels: dict[str, str] = {}
+        for thing, label in self._rows(name):
+            labels[thing or ""] = min(label or "", labels.get(thing or "", label or ""))
+        return labels
 
     def _things(self, kind: str) -> list[str]:
         return [row[0] or "" for row in self._rows("things", kind=kind)]

@@ -76,15 +76,15 @@ class TileMap(NamedTuple):
     height: int
 
 
-def warm(store: Store) -> None:
-    """Fetch the figures, so that workers share them."""
-    kept(store, "tiles", _figures)
+def figures(store: Store) -> tuple[str, dict[str, Figure], Figure | None]:
+    """The latest period with its figure of each region, and England's; fetched once."""
+    return kept(store, "tiles", _figures)
 
 
 def tile_map(visit: Visit, regions: list[Region]) -> TileMap:
     """The map of these regions, by name."""
-    period, figures, england = kept(visit.store, "tiles", _figures)
-    tiles = [_tile(visit, region, figures.get(region.iri), england) for region in regions]
+    period, of_regions, england = figures(visit.store)
+    tiles = [_tile(visit, region, of_regions.get(region.iri), england) for region in regions]
     columns, rows = (max(place) + 1 for place in zip(*PLACES.values(), strict=True))
     return TileMap(
         tiles,
