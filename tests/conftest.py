@@ -14,11 +14,19 @@ from typing import Any
 
 import levergraph.graph.building
 import pytest
+from hypothesis import HealthCheck, settings
 from levergraph.graph import LocalStore, Store, materialise, open_store
 from levergraph.ontology import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY
 from pyoxigraph import NamedNode, RdfFormat, Store as Oxigraph
 
 SMALL = Path(__file__).with_name("small.ttl")
+
+if os.environ.get("LEVERGRAPH_NO_SKIPS") == "1":
+    # One commit, one result: who works on the code meets new examples, who only proves it meets the same.
+    settings.register_profile(
+        "proof", derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    )
+    settings.load_profile("proof")
 
 
 def _forbid_skip(report: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise, permutations
 
 import pytest
-from hypothesis import assume, given, settings, strategies as st
+from hypothesis import given, settings, strategies as st
 from levergraph.queries.transferability.facts.records import CausalClaim as Claim, GateRow as Row
 from levergraph.queries.transferability.method import further_powers as asks
 from levergraph.queries.transferability.method.causal_paths import Causes
@@ -324,11 +324,10 @@ def test_beyond_the_stated_size_the_search_is_greedy_and_says_so(
     needs: list[list[tuple[str, ...]]], held: frozenset[str], size: int
 ) -> None:
     exact = asks.further(lacks(needs, held), size)
-    assume(exact.asks)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(asks, "EXACT", 0)
         greedy = asks.further(lacks(needs, held), size)
-    assert not greedy.exact
+    assert not greedy.exact or not exact.asks
     assert {ask.levers: ask.opened for ask in greedy.asks}.items() <= {
         ask.levers: ask.opened for ask in exact.asks
     }.items()
