@@ -31,6 +31,7 @@ class Finding(NamedTuple):
     rank: int
     equity: str | None
     on: tuple[str, ...] = ()
+    iri: str = ""
 
 
 class Source(NamedTuple):

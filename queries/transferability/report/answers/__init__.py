@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from . import brief, comparison, explanation, further_powers, gaps, needs, packages, paths, ranking, what_if
+from . import (
+    brief,
+    comparison,
+    evidence_map,
+    explanation,
+    further_powers,
+    gaps,
+    needs,
+    packages,
+    paths,
+    ranking,
+    what_if,
+)
 
 __all__ = [
     "brief",
     "comparison",
+    "evidence_map",
     "explanation",
     "further_powers",
     "gaps",
