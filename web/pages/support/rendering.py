@@ -37,6 +37,7 @@ NAVIGATION = (
     ("/brief", "What could we do?"),
     ("/region", "Regions"),
     ("/matrix", "Powers"),
+    ("/evidence-map", "Evidence"),
     ("/asks", "What to ask for"),
     ("/compare", "Compare"),
     ("/challenge", "Challenges"),
