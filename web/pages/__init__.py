@@ -26,6 +26,7 @@ from . import (
     search,
     term,
     thing,
+    timeline,
     transfer,
 )
 from .editor import completions, editor
@@ -47,6 +48,7 @@ PAGES: dict[str, Page] = {
     "/asks": asks.page,
     "/gaps": gaps.page,
     "/compare": compare.page,
+    "/timeline": timeline.page,
     "/paths": paths.page,
     "/queries": questions.catalogue,
     "/queries/{name}": questions.page,
