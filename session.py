@@ -195,6 +195,18 @@ class Session:
 
         return table(self.transferability.gaps(region, as_of=as_of))
 
+    def timeline(self, region: str, *, as_of: Day = None) -> Table:
+        """List what a region, and those that it followed, held or shared: from when until when, by which law.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.timeline("north-east", as_of="2026-11-24").columns[3:6])
+        ('state', 'since', 'until')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.timeline(region, as_of=as_of))
+
     def paths(
         self,
         from_lever: str,

@@ -539,6 +539,22 @@ def _gaps(commands: _Commands) -> None:
     _table(command)
 
 
+def _timeline(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "timeline",
+        "a region's powers over time",
+        "What a region held or shared, and the regions that it followed: from when until when, by its own "
+        "order or by the law of its class, what ended it, and the source. --as-of says only which day counts "
+        "as today.",
+        "levergraph timeline --region north-east",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    _day(command)
+    _table(command)
+
+
 def _paths(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -698,6 +714,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "needs": _needs,
     "packages": _packages,
     "gaps": _gaps,
+    "timeline": _timeline,
     "paths": _paths,
     "compare": _compare,
     "serve": _serve,

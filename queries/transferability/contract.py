@@ -231,6 +231,62 @@ class GapRecord(Record):
     source: SourceIri | UnsetType | None = UNSET
 
 
+class AuthorityRecord(Record):
+    """A region, and the first and last day of its authority; null where no source states one."""
+
+    region: str
+    since: Date | None
+    until: Date | None
+
+
+class SpanRecord(Record):
+    """A time in which one region held or shared a lever.
+
+    `since` and `until` are as precise as the source: a day, a month or a year, null where none is stated.
+    `authority_class` is the slug of the class of authority whose law gives it, null where the region's own
+    order or deal does; `provisions` and `ended_by` are parts of legislation.
+    """
+
+    lever: str
+    region: str
+    state: Literal["held", "shared"]
+    since: str | None
+    until: str | None
+    now: Literal["ended", "in-force", "later"]
+    authority_class: str | None
+    legal_basis: str | None
+    provisions: Annotated[list[str], Meta(description="IRIs of parts of legislation")]
+    locator: str | None
+    ended_by: Annotated[list[str], Meta(description="IRIs of parts of legislation")]
+    source: SourceIri | None
+    claim: Annotated[str, Meta(description="IRI of the claim")]
+
+
+class PowerChangeRecord(Record):
+    """A day on which a power was gained or ended, or came to be held in place of shared, or the reverse.
+
+    `when` is the day as precise as the source: a day, a month or a year. `claim` is that of the span which
+    begins on the day, or of the one that ended the day before.
+    """
+
+    day: Date
+    when: str
+    change: Literal["gained", "now-held", "now-shared", "ended"]
+    lever: str
+    region: str
+    claim: Annotated[str, Meta(description="IRI of the claim")]
+
+
+class TimelineRecord(Record):
+    """The powers of a region and of those that it followed, over time: spans by domain and lever."""
+
+    region: str
+    as_of: Date
+    authorities: list[AuthorityRecord]
+    spans: list[SpanRecord]
+    changes: list[PowerChangeRecord]
+
+
 class ClaimRecord(Record):
     """A causal claim: its direction, strength, mechanism and source."""
 

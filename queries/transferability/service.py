@@ -21,6 +21,7 @@ from .method.gate import option
 from .method.model import Model
 from .method.needs import behind, needed_things, needs
 from .method.packages import front
+from .method.powers_over_time import powers_over_time
 from .method.ranking import Close, Question, close_to, rank
 from .method.reach import ways_to
 from .method.reaching import reaching_options
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from .report.answers.packages import Packages
     from .report.answers.paths import Paths, Standing
     from .report.answers.ranking import Candidate, Ranking
+    from .report.answers.timeline import Timeline
     from .report.answers.what_if import WhatIf
     from .report.words import Words
 
@@ -220,6 +222,22 @@ class Transferability:
         changes = what_if(model, iri, day.iso, thing, terms[status])
         labels = self._names(model)
         return answers.what_if.what_if(changes, labels, iri, thing, status, as_of=day.iso, named=day.named)
+
+    def timeline(self, region: str, *, as_of: Day = None) -> Timeline:
+        """What a region, and those that it followed, held or shared: from when, until when, by which law.
+
+        The day says only what counts as in force: a region that has ended, or is to begin, is answered too.
+        """
+        model = self._current()
+        iri, day = self._region(region), asked_day(as_of)
+        return answers.timeline.timeline(
+            powers_over_time(model, iri),
+            model.lever_domains(),
+            self._names(model),
+            region=iri,
+            as_of=day.iso,
+            named=day.named,
+        )
 
     def needs(self, region: str, *, as_of: Day = None) -> Needs:
         """Where a region stands worst against England, what lies behind, and ten options for each need."""

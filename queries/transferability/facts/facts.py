@@ -34,6 +34,7 @@ from .records import (
     GateRow,
     Holder,
     HoldingNote,
+    HoldingSpan,
     Intervention,
     Member,
     Reason,
@@ -372,6 +373,36 @@ class Facts:
         }
 
     @kept
+    def spans(self, region: str) -> list[HoldingSpan]:
+        """The region's claims that it holds or shares a hard lever, at whatever time; by lever and start."""
+        rows: dict[str, list[tuple[str | None, ...]]] = {}
+        for row in self._rows("spans", region=region):
+            rows.setdefault(row[0] or "", []).append(row)
+        spans = []
+        for claim, of_claim in sorted(rows.items()):
+            _, lever, status, since, until, start, end, kind, kind_label, basis, _, _, locator, *_ = min(
+                of_claim, key=str
+            )
+            spans.append(
+                HoldingSpan(
+                    claim,
+                    lever or "",
+                    local(status) or "",
+                    since,
+                    until,
+                    start,
+                    end,
+                    (kind, kind_label or "") if kind else None,
+                    basis,
+                    _named_things(of_claim, 10),
+                    locator,
+                    _named_things(of_claim, 13),
+                    min((row[15] for row in of_claim if row[15]), default=None),
+                )
+            )
+        return sorted(spans, key=lambda span: (span.lever, span.start or "", span.claim))
+
+    @kept
     def figure_sources(self, region: str) -> dict[tuple[str, str], tuple[str, ...]]:
         """The sources of the region's figures, by indicator and period."""
         sources: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -523,3 +554,8 @@ def query_text(name: str, params: Mapping[str, object]) -> str:
 def local(iri: str | None) -> str | None:
     """The last part of an IRI: the name of a term, the slug of a thing."""
     return None if iri is None else iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _named_things(rows: Iterable[tuple[str | None, ...]], place: int) -> tuple[tuple[str, str], ...]:
+    """The things in a column with the labels in the next, each once, in order."""
+    return tuple(sorted({(row[place] or "", row[place + 1] or "") for row in rows if row[place]}))

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from . import brief, comparison, explanation, further_powers, gaps, needs, packages, paths, ranking, what_if
+from . import (
+    brief,
+    comparison,
+    explanation,
+    further_powers,
+    gaps,
+    needs,
+    packages,
+    paths,
+    ranking,
+    timeline,
+    what_if,
+)
 
 __all__ = [
     "brief",
@@ -14,5 +26,6 @@ __all__ = [
     "packages",
     "paths",
     "ranking",
+    "timeline",
     "what_if",
 ]
