@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -71,9 +71,8 @@ def evidence(about: Iterable[Finding]) -> Evidence:
 def proof(about: Iterable[Finding], proximity: Proximity) -> Proof:
     """Sort the findings by how close what they measured is to what was asked for."""
     findings = list(about)
-    causes = proximity.things.keys() - proximity.ends
     on_end = [finding for finding in findings if not proximity.ends.isdisjoint(finding.on)]
-    on_cause = [finding for finding in findings if not causes.isdisjoint(finding.on)]
+    on_cause = [capped for finding in findings if (capped := _through(finding, proximity.steps))]
     closest = next(filter(None, (_assessed(on_end), _assessed(on_cause))), set())
     return Proof(
         _strongest(on_end),
@@ -81,6 +80,12 @@ def proof(about: Iterable[Finding], proximity: Proximity) -> Proof:
         _strongest(findings),
         HARMFUL in closest and BENEFICIAL not in closest,
     )
+
+
+def _through(finding: Finding, steps: Mapping[str, int]) -> Finding | None:
+    """A finding on a cause, worth no more than the step from that cause; None where it is on no cause."""
+    ranks = [steps[thing] for thing in finding.on if thing in steps]
+    return finding._replace(rank=min(finding.rank, max(ranks))) if ranks else None
 
 
 def _assessed(findings: Iterable[Finding]) -> set[str]:

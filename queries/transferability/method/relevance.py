@@ -70,6 +70,12 @@ class Proximity:
         self._enabling = model.narrower(GOVERNANCE) - ends
         for relevance in sorted(_close(model, ends, outcome=outcome), key=_closest):
             self.things.setdefault(relevance.acts_on or "", relevance)
+        self.steps = {
+            thing: relevance.chain[0].rank
+            for thing, relevance in self.things.items()
+            if len(relevance.chain) == 1
+        }
+        """The rank of the one step from each cause of an end, of those that are close."""
 
     def relevance(self, things: list[str], findings: list[Finding]) -> Relevance:
         """The tier of an intervention by all that it acts on, and by what its findings measured."""
