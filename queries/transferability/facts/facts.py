@@ -211,6 +211,11 @@ class Facts:
         return frozenset({determinant, *(row[0] or "" for row in self._rows("narrower", broad=determinant))})
 
     @kept
+    def structural(self) -> frozenset[str]:
+        """The structural determinants of the WHO framework: they act through other determinants."""
+        return frozenset(row[0] or "" for row in self._rows("structural"))
+
+    @kept
     def context(self, as_of: str) -> list[ContextFact]:
         """The figures of every region, and the status of its levers on the day, in order."""
         return sorted(map(ContextFact._make, _whole(self.store, "context", asOf=as_of)))

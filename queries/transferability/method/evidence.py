@@ -9,7 +9,9 @@ if TYPE_CHECKING:
     from ..facts.records import Finding
     from .relevance import Proximity
 
-BENEFICIAL, HARMFUL, NOT_ASSESSED = "Beneficial", "HarmfulFinding", "NotAssessed"
+BENEFICIAL, NULL, HARMFUL, NOT_ASSESSED = "Beneficial", "NullFinding", "HarmfulFinding", "NotAssessed"
+SOUND = 3
+"""The least rank of a finding that shows that there is no effect; a weaker one may have missed it."""
 
 
 class Evidence(NamedTuple):
@@ -26,21 +28,23 @@ class Proof(NamedTuple):
     """The strength of beneficial findings on what was asked for: 4 strong to 1 insufficient, 0 none.
 
     `end` is of findings that measured the outcome or determinant itself, `cause` of those that measured a
-    determinant close to it, `other` of all. `harmful` says that those closest to what was asked for show harm
-    and no benefit.
+    thing one step before it, worth no more than that step, `other` of all. `harmful` says that those closest
+    to what was asked for show harm and no benefit; `null` that they soundly show no effect and no benefit.
     """
 
     end: int
     cause: int
     other: int
     harmful: bool
+    null: bool = False
 
-    def order(self, *, aimed: bool) -> tuple[bool, int, bool, int, int]:
-        """The place in the method's order: harmful findings last, then by strength, on the end first.
+    def order(self, *, aimed: bool) -> tuple[bool, bool, int, bool, int, int]:
+        """The place in the method's order: harmful findings last, null ones before them, then by strength.
 
-        What is `aimed` at the end itself stands before what only has findings on a cause of it.
+        Findings on the end come first. What is `aimed` at the end itself stands before what only has findings
+        on a cause of it.
         """
-        return (self.harmful, -self.end, not aimed, -self.cause, -self.other)
+        return (self.harmful, self.null, -self.end, not aimed, -self.cause, -self.other)
 
 
 def evidence(about: Iterable[Finding]) -> Evidence:
@@ -73,12 +77,14 @@ def proof(about: Iterable[Finding], proximity: Proximity) -> Proof:
     findings = list(about)
     on_end = [finding for finding in findings if not proximity.ends.isdisjoint(finding.on)]
     on_cause = [capped for finding in findings if (capped := _through(finding, proximity.steps))]
-    closest = next(filter(None, (_assessed(on_end), _assessed(on_cause))), set())
+    closest = next(filter(None, (_assessed(on_end), _assessed(on_cause))), {})
+    harmful = HARMFUL in closest and BENEFICIAL not in closest
     return Proof(
         _strongest(on_end),
         _strongest(on_cause),
         _strongest(findings),
-        HARMFUL in closest and BENEFICIAL not in closest,
+        harmful,
+        not harmful and BENEFICIAL not in closest and closest.get(NULL, 0) >= SOUND,
     )
 
 
@@ -88,8 +94,13 @@ def _through(finding: Finding, steps: Mapping[str, int]) -> Finding | None:
     return finding._replace(rank=min(finding.rank, max(ranks))) if ranks else None
 
 
-def _assessed(findings: Iterable[Finding]) -> set[str]:
-    return {finding.direction for finding in findings} - {NOT_ASSESSED}
+def _assessed(findings: Iterable[Finding]) -> dict[str, int]:
+    """The directions of findings that assessed an effect, each with the rank of its strongest."""
+    ranks: dict[str, int] = {}
+    for finding in findings:
+        if finding.direction != NOT_ASSESSED:
+            ranks[finding.direction] = max(finding.rank, ranks.get(finding.direction, 0))
+    return ranks
 
 
 def _strongest(findings: Iterable[Finding]) -> int:

@@ -9,6 +9,10 @@ for? The thresholds are these few, the same for every outcome:
 - far: any other that has a path;
 - enabler: all that it acts on is governance for health equity (a network, a report, a framework).
 
+A structural determinant (income, deprivation, the economy) acts on health through intermediary ones, so says
+the framework of the WHO's Commission on Social Determinants of Health (Solar and Irwin 2010): one step from
+it to an outcome leaves others out, and counts as near; a weak one, or two, as far.
+
 Asked for a determinant, acting on it (or on a narrower one) is direct, and one step of at least moderate
 strength before it is near: acting takes the place of the outcome's last step.
 """
@@ -95,15 +99,24 @@ class Proximity:
 def _close(model: Model, ends: frozenset[str], *, outcome: bool) -> Iterator[Relevance]:
     """Every thing one step before an end, or two: of an outcome two steps are near, of a determinant one."""
     causes = model.causes()
+    if not outcome:
+        for end in ends:
+            for step in causes.into(end):
+                if step.rank >= MODERATE:
+                    yield Relevance(NEAR, step.cause, (step,))
+        return
+    structural = model.structural()
     for end in ends:
         for step in causes.into(end):
-            if step.rank >= MODERATE:
-                yield Relevance(DIRECT if outcome else NEAR, step.cause, (step,))
-                if outcome:
-                    for first in causes.into(step.cause):
-                        if first.rank >= MODERATE and first.cause not in ends:
-                            yield Relevance(NEAR, first.cause, (first, step))
-            elif step.rank >= WEAK and outcome:
+            if step.cause in structural:
+                if step.rank >= MODERATE:
+                    yield Relevance(NEAR, step.cause, (step,))
+            elif step.rank >= MODERATE:
+                yield Relevance(DIRECT, step.cause, (step,))
+                for first in causes.into(step.cause):
+                    if first.rank >= MODERATE and first.cause not in ends | structural:
+                        yield Relevance(NEAR, first.cause, (first, step))
+            elif step.rank >= WEAK:
                 yield Relevance(NEAR, step.cause, (step,))
 
 

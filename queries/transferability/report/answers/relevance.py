@@ -59,6 +59,8 @@ def place(judged: Judged, end: Resource, labels: Labels) -> str:
 def _evidence(proof: Proof, asked: str, labels: Labels) -> str:
     if proof.harmful:
         return f"Findings on {asked} or its causes show harm and no benefit."
+    if proof.null:
+        return f"Evaluations looked for an effect on {asked} or its causes and found none."
     for rank, about in (
         (proof.end, f"on {asked}"),
         (proof.cause, f"on a cause of {asked}, none on {asked} itself"),
