@@ -216,6 +216,14 @@ class Facts:
         return frozenset(row[0] or "" for row in self._rows("structural"))
 
     @kept
+    def life_stages(self) -> dict[str, frozenset[str]]:
+        """The stages of life of the interventions and outcomes that are of some ages alone, such as Childhood."""
+        stages: dict[str, frozenset[str]] = {}
+        for thing, stage in self._rows("stages"):
+            stages[thing or ""] = stages.get(thing or "", frozenset()) | {local(stage) or ""}
+        return stages
+
+    @kept
     def context(self, as_of: str) -> list[ContextFact]:
         """The figures of every region, and the status of its levers on the day, in order."""
         return sorted(map(ContextFact._make, _whole(self.store, "context", asOf=as_of)))

@@ -13,6 +13,10 @@ A structural determinant (income, deprivation, the economy) acts on health throu
 the framework of the WHO's Commission on Social Determinants of Health (Solar and Irwin 2010): one step from
 it to an outcome leaves others out, and counts as near; a weak one, or two, as far.
 
+An intervention for people of one stage of life, asked about an outcome of others (a bus pass for older people
+and child obesity), is near at most, and stands behind those that are for everybody or for these people: it
+may reach them all the same, by a parent or in later years. A finding that measured the outcome outweighs this.
+
 Asked for a determinant, acting on it (or on a narrower one) is direct, and one step of at least moderate
 strength before it is near: acting takes the place of the outcome's last step.
 """
@@ -42,13 +46,16 @@ class Relevance(NamedTuple):
     """How closely an intervention acts on what was asked for, and why.
 
     `acts_on` is what it acts on, and `chain` the steps from there to the end, none where it acts on the end;
-    `measured` says that a finding measured the end itself.
+    `measured` says that a finding measured the end itself. `made_for` are the stages of life that it is for, and
+    `end_of` those that the end is of, where the two have none in common.
     """
 
     tier: str
     acts_on: str | None = None
     chain: tuple[Step, ...] = ()
     measured: bool = False
+    made_for: frozenset[str] = frozenset()
+    end_of: frozenset[str] = frozenset()
 
     @property
     def order(self) -> int:
@@ -59,6 +66,11 @@ class Relevance(NamedTuple):
     def aimed(self) -> bool:
         """Whether it set out to change the end itself."""
         return self.acts_on is not None and not self.chain
+
+    @property
+    def for_others(self) -> bool:
+        """Whether it is for people of other ages than those whom the end befalls, and nothing measured the end."""
+        return bool(self.made_for) and not self.measured
 
 
 class Proximity:
@@ -72,6 +84,8 @@ class Proximity:
         self.ends = ends
         self.things: dict[str, Relevance] = {end: Relevance(DIRECT, end) for end in sorted(ends)}
         self._enabling = model.narrower(GOVERNANCE) - ends
+        self._stages = model.life_stages() if outcome else {}
+        self._end_of = frozenset().union(*(self._stages.get(end, frozenset()) for end in ends))
         for relevance in sorted(_close(model, ends, outcome=outcome), key=_closest):
             self.things.setdefault(relevance.acts_on or "", relevance)
         self.steps = {
@@ -81,8 +95,8 @@ class Proximity:
         }
         """The rank of the one step from each cause of an end, of those that are close."""
 
-    def relevance(self, things: list[str], findings: list[Finding]) -> Relevance:
-        """The tier of an intervention by all that it acts on, and by what its findings measured."""
+    def relevance(self, intervention: str, things: list[str], findings: list[Finding]) -> Relevance:
+        """The tier of an intervention by all that it acts on, whom it is for, and what its findings measured."""
         close = [self.things[thing] for thing in things if thing in self.things]
         best = min(close, key=_closest, default=Relevance(FAR))
         measured = any(
@@ -93,6 +107,10 @@ class Proximity:
             return best._replace(tier=DIRECT, measured=True)
         if things and self._enabling.issuperset(things):
             return Relevance(ENABLER)
+        made_for = self._stages.get(intervention, frozenset())
+        if self._end_of and made_for and self._end_of.isdisjoint(made_for):
+            tier = NEAR if best.tier == DIRECT else best.tier
+            return best._replace(tier=tier, made_for=made_for, end_of=self._end_of)
         return best
 
 
