@@ -92,14 +92,16 @@ class Facts:
     def interventions(self) -> dict[str, Intervention]:
         """Every intervention by IRI, in that order."""
         interventions: dict[str, Intervention] = {}
-        for written, label, region, start, end, status in _whole(self.store, "interventions"):
+        for written, label, region, start, end, status, nationwide in _whole(self.store, "interventions"):
             iri = written.removeprefix(_BLANK)
             before = interventions.get(iri)
             where = (region,) if region else ()
             if before:
                 where = tuple(sorted({*before.regions, *where}))
                 label = min(before.label, label)
-            interventions[iri] = Intervention(iri, label, where, start or None, end or None, status or None)
+            interventions[iri] = Intervention(
+                iri, label, where, start or None, end or None, status or None, nationwide == "true"
+            )
         return dict(sorted(interventions.items()))
 
     @kept
@@ -217,7 +219,7 @@ class Facts:
 
     @kept
     def life_stages(self) -> dict[str, frozenset[str]]:
-        """The stages of life of the interventions and outcomes that are of some ages alone, such as Childhood."""
+        """The stages of life, such as Childhood, of interventions and outcomes of some ages alone."""
         stages: dict[str, frozenset[str]] = {}
         for thing, stage in self._rows("stages"):
             stages[thing or ""] = stages.get(thing or "", frozenset()) | {local(stage) or ""}

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from .relevance import Proximity
 
 BENEFICIAL, NULL, HARMFUL, NOT_ASSESSED = "Beneficial", "NullFinding", "HarmfulFinding", "NotAssessed"
+INSUFFICIENT = 1
+"""The rank of evidence from which nobody can tell whether there is an effect."""
 SOUND = 3
 """The least rank of a finding that shows that there is no effect; a weaker one may have missed it."""
 
@@ -42,9 +44,12 @@ class Proof(NamedTuple):
         """The place in the method's order: harmful findings last, null ones before them, then by strength.
 
         Findings on the end come first. What is `aimed` at the end itself stands before what only has findings
-        on a cause of it.
+        on a cause of it. Insufficient evidence cannot show an effect: it counts no more than none.
         """
-        return (self.harmful, self.null, -self.end, not aimed, -self.cause, -self.other)
+        end, cause, other = (
+            rank if rank > INSUFFICIENT else 0 for rank in (self.end, self.cause, self.other)
+        )
+        return (self.harmful, self.null, -end, not aimed, -cause, -other)
 
 
 def evidence(about: Iterable[Finding]) -> Evidence:

@@ -35,7 +35,7 @@ def relevance(judged: Judged, proof: Proof | None, end: Resource, labels: Labels
 
 
 def place(judged: Judged, end: Resource, labels: Labels) -> str:
-    """How closely an option acts on what was asked for, and whether it is for others, in a sentence or two."""
+    """How closely an option acts on what was asked for, and whether it is for others, in words."""
     if judged.for_others:
         made_for, end_of = (_stages(stages, labels) for stages in (judged.made_for, judged.end_of))
         others = f" It is for people in {made_for}; {small(end.label)} is of {end_of}."
