@@ -93,14 +93,16 @@ class Facts:
     def interventions(self) -> dict[str, Intervention]:
         """Every intervention by IRI, in that order."""
         interventions: dict[str, Intervention] = {}
-        for written, label, region, start, end, status in _whole(self.store, "interventions"):
+        for written, label, region, start, end, status, nationwide in _whole(self.store, "interventions"):
             iri = written.removeprefix(_BLANK)
             before = interventions.get(iri)
             where = (region,) if region else ()
             if before:
                 where = tuple(sorted({*before.regions, *where}))
                 label = min(before.label, label)
-            interventions[iri] = Intervention(iri, label, where, start or None, end or None, status or None)
+            interventions[iri] = Intervention(
+                iri, label, where, start or None, end or None, status or None, nationwide == "true"
+            )
         return dict(sorted(interventions.items()))
 
     @kept
@@ -210,6 +212,19 @@ class Facts:
     def narrower(self, determinant: str) -> frozenset[str]:
         """A determinant and all that are narrower."""
         return frozenset({determinant, *(row[0] or "" for row in self._rows("narrower", broad=determinant))})
+
+    @kept
+    def structural(self) -> frozenset[str]:
+        """The structural determinants of the WHO framework: they act through other determinants."""
+        return frozenset(row[0] or "" for row in self._rows("structural"))
+
+    @kept
+    def life_stages(self) -> dict[str, frozenset[str]]:
+        """The stages of life, such as Childhood, of interventions and outcomes of some ages alone."""
+        stages: dict[str, frozenset[str]] = {}
+        for thing, stage in self._rows("stages"):
+            stages[thing or ""] = stages.get(thing or "", frozenset()) | {local(stage) or ""}
+        return stages
 
     @kept
     def context(self, as_of: str) -> list[ContextFact]:
