@@ -124,7 +124,8 @@ def build(only: str | None = None) -> Parser:
 
 
 _STORE = (
-    "where the graph is: a folder is a store on disk, http(s)://… any SPARQL 1.1 endpoint "
+    "where the graph is: a folder is a store on disk, http(s)://… any SPARQL 1.1 endpoint, release:0.2.0 the "
+    "facts of that release "
     "(default: $LEVERGRAPH_STORE, or else the packaged graph)"
 )
 _DATA = "lay an RDF file of your own over the graph; may be given more than once"
