@@ -1,7 +1,7 @@
 """Measures how plain sentences are read: first right, right in five, right abstention, and the time of one.
 
-    python bench/plain_english.py             the half that may be looked at, with what was read wrongly
-    python bench/plain_english.py untouched   the other half, figures alone
+python bench/plain_english.py             the half that may be looked at, with what was read wrongly
+python bench/plain_english.py untouched   the other half, figures alone
 """
 
 from __future__ import annotations

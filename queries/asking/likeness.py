@@ -29,7 +29,9 @@ class Likeness:
         )
         self._rarest = log(1 + len(texts))
         self._weights = {feature: log(1 + len(texts) / number) for feature, number in spread.items()}
-        self._vectors = {name: [self._vector(text) for text in set(sentences)] for name, sentences in texts.items()}
+        self._vectors = {
+            name: [self._vector(text) for text in set(sentences)] for name, sentences in texts.items()
+        }
 
     def of(self, name: str, text: Sequence[str]) -> float:
         """How like a sentence is to the nearest one stored under a name: 0 not at all, 1 the same."""

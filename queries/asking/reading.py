@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ...errors import UsageError
 from ...ontology.terms import ID, slug
@@ -180,7 +180,9 @@ def _told(answer: Answer, things: list[NamedThing]) -> str:
 
     def named(match: re.Match[str]) -> str:
         labels = [thing.label for thing in things if thing.parameter == match[1]]
-        return listed(labels) if labels else f"a {match[1]}" if match[1][0] not in "aeiou" else f"an {match[1]}"
+        return (
+            listed(labels) if labels else f"a {match[1]}" if match[1][0] not in "aeiou" else f"an {match[1]}"
+        )
 
     return _BRACES.sub(named, answer.words)
 
@@ -190,7 +192,9 @@ def _options(answer: Answer, things: list[NamedThing]) -> list[tuple[str, str]]:
     return [
         (
             keys[thing.parameter].key or thing.kind,
-            thing.slug if len(keys[thing.parameter].kinds) == 1 or not keys[thing.parameter].key else f"{thing.kind}/{thing.slug}",
+            thing.slug
+            if len(keys[thing.parameter].kinds) == 1 or not keys[thing.parameter].key
+            else f"{thing.kind}/{thing.slug}",
         )
         for thing in things
     ]

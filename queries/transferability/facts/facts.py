@@ -112,13 +112,14 @@ class Facts:
         for *row, on in _whole(self.store, "findings"):
             rows.setdefault(tuple(row), set()).add(on)
         findings: dict[str, list[Finding]] = {}
-        for (_, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
+        for (iri, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
             finding = Finding(
                 local(direction) or "",
                 local(strength) or "",
                 int(rank or 0),
                 local(equity or None),
                 tuple(sorted(measured - {""})),
+                iri,
             )
             findings.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
         return findings
@@ -541,9 +542,13 @@ class Facts:
         return [row[0] or "" for row in self._rows("things", kind=kind)]
 
     def _rows(self, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
-        """The rows of one of the query files; terms come as their text, unbound variables as None."""
-        for solution in self.store.select(query_text(name, params)):
-            yield tuple([None if term is None else term.value for term in solution])
+        return rows(self.store, name, **params)
+
+
+def rows(store: Store, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
+    """The rows of one of the query files; terms come as their text, unbound variables as None."""
+    for solution in store.select(query_text(name, params)):
+        yield tuple([None if term is None else term.value for term in solution])
 
 
 def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:

@@ -35,6 +35,7 @@ class Finding(NamedTuple):
     rank: int
     equity: str | None
     on: tuple[str, ...] = ()
+    iri: str = ""
 
 
 class Source(NamedTuple):
