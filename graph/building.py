@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Paths = Sequence[str | os.PathLike[str]]
     Source = tuple[str, str, str]
-    """A file to build from: its kind (ontology, rule, facts or yours), its path and its state."""
+    """A file to build from: its kind (ontology, rule, facts, release or yours), its path and its state."""
     Content = tuple[str, str, bytes]
     """A file that has been read: its kind, its path and what it holds."""
 
@@ -37,8 +37,11 @@ def build(
         return build_from(contents(sources(data)), progress, own)
 
 
-def sources(data: Paths = ()) -> list[Source]:
-    """The files to build from, none of them read yet."""
+def sources(data: Paths = (), release: str = "") -> list[Source]:
+    """The files to build from, none of them read yet; with the path of a release, it in place of today's."""
+    if release:
+        rules = _files("rule", os.path.join(PACKAGE, "ontology", "rules"), ".ru")
+        return [*rules, ("release", release, state_of(os.stat(release))), *_given(data)]
     return [*_packaged(), *_given(data)]
 
 
@@ -79,6 +82,11 @@ def build_from(
         progress(f"reading {os.path.basename(path)}")
         if kind == "rule":
             rules.append(Rule(path, text.decode()))
+            continue
+        if kind == "release":
+            from .release import opened
+
+            store.bulk_load(opened(path, text), RdfFormat.N_QUADS)
             continue
         graph = NamedNode(graphs[kind])
         if kind == "facts":  # many, and without blank nodes

@@ -234,6 +234,62 @@ class GapRecord(Record):
     source: SourceIri | UnsetType | None = UNSET
 
 
+class AuthorityRecord(Record):
+    """A region, and the first and last day of its authority; null where no source states one."""
+
+    region: str
+    since: Date | None
+    until: Date | None
+
+
+class SpanRecord(Record):
+    """A time in which one region held or shared a lever.
+
+    `since` and `until` are as precise as the source: a day, a month or a year, null where none is stated.
+    `authority_class` is the slug of the class of authority whose law gives it, null where the region's own
+    order or deal does; `provisions` and `ended_by` are parts of legislation.
+    """
+
+    lever: str
+    region: str
+    state: Literal["held", "shared"]
+    since: str | None
+    until: str | None
+    now: Literal["ended", "in-force", "later"]
+    authority_class: str | None
+    legal_basis: str | None
+    provisions: Annotated[list[str], Meta(description="IRIs of parts of legislation")]
+    locator: str | None
+    ended_by: Annotated[list[str], Meta(description="IRIs of parts of legislation")]
+    source: SourceIri | None
+    claim: Annotated[str, Meta(description="IRI of the claim")]
+
+
+class PowerChangeRecord(Record):
+    """A day on which a power was gained or ended, or came to be held in place of shared, or the reverse.
+
+    `when` is the day as precise as the source: a day, a month or a year. `claim` is that of the span which
+    begins on the day, or of the one that ended the day before.
+    """
+
+    day: Date
+    when: str
+    change: Literal["gained", "now-held", "now-shared", "ended"]
+    lever: str
+    region: str
+    claim: Annotated[str, Meta(description="IRI of the claim")]
+
+
+class TimelineRecord(Record):
+    """The powers of a region and of those that it followed, over time: spans by domain and lever."""
+
+    region: str
+    as_of: Date
+    authorities: list[AuthorityRecord]
+    spans: list[SpanRecord]
+    changes: list[PowerChangeRecord]
+
+
 class ClaimRecord(Record):
     """A causal claim: its direction, strength, mechanism and source."""
 
@@ -415,6 +471,113 @@ class BriefRecord(Record, kw_only=True):
     unknown: list[StatementRecord]
     references: list[ReferenceRecord]
     caveat: str
+
+
+class GivenAnswerRecord(Record):
+    """What a named person answered to a prompt, in a word of the choice and in words of their own."""
+
+    answer: Literal["confirmed", "in-part", "not-right", "own", "not-known"]
+    words: str
+    by: str
+    on: str
+
+
+class PlanPromptRecord(Record):
+    """A prompt of the framework, what the record knows beside it, what it does not, and the answers.
+
+    `stated` is false where we worked the prompt out from the report; `given` has a place for each file of
+    answers; `differ` says that two people chose differently.
+    """
+
+    prompt: str
+    topic: str
+    question: str
+    stated: bool
+    known: list[StatementRecord]
+    silent: list[StatementRecord]
+    given: list[GivenAnswerRecord | None]
+    differ: bool
+
+
+class PlanSectionRecord(Record):
+    """The prompts under one heading of the plan."""
+
+    name: str
+    title: str
+    prompts: list[PlanPromptRecord]
+
+
+class ScoreRecord(Record):
+    """A score from 1 to 5, by whom, when and why."""
+
+    score: Annotated[int, Meta(ge=1, le=5)]
+    words: str
+    by: str
+    on: str
+
+
+class WeightRecord(Record):
+    """The weight of a criterion from 1 to 5, by whom, when and why."""
+
+    criterion: str
+    weight: Annotated[int, Meta(ge=1, le=5)]
+    words: str
+    by: str
+    on: str
+
+
+class SumRecord(Record):
+    """Score times weight over `scored` of the `of` criteria that are weighed."""
+
+    value: Annotated[int, Meta(ge=1)]
+    scored: Annotated[int, Meta(ge=1)]
+    of: Annotated[int, Meta(ge=1)]
+
+
+class PlanCellRecord(Record):
+    """An option by one criterion; `scores` has a place for each file of answers."""
+
+    criterion: str
+    known: list[StatementRecord]
+    silent: list[StatementRecord]
+    scores: list[ScoreRecord | None]
+
+
+class PlanOptionRecord(Record):
+    """An option by every criterion, with what is stated of its cost, and the weighted sum of each file."""
+
+    intervention: str
+    label: str
+    verdict: Verdict
+    criteria: list[PlanCellRecord]
+    cost: list[StatementRecord]
+    money: Annotated[list[StatementRecord], Meta(description="findings that name an amount of money")]
+    payback: StatementRecord
+    cashability: StatementRecord
+    sums: list[SumRecord | None]
+
+
+class PlanRecord(Record, kw_only=True):
+    """The self-assessment of a region; options stand in the order of their names, and nothing is ranked.
+
+    `answered_by` names the people of each file of answers; `agreed` are the weights by which sums are made,
+    none where nobody gave weights or where files give different ones.
+    """
+
+    region: str
+    problem: str | None
+    kind: Literal["outcome", "determinant"] | None
+    as_of: Date
+    purpose: list[StatementRecord]
+    sections: list[PlanSectionRecord]
+    criteria: list[str]
+    options: list[PlanOptionRecord]
+    chosen: str
+    answered_by: list[str]
+    weights: list[list[WeightRecord]]
+    agreed: list[WeightRecord]
+    references: list[ReferenceRecord]
+    notes: list[str]
 
 
 class BubbleRecord(Record):

@@ -124,6 +124,10 @@ def _evidence_map(graph: Session, values: Values) -> object:
     ).record()
 
 
+def _timeline(graph: Session, values: Values) -> object:
+    return graph.transferability.timeline(values["region"], as_of=values["as-of"]).record()
+
+
 def _paths(graph: Session, values: Values) -> object:
     return graph.transferability.paths(
         values["from"], values["to"], region=values["region"], k=values["k"], as_of=values["as-of"]
@@ -298,6 +302,13 @@ FUNCTIONS = (
         ),
         _evidence_map,
         contract.EvidenceMapRecord,
+    ),
+    Function(
+        "/timeline",
+        "A region's powers over time: what it held or shared, from when until when, by which law.",
+        (REGION, AS_OF),
+        _timeline,
+        contract.TimelineRecord,
     ),
     Function(
         "/paths",

@@ -99,6 +99,10 @@ class Words:
         """Whether a step improves or worsens health; None where its claim does not say."""
         return Word(term, self._terms.get(term, term)) if term else None
 
+    def stage(self, term: str) -> str:
+        """The name of a stage of life, by its term, such as Childhood."""
+        return self._terms.get(term, term)
+
     def _word(self, name: str, terms: Mapping[str, str], own: Mapping[str, str]) -> Word:
         return Word(name, own.get(name) or self._terms.get(terms.get(name, ""), name.replace("-", " ")))
 

@@ -30,6 +30,7 @@ PARAMS = {
     "/asks": ("region", "size", "as-of", "page", "format"),
     "/evidence-map": ("region", "group", "kind", "cell", "as-of", "format"),
     "/gaps": ("region", "as-of", "format"),
+    "/timeline": ("region", "as-of", "format"),
     "/compare": ("region", "as-of", "show", "format"),
     "/paths": ("from", "to", "k", "format"),
     "/matrix": ("as-of", "state", "format"),

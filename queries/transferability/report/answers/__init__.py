@@ -13,6 +13,7 @@ from . import (
     packages,
     paths,
     ranking,
+    timeline,
     what_if,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "packages",
     "paths",
     "ranking",
+    "timeline",
     "what_if",
 ]
