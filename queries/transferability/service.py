@@ -108,6 +108,7 @@ class Transferability:
         ):
             fetch()
         self._names(model)
+        evidence_map(model)
 
     def regions(self) -> tuple[Region, ...]:
         """Every region and the life of its authority, by IRI."""
