@@ -1,8 +1,8 @@
 """Measures how long the evidence map takes to its first picture, on a seeded graph of many findings.
 
-`python bench/evidence_map.py --findings 10000` prints, for a store that no question was asked of yet and for
-one that was: the seconds, on the clock and of the processor, for the answer, the page, the picture and the file with every finding, with their
-sizes.
+`python bench/evidence_map.py --findings 10000` prints the seconds, on the clock and of the processor, for the
+answer with its page, the picture and the file with every finding, with their sizes; first for a store that no
+question was asked of yet.
 """
 
 from __future__ import annotations
@@ -91,8 +91,8 @@ def _timed(words: str, work: Callable[[], str]) -> None:
     begun, used = time.perf_counter(), time.process_time()
     text = work()
     print(
-        f"{words:26} {time.perf_counter() - begun:6.3f} s, of the processor {time.process_time() - used:6.3f} s "
-        f"{len(text.encode()) / 1000:8,.0f} kB"
+        f"{words:26} {time.perf_counter() - begun:6.3f} s, "
+        f"of the processor {time.process_time() - used:6.3f} s {len(text.encode()) / 1000:8,.0f} kB"
     )
 
 
