@@ -35,7 +35,7 @@ if TYPE_CHECKING:
         Requirement as Requirement,
     )
     from .report.answers.timeline import Timeline as Timeline
-    from .report.answers.what_if import WhatIf as WhatIf
+    from .report.answers.what_if import ClassWhatIf as ClassWhatIf, WhatIf as WhatIf
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
     from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES, Words as Words
@@ -67,7 +67,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
         "report.answers.timeline": "Timeline",
-        "report.answers.what_if": "WhatIf",
+        "report.answers.what_if": "ClassWhatIf WhatIf",
         "report.resource": "Resource Word",
     },
 )

@@ -12,14 +12,14 @@ from .answers.packages import Packages
 from .answers.paths import Paths
 from .answers.ranking import Ranking
 from .answers.timeline import Timeline
-from .answers.what_if import WhatIf
+from .answers.what_if import ClassWhatIf, WhatIf
 from .tables import comparison, further_powers, gaps, needs, packages, paths, ranking, timeline, what_if
 
 if TYPE_CHECKING:
     from ...results.table import Table
 
 Tabular: TypeAlias = (
-    Ranking | FurtherPowers | Gaps | Needs | Packages | Paths | Comparison | Timeline | WhatIf
+    Ranking | FurtherPowers | Gaps | Needs | Packages | Paths | Comparison | Timeline | WhatIf | ClassWhatIf
 )
 """An answer that has a table."""
 
@@ -43,5 +43,7 @@ def table(answer: Tabular) -> Table:
             return timeline.table(answer)
         case WhatIf():
             return what_if.table(answer)
+        case ClassWhatIf():
+            return what_if.class_table(answer)
         case Comparison():
             return comparison.table(answer)
