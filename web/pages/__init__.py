@@ -29,6 +29,7 @@ from . import (
     thing,
     timeline,
     transfer,
+    what_if,
 )
 from .editor import completions, editor
 from .support import tile_map
@@ -50,6 +51,7 @@ PAGES: dict[str, Page] = {
     "/gaps": gaps.page,
     "/compare": compare.page,
     "/timeline": timeline.page,
+    "/what-if": what_if.page,
     "/paths": paths.page,
     "/law": law.index,
     "/law/{part:path}": law.page,
