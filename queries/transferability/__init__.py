@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         HoldingClaim as HoldingClaim,
         Requirement as Requirement,
     )
-    from .report.answers.timeline import Timeline as Timeline
+    from .report.answers.timeline import PowerChange as PowerChange, Span as Span, Timeline as Timeline
     from .report.answers.what_if import ClassWhatIf as ClassWhatIf, WhatIf as WhatIf
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
@@ -66,7 +66,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.paths": "Paths",
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
-        "report.answers.timeline": "Timeline",
+        "report.answers.timeline": "PowerChange Span Timeline",
         "report.answers.what_if": "ClassWhatIf WhatIf",
         "report.resource": "Resource Word",
     },
