@@ -316,6 +316,6 @@ class Session:
 
 
 def open(store: str | os.PathLike[str] | None = None, *, data: Paths = ()) -> Session:
-    """Open the packaged graph (with RDF files of your own laid over it), a folder, or an endpoint."""
+    """Open the packaged graph (with sheets and RDF files of yours laid over it), a folder, or an endpoint."""
     files = [data] if isinstance(data, str | os.PathLike) else list(data)
     return Session(open_store(os.fspath(store) if store is not None else None, data=files))
