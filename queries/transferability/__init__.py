@@ -54,7 +54,7 @@ if TYPE_CHECKING:
         HoldingClaim as HoldingClaim,
         Requirement as Requirement,
     )
-    from .report.answers.timeline import Timeline as Timeline
+    from .report.answers.timeline import Change as Change, Span as Span, Timeline as Timeline
     from .report.answers.what_if import WhatIf as WhatIf
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
@@ -91,7 +91,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.plan": "Plan PlanCell PlanOption PlanPrompt",
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
-        "report.answers.timeline": "Timeline",
+        "report.answers.timeline": "Change Span Timeline",
         "report.answers.what_if": "WhatIf",
         "report.resource": "Resource Word",
     },

@@ -13,7 +13,7 @@ from .support.lanes import lanes
 from .support.rendering import View
 
 if TYPE_CHECKING:
-    from ...queries.transferability.report.answers.timeline import Change
+    from ...queries.transferability import Change
     from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")

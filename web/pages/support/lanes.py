@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....queries.wording import day
 
 if TYPE_CHECKING:
-    from ....queries.transferability import Resource, Timeline
-    from ....queries.transferability.report.answers.timeline import Span
+    from ....queries.transferability import Resource, Span, Timeline
 
 TICKS = 6
 """So many years are written at most."""
