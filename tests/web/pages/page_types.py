@@ -30,6 +30,7 @@ PAGES = (
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
     *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
     *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
+    *("/law", "/law/uksi/2024/402", "/law/ukpga/2000/38/section/123A"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
     *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
     *("/queries", "/queries/levers-of-region", "/queries/power-matrix?sort=state&order=down"),
@@ -56,6 +57,7 @@ VARIANTS = (
         "/term/Held",
     ),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
+    "/law/ukpga/2000/38/section/123A",
 )
 TYPES = tuple(path for path in PAGES if path not in VARIANTS)
 """One page of every type: what takes long is done to these alone."""
@@ -82,6 +84,8 @@ TEMPLATES = {
     "gaps": "/gaps?region=south-yorkshire",
     "glossary": "/term",
     "home": "/",
+    "law": "/law/uksi/2024/402",
+    "law-index": "/law",
     "listing": "/lever?q=bus",
     "matrix": "/matrix?state=not-stated",
     "method": "/method",

@@ -30,6 +30,7 @@ PARAMS = {
     "/asks": ("region", "size", "as-of", "page", "format"),
     "/gaps": ("region", "as-of", "format"),
     "/timeline": ("region", "as-of", "format"),
+    "/law/uksi/2024/402": ("format",),
     "/compare": ("region", "as-of", "show", "format"),
     "/paths": ("from", "to", "k", "format"),
     "/matrix": ("as-of", "state", "format"),
