@@ -8,6 +8,7 @@ from levergraph.graph import Store
 from levergraph.ontology import ID
 from levergraph.queries.binding import bind
 from levergraph.queries.execution import ask, find
+from levergraph.queries.transferability import Transferability
 from levergraph.queries.transferability.method.model import Model
 
 REGIONS = ("greater-manchester", "hull-and-east-yorkshire", "north-of-tyne", "north-east", "west-yorkshire")
@@ -23,6 +24,31 @@ def test_the_named_query_gives_the_verdicts_of_the_method(packaged: Store, regio
     assert {row["intervention"].value: row["verdict"].value.replace(" ", "-") for row in asked} == {
         each.intervention: each.verdict for each in judged
     }
+
+
+@pytest.mark.parametrize(
+    ("region", "day"),
+    [
+        ("south-yorkshire", "2026-11-24"),
+        ("hull-and-east-yorkshire", "2026-11-24"),
+        ("north-of-tyne", "2022-06-30"),
+    ],
+)
+def test_the_named_query_opens_and_eases_what_the_asks_do(packaged: Store, region: str, day: str) -> None:
+    asks = Transferability(packaged).further_powers(region, as_of=day).asks
+    expected = {
+        each.levers[0].lever.iri: (
+            len(each.unlocks),
+            "; ".join(sorted(thing.label for thing in each.unlocks)),
+            len(each.eases),
+            "; ".join(sorted(thing.label for thing in each.eases)),
+        )
+        for each in asks
+    }
+    rows = ask(packaged, "further-powers", {"region": region, "asOf": day})
+    said = {str(row.lever): (row.opens, row.interventions, row.eases, row.eased) for row in rows}
+    assert said == expected
+    assert any(opens and eases for opens, _, eases, _ in said.values())
 
 
 @pytest.mark.parametrize(

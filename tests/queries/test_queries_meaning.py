@@ -167,9 +167,8 @@ def test_21_untapped_is_held_here_used_there_and_not_here(world: LocalStore) -> 
 
 
 def test_22_one_further_power_opens_what_lacks_nothing_else(world: LocalStore) -> None:
-    assert rows(world, "further-powers", "lever", "opens", "interventions", region="north", asOf=DAY) == [
-        ("fund", 1, "Grants")
-    ]
+    asked = ("further-powers", "lever", "opens", "interventions", "eases", "eased")
+    assert rows(world, *asked, region="north", asOf=DAY) == [("fund", 1, "Grants", 0, "")]
 
 
 def test_23_gaps_in_the_record(world: LocalStore) -> None:
