@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         Answers,
         Brief,
         Day,
+        EvidenceMap,
         Explanation,
         Plan,
         RankingOptions,
@@ -127,6 +128,31 @@ class Session:
         What could South Yorkshire do about respiratory disease?
         """
         return self.transferability.brief(region, outcome=outcome, determinant=determinant, as_of=as_of)
+
+    def evidence_map(
+        self,
+        *,
+        region: str | None = None,
+        group: str | None = None,
+        kind: str | None = None,
+        cell: str | None = None,
+        as_of: Day = None,
+    ) -> EvidenceMap:
+        """Map what was evaluated and what was not: kinds of intervention by groups of outcomes and causes.
+
+        `region` keeps what took place there, `group` (such as mortality) gives each of its outcomes a column,
+        `kind` (a power domain) each of its interventions a row; `cell` (ROW:COLUMN, or all) is told with its
+        findings and who holds the levers on the day. `levergraph.viz.evidence_map` draws it.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     found = graph.evidence_map(cell="housing:wellbeing", as_of="2026-11-24")
+        ...     print(found.opened[0].cell.state)
+        findings on record
+        """
+        return self.transferability.evidence_map(
+            region=region, group=group, kind=kind, cell=cell, as_of=as_of
+        )
 
     def plan(
         self,

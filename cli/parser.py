@@ -651,6 +651,45 @@ def _gaps(commands: _Commands) -> None:
     _table(command)
 
 
+def _evidence_map(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "evidence-map",
+        "what was evaluated and what was not: kinds of power by what was measured",
+        "What evaluations found, by the kind of power used (down) and by what was measured (along): how many "
+        "findings of benefit, mixed, of no effect, of harm; and in empty cells whether somebody looked for "
+        "evaluations, nobody did, or nothing on record acts on it. As a table, as a picture (svg) or as one "
+        "HTML page with every finding and who holds the powers; the suffix of -o chooses.",
+        "levergraph evidence-map -o map.html",
+        "levergraph evidence-map --group mortality --kind transport",
+        "levergraph evidence-map --cell transport:morbidity --format json",
+        module="evidence_map",
+    )
+    command.add_argument("--region", metavar="R", help="only what took place there")
+    command.add_argument(
+        "--group", metavar="G", help="only this group of outcomes or causes, each of them in a column"
+    )
+    command.add_argument(
+        "--kind", metavar="DOMAIN", help="only this power domain, each of its interventions in a row"
+    )
+    command.add_argument(
+        "--cell", metavar="ROW:COLUMN", help="the findings of this cell, or of all, instead of numbers"
+    )
+    _day(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=MAP_FORMATS,
+        help=f"{', '.join(MAP_FORMATS)} (default: by the suffix of -o, or else table on a terminal, csv in "
+        "a pipe)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+MAP_FORMATS = (*TABLE_FORMATS, "svg", "html")
+
+
 def _timeline(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -837,6 +876,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "needs": _needs,
     "packages": _packages,
     "gaps": _gaps,
+    "evidence-map": _evidence_map,
     "timeline": _timeline,
     "paths": _paths,
     "compare": _compare,

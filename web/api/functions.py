@@ -114,6 +114,16 @@ def _gaps(graph: Session, values: Values) -> object:
     return graph.transferability.gaps(values["region"], as_of=values["as-of"]).record()
 
 
+def _evidence_map(graph: Session, values: Values) -> object:
+    return graph.transferability.evidence_map(
+        region=values["region"],
+        group=values["group"],
+        kind=values["kind"],
+        cell=values["cell"],
+        as_of=values["as-of"],
+    ).record()
+
+
 def _timeline(graph: Session, values: Values) -> object:
     return graph.transferability.timeline(values["region"], as_of=values["as-of"]).record()
 
@@ -279,6 +289,19 @@ FUNCTIONS = (
         (REGION, AS_OF),
         _gaps,
         list[contract.GapRecord],
+    ),
+    Function(
+        "/evidence-map",
+        "Kinds of intervention by groups of outcomes, with the findings of each cell by direction.",
+        (
+            Parameter("region", "only what took place there"),
+            Parameter("group", "only this group, each of its outcomes or determinants in a column"),
+            Parameter("kind", "only this power domain, each of its interventions in a row"),
+            Parameter("cell", "the cell to tell whole, as ROW:COLUMN, or all", "transport:morbidity"),
+            AS_OF,
+        ),
+        _evidence_map,
+        contract.EvidenceMapRecord,
     ),
     Function(
         "/timeline",

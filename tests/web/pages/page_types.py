@@ -29,6 +29,8 @@ PAGES = (
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
     *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
+    *("/evidence-map", "/evidence-map?cell=transport:morbidity"),
+    "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
     *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
     *("/law", "/law/uksi/2024/402", "/law/ukpga/2000/38/section/123A"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
@@ -46,6 +48,7 @@ PAGES = (
 """Pages that answer 200."""
 
 VARIANTS = (
+    "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
     *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
@@ -81,6 +84,7 @@ TEMPLATES = {
     "compare": "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london",
     "editor": f"/sparql?{urlencode({'query': ASKED})}",
     "explanation": "/transfer/south-yorkshire/gm-fire-safe-and-well",
+    "evidence-map": "/evidence-map?cell=transport:morbidity",
     "gaps": "/gaps?region=south-yorkshire",
     "glossary": "/term",
     "home": "/",
