@@ -21,7 +21,15 @@ if TYPE_CHECKING:
     from .queries.provenance import Trace
     from .queries.results.result import Result
     from .queries.results.table import Table
-    from .queries.transferability import Brief, Day, Explanation, RankingOptions, Transferability
+    from .queries.transferability import (
+        Answers,
+        Brief,
+        Day,
+        Explanation,
+        Plan,
+        RankingOptions,
+        Transferability,
+    )
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
@@ -120,6 +128,32 @@ class Session:
         """
         return self.transferability.brief(region, outcome=outcome, determinant=determinant, as_of=as_of)
 
+    def plan(
+        self,
+        region: str,
+        *,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        answers: Answers = (),
+        as_of: Day = None,
+    ) -> Plan:
+        """Lay out the self-assessment of a region: prompts with what the graph knows, options by criterion.
+
+        `answers` are files of answers (the plan's workbook, or JSON), one for each person or team; they stand
+        side by side. Nothing is ranked; sums stand there only where a file gives weights. Names, days and
+        errors are as in `transfer`; DataError where a file cannot be read. `levergraph.notes` writes it as a
+        Word document, one HTML page or a workbook to fill in.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     plan = graph.plan("South Yorkshire", as_of="2026-11-24")
+        ...     print(plan.sections[0].prompts[0].question)
+        Which places, groups and determinants show the greatest unfair gaps in your region?
+        """
+        return self.transferability.plan(
+            region, outcome=outcome, determinant=determinant, answers=answers, as_of=as_of
+        )
+
     def asks(
         self,
         region: str,
@@ -194,6 +228,18 @@ class Session:
         from .queries.transferability import table
 
         return table(self.transferability.gaps(region, as_of=as_of))
+
+    def timeline(self, region: str, *, as_of: Day = None) -> Table:
+        """List what a region, and those that it followed, held or shared: from when until when, by which law.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.timeline("north-east", as_of="2026-11-24").columns[3:6])
+        ('state', 'since', 'until')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.timeline(region, as_of=as_of))
 
     def paths(
         self,

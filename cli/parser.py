@@ -131,7 +131,8 @@ def build(only: str | None = None) -> Parser:
 
 
 _STORE = (
-    "where the graph is: a folder is a store on disk, http(s)://… any SPARQL 1.1 endpoint "
+    "where the graph is: a folder is a store on disk, http(s)://… any SPARQL 1.1 endpoint, release:0.2.0 the "
+    "facts of that release "
     "(default: $LEVERGRAPH_STORE, or else the packaged graph)"
 )
 _DATA = (
@@ -521,6 +522,47 @@ def _brief(commands: _Commands) -> None:
     _where(command)
 
 
+def _plan(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "plan",
+        "the self-assessment of a region, to confirm, to fill in and to hand in",
+        "The Appreciative Enquiry framework for one region: every prompt with what the graph knows beside "
+        "it, options by criterion without a ranking, cost and saving where they are stated. Answer it on the "
+        "terminal (--answer), in the workbook (-o plan.xlsx) or on the page /plan; give the files of several "
+        "people to see their answers side by side. The suffix of -o chooses the form.",
+        "levergraph plan --region south-yorkshire",
+        "levergraph plan --region south-yorkshire --answer --answers my-plan.json",
+        "levergraph plan --region south-yorkshire --outcome obesity -o plan.xlsx",
+        "levergraph plan --region south-yorkshire --answers a.xlsx --answers b.json -o report.docx",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region whose plan it is")
+    command.add_argument("--outcome", metavar="O", help="only what acts on this outcome")
+    command.add_argument("--determinant", metavar="D", help="or only what acts on this determinant")
+    command.add_argument(
+        "--answers",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="a file of answers: the plan's workbook, filled in, or JSON; may be given more than once",
+    )
+    command.add_argument(
+        "--answer",
+        action="store_true",
+        help="ask prompt by prompt; every answer is kept in the file of --answers, and asking goes on there",
+    )
+    _day(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=PLAN_FORMATS,
+        help=f"{', '.join(PLAN_FORMATS)} (default: by the suffix of -o, or else text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+PLAN_FORMATS = ("text", "html", "docx", "xlsx", "json")
 BRIEF_FORMATS = ("text", "html", "docx", "pptx", "json")
 
 
@@ -602,6 +644,22 @@ def _gaps(commands: _Commands) -> None:
         "out of reach; outcomes that no intervention reaches; interventions without a finding or an "
         "indicator.",
         "levergraph gaps --region south-yorkshire",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    _day(command)
+    _table(command)
+
+
+def _timeline(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "timeline",
+        "a region's powers over time",
+        "What a region held or shared, and the regions that it followed: from when until when, by its own "
+        "order or by the law of its class, what ended it, and the source. --as-of says only which day counts "
+        "as today.",
+        "levergraph timeline --region north-east",
         module="method",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region asked about")
@@ -774,10 +832,12 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "format": _format,
     "transfer": _transfer,
     "brief": _brief,
+    "plan": _plan,
     "asks": _asks,
     "needs": _needs,
     "packages": _packages,
     "gaps": _gaps,
+    "timeline": _timeline,
     "paths": _paths,
     "compare": _compare,
     "serve": _serve,

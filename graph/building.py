@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Paths = Sequence[str | os.PathLike[str]]
     Source = tuple[str, str, str]
-    """A file to build from: its kind (ontology, rule, facts or yours), its path and its state."""
+    """A file to build from: its kind (ontology, rule, facts, release or yours), its path and its state."""
     Content = tuple[str, str, bytes]
     """A file that has been read: its kind, its path and what it holds."""
 
@@ -44,8 +44,11 @@ def is_sheet(path: str | os.PathLike[str]) -> bool:
     return os.fspath(path).lower().endswith(SHEETS)
 
 
-def sources(data: Paths = ()) -> list[Source]:
-    """The files to build from, none of them read yet."""
+def sources(data: Paths = (), release: str = "") -> list[Source]:
+    """The files to build from, none of them read yet; with the path of a release, it in place of today's."""
+    if release:
+        rules = _files("rule", os.path.join(PACKAGE, "ontology", "rules"), ".ru")
+        return [*rules, ("release", release, state_of(os.stat(release))), *_given(data)]
     return [*_packaged(), *_given(data)]
 
 
@@ -87,6 +90,11 @@ def build_from(
         progress(f"reading {os.path.basename(path)}")
         if kind == "rule":
             rules.append(Rule(path, text.decode()))
+            continue
+        if kind == "release":
+            from .release import opened
+
+            store.bulk_load(opened(path, text), RdfFormat.N_QUADS)
             continue
         graph = NamedNode(graphs[kind])
         if kind == "yours" and is_sheet(path):

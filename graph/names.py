@@ -24,6 +24,8 @@ RECORDS = """answer class-membership class-power cost coverage effect evidence-s
 THIRD = frozenset(RECORDS.split())
 """Kinds of record, which people seldom call by name."""
 NAMING = "skos:prefLabel skos:altLabel rdfs:label"
+CODES = "lg:gssCode"
+"""What names a place exactly, but is near to nothing when misspelt."""
 NEAREST = 5
 
 
@@ -112,7 +114,7 @@ def _named(store: Store, text: str, kinds: Sequence[str] | None) -> list[str]:
 
     written = {text, text[:1].upper() + text[1:], text.title()}
     names = " ".join(f"{Literal(each, language='en')} {Literal(each)}" for each in sorted(written))
-    values = f"VALUES ?naming {{ {NAMING} }} VALUES ?name {{ {names} }}"
+    values = f"VALUES ?naming {{ {NAMING} {CODES} }} VALUES ?name {{ {names} }}"
     asked = f"SELECT ?thing WHERE {{ {values} ?thing ?naming ?name }}"
     found = {row[0].value for row in store.select(asked)}
     return sorted(thing for thing in found if not kinds or _kind(thing) in kinds)

@@ -87,6 +87,7 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "asks": {"--region", "--size", "--as-of", "--format", "-o", "--store", "--data"},
         "packages": {"--region", "--outcome", "--as-of", "--format", "-o", "--store", "--data"},
         "needs": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
+        "timeline": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
         "gaps": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
         "paths": {"--from", "--to", "--region", "-k", "--format", "-o", "--store", "--data"},
         "compare": {"--as-of", "--format", "-o", "--store", "--data"},

@@ -29,13 +29,14 @@ PAGES = (
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
     *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
-    *("/gaps", "/gaps?region=south-yorkshire"),
+    *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
     *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
     *("/queries", "/queries/levers-of-region", "/queries/power-matrix?sort=state&order=down"),
     *("/queries/evidence-for-step", "/queries/statements-to-check"),
     *("/term", "/term/Lever", "/term/holds", "/term/Held"),
-    *("/about", "/method", "/accessibility"),
+    *("/about", "/method", "/accessibility", "/quality"),
+    *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     "/sparql",
     f"/sparql?{urlencode({'query': ASKED})}",
     f"/sparql?{urlencode({'query': DESCRIBED})}",
@@ -44,6 +45,7 @@ PAGES = (
 """Pages that answer 200."""
 
 VARIANTS = (
+    *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
     *("/transfer/greater-manchester/thrive-into-work", "/asks?region=tees-valley&size=2"),
@@ -86,10 +88,12 @@ TEMPLATES = {
     "paths-start": "/paths",
     "paths": "/paths?from=bus-franchising&to=respiratory-disease",
     "problem": "/region/nowhere",
+    "quality": "/quality",
     "queries": "/queries",
     "query": "/queries/power-matrix?sort=state&order=down",
     "search": "/search?q=bus",
     "thing": "/lever/bus-franchising",
+    "timeline": "/timeline?region=north-east",
     "transfer-start": "/transfer",
     "transfer": "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
 }
