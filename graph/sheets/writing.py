@@ -161,7 +161,7 @@ def _offer(page: Any, sheet: Sheet, lists: _Lists) -> None:
         strict = column.kind in ("code", "truth") and not column.many
         rule.showErrorMessage = strict
         rule.errorStyle = "stop" if strict else "information"
-        rule.errorTitle, rule.error = "Not in the list", f"{column.note} Take one from the list."
+        rule.errorTitle, rule.error = "Not in the list", "Take one from the list."
         rule.promptTitle, rule.prompt = column.heading, column.note[:250]
         rule.showInputMessage = True
         rule.add(f"{letters(place)}2:{letters(place)}{ROWS}")

@@ -88,6 +88,15 @@ def _brief(graph: Session, values: Values) -> object:
     ).record()
 
 
+def _plan(graph: Session, values: Values) -> object:
+    return graph.plan(
+        values["region"],
+        outcome=values["outcome"],
+        determinant=values["determinant"],
+        as_of=values["as-of"],
+    ).record()
+
+
 def _asks(graph: Session, values: Values) -> object:
     return graph.transferability.further_powers(
         values["region"], size=values["size"], outcome=values["outcome"], as_of=values["as-of"]
@@ -242,6 +251,13 @@ FUNCTIONS = (
         ),
         _brief,
         contract.BriefRecord,
+    ),
+    Function(
+        "/plan",
+        "The self-assessment of a region: prompts with what the graph knows, options by criterion, unranked.",
+        (REGION, OUTCOME, DETERMINANT, AS_OF),
+        _plan,
+        contract.PlanRecord,
     ),
     Function(
         "/asks",

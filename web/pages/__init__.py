@@ -24,6 +24,7 @@ from . import (
     listing,
     matrix,
     paths,
+    plan,
     quality,
     questions,
     search,
@@ -36,7 +37,7 @@ from .editor import completions, editor
 from .support import tile_map
 from .support.edition import edition
 from .support.labels import names
-from .support.rendering import STATIC, Page, endpoint, environment, problem
+from .support.rendering import STATIC, Page, endpoint, environment, form_endpoint, problem
 from .support.urls import PAGED
 
 __all__ = ["editor", "problem", "routes"]
@@ -44,6 +45,7 @@ __all__ = ["editor", "problem", "routes"]
 PAGES: dict[str, Page] = {
     "/": home.page,
     "/brief": brief.page,
+    "/plan": plan.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,
@@ -93,6 +95,7 @@ def routes(state: State) -> list[BaseRoute]:
         Route(path, endpoint(state, page, keep=page is explore.page), methods=["GET"])
         for path, page in PAGES.items()
     ]
+    found.append(Route("/plan", form_endpoint(state, plan.posted), methods=["POST"]))
     found.append(
         Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
     )
