@@ -229,6 +229,18 @@ class Session:
 
         return table(self.transferability.gaps(region, as_of=as_of))
 
+    def timeline(self, region: str, *, as_of: Day = None) -> Table:
+        """List what a region, and those that it followed, held or shared: from when until when, by which law.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.timeline("north-east", as_of="2026-11-24").columns[3:6])
+        ('state', 'since', 'until')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.timeline(region, as_of=as_of))
+
     def paths(
         self,
         from_lever: str,
@@ -304,6 +316,6 @@ class Session:
 
 
 def open(store: str | os.PathLike[str] | None = None, *, data: Paths = ()) -> Session:
-    """Open the packaged graph (with RDF files of your own laid over it), a folder, or an endpoint."""
+    """Open the packaged graph (with sheets and RDF files of yours laid over it), a folder, or an endpoint."""
     files = [data] if isinstance(data, str | os.PathLike) else list(data)
     return Session(open_store(os.fspath(store) if store is not None else None, data=files))

@@ -70,8 +70,15 @@ def read(argv: Sequence[str] | None = None) -> argparse.Namespace:
             f"not understood: {' '.join(rest)}.{advice}\nSee: levergraph {args.command or ''} --help"
         )
     args.store = args.store or os.environ.get("LEVERGRAPH_STORE") or None
-    args.data = [*args.data_before, *args.data]
+    args.data = [*args.data_before, *args.data] or own_files(args)
     return args
+
+
+def own_files(args: argparse.Namespace) -> list[str]:
+    """The files in LEVERGRAPH_DATA, for commands that lay files over the packaged graph."""
+    if args.store or args.command not in LAYING:
+        return []
+    return [path for path in os.environ.get("LEVERGRAPH_DATA", "").split(os.pathsep) if path]
 
 
 def parsers(parser: Parser) -> dict[str, Parser]:
@@ -124,10 +131,14 @@ def build(only: str | None = None) -> Parser:
 
 
 _STORE = (
-    "where the graph is: a folder is a store on disk, http(s)://… any SPARQL 1.1 endpoint "
+    "where the graph is: a folder is a store on disk, http(s)://… any SPARQL 1.1 endpoint, release:0.2.0 the "
+    "facts of that release "
     "(default: $LEVERGRAPH_STORE, or else the packaged graph)"
 )
-_DATA = "lay an RDF file of your own over the graph; may be given more than once"
+_DATA = (
+    "lay a file of your own over the graph: a filled-in template (see `levergraph template`), CSV or RDF; "
+    "may be given more than once (default: the files in $LEVERGRAPH_DATA, separated like those of $PATH)"
+)
 _Commands = Any  # argparse names the type of add_subparsers() only in its private parts
 
 
@@ -317,18 +328,30 @@ def _check(commands: _Commands) -> None:
         commands,
         "check",
         "check the graph or your own files: shapes, vocabulary, contradictions; or an engine",
-        "Check the packaged graph, or your own RDF files together with it: SHACL shapes, misspelt terms, "
-        "contradictions. With --store, ask a store that `load` has filled every question with its example "
-        "and name those that it answers otherwise than the packaged graph. Exit code 1 says that "
-        "violations or differences were found.",
+        "Check the packaged graph, or your own sheets and RDF files together with it: names, values, SHACL "
+        "shapes, misspelt terms, contradictions. Of a sheet it names the row, the column and what to write. "
+        "With --store, ask a store that `load` has filled every question with its example and name those "
+        "that it answers otherwise than the packaged graph. Exit code 1 says that violations or differences "
+        "were found.",
         "levergraph check",
-        "levergraph check my-facts.ttl",
+        "levergraph check our-schemes.csv",
+        "levergraph check my-facts.ttl --format sarif",
         "levergraph check --sources",
         "levergraph check --content",
     )
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
     command.add_argument(
-        "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="a filled-in template, CSV or RDF file of your own (default: the packaged graph)",
+    )
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=REPORT_FORMATS,
+        default="text",
+        help=f"{', '.join(REPORT_FORMATS)} (default: text; github is for annotations of a code host)",
     )
     command.add_argument(
         "--reasoner", action="store_true", help="let HermiT judge the ontology too; needs Java"
@@ -344,6 +367,54 @@ def _check(commands: _Commands) -> None:
         help="count instead the open problems of the facts by kind; end with 1 when one has risen",
     )
     _day(command)
+
+
+REPORT_FORMATS = ("text", "json", "sarif", "github")
+
+
+def _template(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "template",
+        "a spreadsheet to fill in with your own schemes, powers, evidence and lessons",
+        "Write a spreadsheet to fill in: sheets for interventions, requirements, evidence, powers, lessons, "
+        "indicator values and answers, with lists to choose from, a note on each column, and an example row. "
+        "The suffix chooses the form: xlsx, zip (a CSV file a sheet), or csv (one sheet, named like it).",
+        "levergraph template my.xlsx",
+        "levergraph template powers.csv",
+        "levergraph template --list",
+    )
+    command.add_argument("file", metavar="FILE", nargs="?", help="the file to write, whole or not at all")
+    command.add_argument(
+        "--from",
+        metavar="FILE.ttl",
+        dest="claims",
+        action="append",
+        default=[],
+        help="fill in the claims of an RDF file that was imported; may be given more than once",
+    )
+    command.add_argument(
+        "--list", action="store_true", help="list the sheets with their columns and properties, and stop"
+    )
+
+
+def _import(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "import",
+        "filled-in sheets to Turtle, with the file and row of every claim",
+        "Read filled-in templates (.xlsx, .ods), CSV and RDF files, check them, and write their claims as "
+        "one Turtle file, each with the file and the row that it comes from. Nothing is written while "
+        "something must be mended: what, where, and what to write instead is said, with exit code 1. The "
+        "same files give the same bytes. To use a sheet without importing it, see --data.",
+        "levergraph import our-schemes.csv -o ours.ttl",
+        module="importing",
+    )
+    command.add_argument("files", metavar="FILE", nargs="+", help="a file, or a folder of CSV files")
+    command.add_argument("-o", "--output", metavar="FILE.ttl", help="write it, whole or not at all")
+    command.add_argument("--dry-run", action="store_true", help="say what would be said, and write nothing")
+    command.add_argument("--by", metavar="NAME", help="who filled them in (default: what the sheet says)")
+    command.add_argument("--on", metavar="DATE", help="the day on which (default: what the sheet says)")
 
 
 def _format(commands: _Commands) -> None:
@@ -580,6 +651,22 @@ def _gaps(commands: _Commands) -> None:
     _table(command)
 
 
+def _timeline(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "timeline",
+        "a region's powers over time",
+        "What a region held or shared, and the regions that it followed: from when until when, by its own "
+        "order or by the law of its class, what ended it, and the source. --as-of says only which day counts "
+        "as today.",
+        "levergraph timeline --region north-east",
+        module="method",
+    )
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    _day(command)
+    _table(command)
+
+
 def _paths(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -724,6 +811,14 @@ def _completion(commands: _Commands) -> None:
     command.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
 
+LAYING = frozenset(
+    (
+        *("query", "show", "trace", "explore", "export", "check", "transfer", "brief", "asks", "needs"),
+        *("packages", "gaps", "paths", "compare", "serve", "plan"),
+    )
+)
+"""The commands that lay the user's own files over the packaged graph."""
+
 COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "query": _query,
     "show": _show,
@@ -732,6 +827,8 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "export": _export,
     "load": _load,
     "check": _check,
+    "template": _template,
+    "import": _import,
     "format": _format,
     "transfer": _transfer,
     "brief": _brief,
@@ -740,6 +837,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "needs": _needs,
     "packages": _packages,
     "gaps": _gaps,
+    "timeline": _timeline,
     "paths": _paths,
     "compare": _compare,
     "serve": _serve,

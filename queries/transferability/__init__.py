@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from .method.k_best_paths import LOOKS as LOOKS
     from .report.answers.brief import Brief as Brief, Statement as Statement
     from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
+    from .report.answers.evidence_map import (
+        DIRECTIONS as DIRECTIONS,
+        EvidenceMap as EvidenceMap,
+    )
     from .report.answers.explanation import Explanation as Explanation
     from .report.answers.further_powers import Ask as Ask, FurtherPowers as FurtherPowers
     from .report.answers.gaps import Gaps as Gaps
@@ -50,6 +54,7 @@ if TYPE_CHECKING:
         HoldingClaim as HoldingClaim,
         Requirement as Requirement,
     )
+    from .report.answers.timeline import Change as Change, Span as Span, Timeline as Timeline
     from .report.answers.what_if import WhatIf as WhatIf
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
@@ -76,6 +81,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.words": "VERDICT_SENTENCES Words",
         "report.answers.brief": "Brief Statement",
         "report.answers.comparison": "Comparison Line Value",
+        "report.answers.evidence_map": "DIRECTIONS EvidenceMap",
         "report.answers.explanation": "Explanation",
         "report.answers.further_powers": "Ask FurtherPowers",
         "report.answers.gaps": "Gaps",
@@ -85,6 +91,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.plan": "Plan PlanCell PlanOption PlanPrompt",
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
+        "report.answers.timeline": "Change Span Timeline",
         "report.answers.what_if": "WhatIf",
         "report.resource": "Resource Word",
     },

@@ -18,6 +18,8 @@ Verdict = Literal["ready", "with-partners", "contradictory", "undecided", "block
 Relevance = Literal["direct", "near", "far", "enabler"]
 Strength = Literal["strong", "moderate", "weak", "insufficient"]
 Polarity = Literal["increases", "decreases", "mixed"]
+Direction = Literal["beneficial", "mixed", "null", "harmful", "not-assessed"]
+CellState = Literal["found", "none-found", "not-searched", "no-intervention"]
 Share = Annotated[str, Meta(pattern=r"^\d+/\d+$", description="n of m features that both places have")]
 Levers = Annotated[list[str], Meta(description="slugs of levers")]
 Interventions = Annotated[list[str], Meta(description="slugs of interventions")]
@@ -49,7 +51,7 @@ class EvidenceRecord(Record):
     """The strongest beneficial finding, the direction of all findings, and their number."""
 
     best: Strength | None
-    direction: Literal["beneficial", "mixed", "null", "harmful", "not-assessed"] | None
+    direction: Direction | None
     findings: Annotated[int, Meta(ge=0)]
 
 
@@ -229,6 +231,62 @@ class GapRecord(Record):
     used_elsewhere_in: Interventions | UnsetType = UNSET
     legal_basis: str | UnsetType | None = UNSET
     source: SourceIri | UnsetType | None = UNSET
+
+
+class AuthorityRecord(Record):
+    """A region, and the first and last day of its authority; null where no source states one."""
+
+    region: str
+    since: Date | None
+    until: Date | None
+
+
+class SpanRecord(Record):
+    """A time in which one region held or shared a lever.
+
+    `since` and `until` are as precise as the source: a day, a month or a year, null where none is stated.
+    `authority_class` is the slug of the class of authority whose law gives it, null where the region's own
+    order or deal does; `provisions` and `ended_by` are parts of legislation.
+    """
+
+    lever: str
+    region: str
+    state: Literal["held", "shared"]
+    since: str | None
+    until: str | None
+    now: Literal["ended", "in-force", "later"]
+    authority_class: str | None
+    legal_basis: str | None
+    provisions: Annotated[list[str], Meta(description="IRIs of parts of legislation")]
+    locator: str | None
+    ended_by: Annotated[list[str], Meta(description="IRIs of parts of legislation")]
+    source: SourceIri | None
+    claim: Annotated[str, Meta(description="IRI of the claim")]
+
+
+class PowerChangeRecord(Record):
+    """A day on which a power was gained or ended, or came to be held in place of shared, or the reverse.
+
+    `when` is the day as precise as the source: a day, a month or a year. `claim` is that of the span which
+    begins on the day, or of the one that ended the day before.
+    """
+
+    day: Date
+    when: str
+    change: Literal["gained", "now-held", "now-shared", "ended"]
+    lever: str
+    region: str
+    claim: Annotated[str, Meta(description="IRI of the claim")]
+
+
+class TimelineRecord(Record):
+    """The powers of a region and of those that it followed, over time: spans by domain and lever."""
+
+    region: str
+    as_of: Date
+    authorities: list[AuthorityRecord]
+    spans: list[SpanRecord]
+    changes: list[PowerChangeRecord]
 
 
 class ClaimRecord(Record):
@@ -519,3 +577,93 @@ class PlanRecord(Record, kw_only=True):
     agreed: list[WeightRecord]
     references: list[ReferenceRecord]
     notes: list[str]
+
+
+class BubbleRecord(Record):
+    """The findings of one direction in a cell, and the strength of the strongest of them."""
+
+    direction: Direction
+    findings: Annotated[int, Meta(ge=1)]
+    strength: Strength | None
+
+
+class CellRecord(Record):
+    """A cell of the evidence map: a kind of intervention or one intervention, and a group or one outcome.
+
+    `state` is found; none-found where evaluations were looked for and none measured this; not-searched where
+    nobody looked; no-intervention where none acts on it. Of `interventions`, evaluations of `searched` were
+    looked for.
+    """
+
+    row: str
+    column: str
+    state: CellState
+    findings: Annotated[int, Meta(ge=0)]
+    bubbles: list[BubbleRecord]
+    interventions: Annotated[int, Meta(ge=0)]
+    searched: Annotated[int, Meta(ge=0)]
+
+
+class MappedFindingRecord(Record):
+    """A finding of an opened cell; `measured` are slugs of outcomes and determinants."""
+
+    finding: str
+    summary: str
+    direction: Direction
+    strength: Strength | None
+    strength_note: str | None
+    design: str | None
+    year: str | None
+    intervention: str
+    regions: Regions
+    measured: list[str]
+    sources: list[SourceIri]
+
+
+class LeverHoldersRecord(Record):
+    """A lever that the interventions of a cell use, and who holds or shares it; soft: open to all."""
+
+    lever: str
+    soft: bool
+    held_by: Regions
+
+
+class OpenedCellRecord(Record):
+    """A cell with its findings, the interventions without one on it, and who holds the levers.
+
+    `searched` and `not_searched` are interventions that act on the column without a finding on it.
+    """
+
+    row: str
+    column: str
+    findings: list[MappedFindingRecord]
+    searched: Interventions
+    not_searched: Interventions
+    levers: list[LeverHoldersRecord]
+
+
+class AxisRecord(Record):
+    """A row or column of the evidence map."""
+
+    slug: str
+    label: str
+    kind: Literal["domain", "intervention", "group", "outcome", "determinant"]
+
+
+class EvidenceMapRecord(Record, kw_only=True):
+    """Kinds of intervention by groups of outcomes; `elsewhere` counts findings on outputs only.
+
+    `cells` are given row by row, `opened` are those asked for.
+    """
+
+    as_of: Date
+    region: str | None
+    group: str | None
+    kind: str | None
+    rows: list[AxisRecord]
+    columns: list[AxisRecord]
+    cells: list[CellRecord]
+    findings: Annotated[int, Meta(ge=0)]
+    interventions: Annotated[int, Meta(ge=0)]
+    elsewhere: Annotated[int, Meta(ge=0)]
+    opened: list[OpenedCellRecord]

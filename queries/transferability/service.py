@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from ...errors import NothingReaches, UsageError
 from ...graph.names import resolve
+from ...graph.spelling import plain
 from ..authority import demand_authority
 from ..dates import asked_day
 from .facts.records import Reply
@@ -17,12 +18,14 @@ from .facts.team_files import parsed as parsed_answers, read as read_answers
 from .facts.team_scores import read as read_scores
 from .method.comparison import compare
 from .method.evidence import evidence
+from .method.evidence_map import evidence_map
 from .method.further_powers import askable, fewest, further, lacking, states, what_if
 from .method.gaps import gaps
 from .method.gate import option
 from .method.model import Model
 from .method.needs import behind, needed_things, needs
 from .method.packages import front
+from .method.powers_over_time import powers_over_time
 from .method.ranking import Close, Question, close_to, rank
 from .method.reach import ways_to
 from .method.reaching import reaching_options
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
     from ..dates import AskedDay
     from .report.answers.brief import Brief
     from .report.answers.comparison import Comparison
+    from .report.answers.evidence_map import EvidenceMap
     from .report.answers.explanation import Explanation
     from .report.answers.further_powers import FurtherPowers
     from .report.answers.gaps import Gaps
@@ -45,6 +49,7 @@ if TYPE_CHECKING:
     from .report.answers.paths import Paths, Standing
     from .report.answers.plan import Plan
     from .report.answers.ranking import Candidate, Ranking
+    from .report.answers.timeline import Timeline
     from .report.answers.what_if import WhatIf
     from .report.words import Words
 
@@ -270,6 +275,22 @@ class Transferability:
         labels = self._names(model)
         return answers.what_if.what_if(changes, labels, iri, thing, status, as_of=day.iso, named=day.named)
 
+    def timeline(self, region: str, *, as_of: Day = None) -> Timeline:
+        """What a region, and those that it followed, held or shared: from when, until when, by which law.
+
+        The day says only what counts as in force: a region that has ended, or is to begin, is answered too.
+        """
+        model = self._current()
+        iri, day = self._region(region), asked_day(as_of)
+        return answers.timeline.timeline(
+            powers_over_time(model, iri),
+            model.lever_domains(),
+            self._names(model),
+            region=iri,
+            as_of=day.iso,
+            named=day.named,
+        )
+
     def needs(self, region: str, *, as_of: Day = None) -> Needs:
         """Where a region stands worst against England, what lies behind, and ten options for each need."""
         model = self._current()
@@ -319,6 +340,39 @@ class Transferability:
         iri, day = self._authority(model, region, as_of)
         found = gaps(model, iri, as_of=day.iso)
         return answers.gaps.gaps(found, self._names(model), region=iri, as_of=day.iso, named=day.named)
+
+    def evidence_map(
+        self,
+        *,
+        region: str | None = None,
+        group: str | None = None,
+        kind: str | None = None,
+        cell: str | None = None,
+        as_of: Day = None,
+    ) -> EvidenceMap:
+        """Kinds of intervention by groups of outcomes, with the findings of each cell by direction.
+
+        `region` keeps what took place there; `group` (such as `mortality`) gives each of its outcomes or
+        determinants a column, `kind` (a power domain) each of its interventions a row. `cell` (ROW:COLUMN by
+        their slugs, or `all`) is told whole. Raises UsageError for a group or cell that there is not.
+        """
+        model, day = self._current(), asked_day(as_of)
+        labels = self._names(model)
+        place = None if region is None else self._region(region)
+        domain = self._named(kind, "domain")
+        narrowed = None if group is None else self._group(model, group)
+        found = evidence_map(model, region=place, group=narrowed, kind=domain)
+        return answers.evidence_map.evidence_map(
+            found,
+            model,
+            labels,
+            as_of=day.iso,
+            named=day.named,
+            region=place,
+            group=narrowed,
+            kind=domain,
+            opened=answers.evidence_map.opened(found, cell),
+        )
 
     def paths(
         self, lever: str, outcome: str, *, region: str | None = None, k: int = 10, as_of: Day = None
@@ -394,6 +448,15 @@ class Transferability:
             weighed_by=weighed_by,
             replies=read_scores(self.store, region, scores) if isinstance(scores, str | PathLike) else scores,
         )
+
+    @staticmethod
+    def _group(model: Model, name: str) -> str:
+        """The IRI of a group of outcomes or determinants by its slug or label."""
+        named = answers.evidence_map.group_names(model)
+        if plain(name) not in named:
+            known = ", ".join(sorted({answers.evidence_map.group_slug(iri) for iri in named.values()}))
+            raise UsageError(f"No group of outcomes or determinants is called {name!r}: use one of {known}.")
+        return named[plain(name)]
 
     def _standing(self, model: Model, lever: str, region: str, as_of: Day) -> Standing:
         labels = self._names(model)

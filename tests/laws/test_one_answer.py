@@ -95,6 +95,7 @@ def test_a_comparison_of_each_region_with_the_next_fits_its_schema(
 def test_dear_answers_fit_their_schemas(packaged: Store, region: str) -> None:
     assert fits(packaged, "/asks", region=region, outcome="respiratory-disease", as_of=DAY)
     assert fits(packaged, "/transfer", to=region, outcome="healthy-life-expectancy", as_of=DAY, all="true")
+    assert fits(packaged, "/timeline", region=region, as_of=DAY)["spans"]
     assert fits(packaged, "/brief", region=region, outcome="respiratory-disease", as_of=DAY)["options"]
     for intervention in ("ulez-london", "gm-fire-safe-and-well", "ukspf-lead-authority"):
         assert fits(packaged, "/explanation", to=region, intervention=intervention, as_of=DAY)["sections"]
@@ -162,6 +163,11 @@ ANSWERS: dict[str, tuple[str, dict[str, object], Callable[[lg.Session], Any]]] =
         "gaps --region cumbria",
         {"path": "/gaps", "region": "cumbria"},
         lambda graph: graph.transferability.gaps("Cumbria", as_of=DAY),
+    ),
+    "timeline": (
+        "timeline --region north-east",
+        {"path": "/timeline", "region": "North East"},
+        lambda graph: graph.transferability.timeline("north east", as_of=DAY),
     ),
     "paths": (
         "paths --from road-user-charging --to cancer -k 3 --region west-yorkshire",

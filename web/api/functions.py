@@ -123,6 +123,10 @@ def _gaps(graph: Session, values: Values) -> object:
     return graph.transferability.gaps(values["region"], as_of=values["as-of"]).record()
 
 
+def _timeline(graph: Session, values: Values) -> object:
+    return graph.transferability.timeline(values["region"], as_of=values["as-of"]).record()
+
+
 def _paths(graph: Session, values: Values) -> object:
     return graph.transferability.paths(
         values["from"], values["to"], region=values["region"], k=values["k"], as_of=values["as-of"]
@@ -291,6 +295,13 @@ FUNCTIONS = (
         (REGION, AS_OF),
         _gaps,
         list[contract.GapRecord],
+    ),
+    Function(
+        "/timeline",
+        "A region's powers over time: what it held or shared, from when until when, by which law.",
+        (REGION, AS_OF),
+        _timeline,
+        contract.TimelineRecord,
     ),
     Function(
         "/paths",

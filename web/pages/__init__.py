@@ -28,6 +28,7 @@ from . import (
     search,
     term,
     thing,
+    timeline,
     transfer,
 )
 from .editor import completions, editor
@@ -50,6 +51,7 @@ PAGES: dict[str, Page] = {
     "/asks": asks.page,
     "/gaps": gaps.page,
     "/compare": compare.page,
+    "/timeline": timeline.page,
     "/paths": paths.page,
     "/queries": questions.catalogue,
     "/queries/{name}": questions.page,

@@ -18,6 +18,7 @@ from .region import briefing
 from .support import download, schema_org as structured
 from .support.filters import DOUBTS, slugged, when
 from .support.labels import plural, singular
+from .support.lanes import lanes
 from .support.neighbourhood import EXPLORED, neighbours, picture
 from .support.rendering import View
 from .support.urls import outside, page_of
@@ -161,6 +162,7 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
         "thing": thing,
         "ours": thing.iri.startswith(ID),
         "briefing": briefing(visit, thing.iri) if kind == "region" else None,
+        "lanes": lanes(visit.transferability.timeline(f"<{thing.iri}>")) if kind == "region" else None,
         **(choices(visit.store) if kind == "region" else {}),
         "kind": kind,
         "kind_words": singular(kind),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from .briefing import rows
-from .facts import Facts, kept, local
+from .facts import Facts, kept, local, rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,7 +151,7 @@ def frequencies(facts: Facts) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def _sorted(facts: Facts, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
     """The rows of a query file, in an order that no engine decides."""
-    yield from sorted(rows(facts, name, **params), key=lambda row: [value or "" for value in row])
+    yield from sorted(rows(facts.store, name, **params), key=lambda row: [value or "" for value in row])
 
 
 def _with(sources: tuple[str, ...], source: str | None) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ PAGES = (
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
     *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
-    *("/gaps", "/gaps?region=south-yorkshire"),
+    *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
     *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
     *("/queries", "/queries/levers-of-region", "/queries/power-matrix?sort=state&order=down"),
@@ -93,6 +93,7 @@ TEMPLATES = {
     "query": "/queries/power-matrix?sort=state&order=down",
     "search": "/search?q=bus",
     "thing": "/lever/bus-franchising",
+    "timeline": "/timeline?region=north-east",
     "transfer-start": "/transfer",
     "transfer": "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
 }

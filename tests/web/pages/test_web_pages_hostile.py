@@ -29,6 +29,7 @@ PARAMS = {
     "/brief": ("region", "outcome", "determinant", "problem", "as-of", "format"),
     "/asks": ("region", "size", "as-of", "page", "format"),
     "/gaps": ("region", "as-of", "format"),
+    "/timeline": ("region", "as-of", "format"),
     "/compare": ("region", "as-of", "show", "format"),
     "/paths": ("from", "to", "k", "format"),
     "/matrix": ("as-of", "state", "format"),
