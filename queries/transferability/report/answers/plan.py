@@ -191,14 +191,13 @@ class Plan(Struct, frozen=True):
     def summary(self) -> tuple[str, ...]:
         """The plan in counts: what is answered, differs, is scored, and is stated of cost."""
         differ, scored = len(self.differences()), sum(option.scored for option in self.options)
-        costed = sum(bool(option.cost[0].claims) for option in self.options)
-        many = f"{len(self.options)} options stand by criterion"
+        costed, many = sum(bool(option.cost[0].claims) for option in self.options), len(self.options)
         return (
             self.tally,
             *((f"People answered differently to {differ} of them.",) if differ else ()),
-            f"{many}, in the order of their names; {scored or 'none'} of them {'is' if scored == 1 else 'are'} "
-            "scored.",
-            f"A cost is stated for {costed} of {len(self.options)} options, payback and cashability for none.",
+            f"{many} options stand by criterion, in the order of their names; of these {scored or 'none'} "
+            f"{'is' if scored == 1 else 'are'} scored.",
+            f"A cost is stated for {costed} of {many} options; payback and cashability for none.",
         )
 
     @property
