@@ -25,6 +25,7 @@ PAGES = (
     *("/matrix", "/matrix?state=not-stated", "/matrix?as-of=2020"),
     *("/brief", "/brief?region=south-yorkshire&outcome=respiratory-disease"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
+    *("/plan", "/plan?region=south-yorkshire&outcome=obesity"),
     *("/transfer", "/transfer?to=south-yorkshire", "/transfer?to=south-yorkshire&verdict=blocked"),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
@@ -49,6 +50,7 @@ PAGES = (
 
 VARIANTS = (
     "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
+    "/plan",
     *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
@@ -95,6 +97,8 @@ TEMPLATES = {
     "method": "/method",
     "paths-start": "/paths",
     "paths": "/paths?from=bus-franchising&to=respiratory-disease",
+    "plan-start": "/plan",
+    "plan": "/plan?region=south-yorkshire&outcome=obesity",
     "problem": "/region/nowhere",
     "quality": "/quality",
     "queries": "/queries",
