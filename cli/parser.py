@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from ..errors import UsageError
+from ..ontology.terms import KINDS
 from ..queries.results.result import GRAPH_FORMATS, TABLE_FORMATS
 from .output import columns
 
@@ -229,6 +230,45 @@ def number(text: str) -> float:
         raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
 
 
+def _search(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "search",
+        "find things by their names, an acronym, a code or a misspelt name",
+        "Find things, terms and named questions by words of their names and definitions, by an acronym, by a "
+        "code of the ONS, or by a misspelt name; best first. The search page and the API find the same.",
+        "levergraph search ULEZ",
+        'levergraph search "food bank"',
+        "levergraph search E08000035 --format json",
+    )
+    command.add_argument("words", metavar="WORD", nargs="+", help="the words to look for")
+    command.add_argument("--kind", metavar="KIND", choices=tuple(KINDS), help="only things of this kind")
+    command.add_argument(
+        "--limit", metavar="N", type=whole, default=20, help="how many at most (default: 20)"
+    )
+    _table(command)
+
+
+def _ask(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "ask",
+        "ask in a sentence: shows how it is read, and runs it when you say so",
+        "Read a sentence in plain English as a region, a thing and one of the answers or named questions. "
+        "The reading and its command are shown first (on standard error); at a terminal `y` runs it, and "
+        "--run does without asking. Where no reading is sure, the nearest three are shown and nothing is run.",
+        'levergraph ask "what can we do about obesity in South Yorkshire?"',
+        'levergraph ask "who has bus franchising?" --run',
+    )
+    command.add_argument("sentence", metavar="SENTENCE", nargs="+", help="the question, in your own words")
+    command.add_argument("--run", dest="run_it", action="store_true", help="run the reading without asking")
+    command.add_argument(
+        "--format", metavar="FORMAT", choices=ASK_FORMATS, help="text, or json for the reading as data"
+    )
+    _where(command)
+
+
+ASK_FORMATS = ("text", "json")
 SHOW_FORMATS = ("text", "json", "markdown")
 
 
@@ -860,6 +900,8 @@ LAYING = frozenset(
 
 COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "query": _query,
+    "ask": _ask,
+    "search": _search,
     "show": _show,
     "trace": _trace,
     "explore": _explore,
