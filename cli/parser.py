@@ -457,6 +457,45 @@ def _import(commands: _Commands) -> None:
     command.add_argument("--on", metavar="DATE", help="the day on which (default: what the sheet says)")
 
 
+def _diff(commands: _Commands) -> None:
+    from ..queries.changes.kinds import KINDS
+    from ..queries.changes.report import FORMATS as CHANGE_FORMATS
+
+    command = _command(
+        commands,
+        "diff",
+        "what changed between two graphs, in words, by region and kind",
+        "Tell what one graph states otherwise than another: what was added, withdrawn or changed, and from "
+        "what to what, by region and kind. A graph is an RDF file, a folder of them, a store, an endpoint, a "
+        "release by its number, or `packaged`, the graph as it is now. Blank nodes are compared in canonical "
+        "form (RDFC-1.0); what rules infer is left out.",
+        "levergraph diff 0.2.0",
+        "levergraph diff 0.1.0 0.2.0 --format json",
+        'levergraph diff 0.2.0 --region "Greater Manchester" --kind powers',
+    )
+    command.add_argument("old", metavar="OLD", help="the graph before, such as 0.2.0 or a file")
+    command.add_argument(
+        "new", metavar="NEW", nargs="?", default="packaged", help="the graph after (default: packaged)"
+    )
+    command.add_argument("--region", metavar="R", help="only what is about this region")
+    command.add_argument(
+        "--kind",
+        metavar="KIND",
+        action="append",
+        default=[],
+        choices=KINDS,
+        help=f"only things of this kind; may be given more than once: {', '.join(KINDS)}",
+    )
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=CHANGE_FORMATS,
+        help=f"{', '.join(CHANGE_FORMATS)} (default: by the suffix of -o, or else text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    command.add_argument("--data", metavar="FILE", action="append", default=[], help=_DATA)
+
+
 def _format(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -911,6 +950,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "template": _template,
     "import": _import,
     "format": _format,
+    "diff": _diff,
     "transfer": _transfer,
     "brief": _brief,
     "plan": _plan,
