@@ -15,6 +15,7 @@ from . import (
     asks,
     brief,
     compare,
+    evidence_map,
     explanation,
     explore,
     gaps,
@@ -23,6 +24,8 @@ from . import (
     listing,
     matrix,
     paths,
+    plan,
+    quality,
     questions,
     search,
     term,
@@ -35,7 +38,7 @@ from .editor import completions, editor
 from .support import tile_map
 from .support.edition import edition
 from .support.labels import names
-from .support.rendering import STATIC, Page, endpoint, environment, problem
+from .support.rendering import STATIC, Page, endpoint, environment, form_endpoint, problem
 from .support.urls import PAGED
 
 __all__ = ["editor", "problem", "routes"]
@@ -43,12 +46,14 @@ __all__ = ["editor", "problem", "routes"]
 PAGES: dict[str, Page] = {
     "/": home.page,
     "/brief": brief.page,
+    "/plan": plan.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,
     "/transfer/{region}/{intervention}": explanation.page,
     "/asks": asks.page,
     "/gaps": gaps.page,
+    "/evidence-map": evidence_map.page,
     "/compare": compare.page,
     "/timeline": timeline.page,
     "/what-if": what_if.page,
@@ -60,6 +65,7 @@ PAGES: dict[str, Page] = {
     "/term": term.glossary,
     "/term/{name}": term.page,
     "/explore": explore.page,
+    "/quality": quality.page,
     "/about": about.about,
     "/method": about.method,
     "/accessibility": about.accessibility,
@@ -91,6 +97,7 @@ def routes(state: State) -> list[BaseRoute]:
         Route(path, endpoint(state, page, keep=page is explore.page), methods=["GET"])
         for path, page in PAGES.items()
     ]
+    found.append(Route("/plan", form_endpoint(state, plan.posted), methods=["POST"]))
     found.append(
         Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
     )

@@ -163,6 +163,7 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
     beside = neighbours(thing, kind)
     return {
         "thing": thing,
+        "ours": thing.iri.startswith(ID),
         "briefing": briefing(visit, thing.iri) if kind == "region" else None,
         "lanes": lanes(visit.transferability.timeline(f"<{thing.iri}>")) if kind == "region" else None,
         **(choices(visit.store) if kind == "region" else {}),

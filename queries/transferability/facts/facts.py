@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from ...authority import Region, regions
 from ...binding import bind
 from ...catalogue import Catalogue
+from ...corrections import Correction, corrections
 from .records import (
     AreaFigure,
     CausalClaim,
@@ -85,6 +86,11 @@ class Facts:
         self.store = store
 
     @kept
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction that the store heeds."""
+        return corrections(self.store)
+
+    @kept
     def regions(self) -> dict[str, Region]:
         """Every region by IRI, in that order."""
         return regions(self.store)
@@ -93,14 +99,16 @@ class Facts:
     def interventions(self) -> dict[str, Intervention]:
         """Every intervention by IRI, in that order."""
         interventions: dict[str, Intervention] = {}
-        for written, label, region, start, end, status in _whole(self.store, "interventions"):
+        for written, label, region, start, end, status, nationwide in _whole(self.store, "interventions"):
             iri = written.removeprefix(_BLANK)
             before = interventions.get(iri)
             where = (region,) if region else ()
             if before:
                 where = tuple(sorted({*before.regions, *where}))
                 label = min(before.label, label)
-            interventions[iri] = Intervention(iri, label, where, start or None, end or None, status or None)
+            interventions[iri] = Intervention(
+                iri, label, where, start or None, end or None, status or None, nationwide == "true"
+            )
         return dict(sorted(interventions.items()))
 
     @kept
@@ -110,13 +118,14 @@ class Facts:
         for *row, on in _whole(self.store, "findings"):
             rows.setdefault(tuple(row), set()).add(on)
         findings: dict[str, list[Finding]] = {}
-        for (_, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
+        for (iri, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
             finding = Finding(
                 local(direction) or "",
                 local(strength) or "",
                 int(rank or 0),
                 local(equity or None),
                 tuple(sorted(measured - {""})),
+                iri,
             )
             findings.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
         return findings
@@ -210,6 +219,19 @@ class Facts:
     def narrower(self, determinant: str) -> frozenset[str]:
         """A determinant and all that are narrower."""
         return frozenset({determinant, *(row[0] or "" for row in self._rows("narrower", broad=determinant))})
+
+    @kept
+    def structural(self) -> frozenset[str]:
+        """The structural determinants of the WHO framework: they act through other determinants."""
+        return frozenset(row[0] or "" for row in self._rows("structural"))
+
+    @kept
+    def life_stages(self) -> dict[str, frozenset[str]]:
+        """The stages of life, such as Childhood, of interventions and outcomes of some ages alone."""
+        stages: dict[str, frozenset[str]] = {}
+        for thing, stage in self._rows("stages"):
+            stages[thing or ""] = stages.get(thing or "", frozenset()) | {local(stage) or ""}
+        return stages
 
     @kept
     def context(self, as_of: str) -> list[ContextFact]:
@@ -532,9 +554,13 @@ class Facts:
         return [row[0] or "" for row in self._rows("things", kind=kind)]
 
     def _rows(self, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
-        """The rows of one of the query files; terms come as their text, unbound variables as None."""
-        for solution in self.store.select(query_text(name, params)):
-            yield tuple([None if term is None else term.value for term in solution])
+        return rows(self.store, name, **params)
+
+
+def rows(store: Store, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
+    """The rows of one of the query files; terms come as their text, unbound variables as None."""
+    for solution in store.select(query_text(name, params)):
+        yield tuple([None if term is None else term.value for term in solution])
 
 
 def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:

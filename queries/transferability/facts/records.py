@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 
 class Intervention(NamedTuple):
-    """An intervention, the regions where it takes place, its first and last year, and its status in words."""
+    """An intervention, the regions where it takes place, its first and last year, and its status in words.
+
+    `nationwide` says that a law or a programme of the state brings it to all of England.
+    """
 
     iri: str
     label: str
@@ -18,6 +21,7 @@ class Intervention(NamedTuple):
     start: str | None
     end: str | None
     status: str | None = None
+    nationwide: bool = False
 
 
 class Finding(NamedTuple):
@@ -31,6 +35,7 @@ class Finding(NamedTuple):
     rank: int
     equity: str | None
     on: tuple[str, ...] = ()
+    iri: str = ""
 
 
 class Source(NamedTuple):

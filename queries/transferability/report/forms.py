@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from .answers.comparison import Comparison
+from .answers.evidence_map import EvidenceMap
 from .answers.further_powers import FurtherPowers
 from .answers.gaps import Gaps
 from .answers.needs import Needs
@@ -13,13 +14,34 @@ from .answers.paths import Paths
 from .answers.ranking import Ranking
 from .answers.timeline import Timeline
 from .answers.what_if import ClassWhatIf, WhatIf
-from .tables import comparison, further_powers, gaps, needs, packages, paths, ranking, timeline, what_if
+from .tables import (
+    comparison,
+    evidence_map,
+    further_powers,
+    gaps,
+    needs,
+    packages,
+    paths,
+    ranking,
+    timeline,
+    what_if,
+)
 
 if TYPE_CHECKING:
     from ...results.table import Table
 
 Tabular: TypeAlias = (
-    Ranking | FurtherPowers | Gaps | Needs | Packages | Paths | Comparison | Timeline | WhatIf | ClassWhatIf
+    Ranking
+    | FurtherPowers
+    | Gaps
+    | Needs
+    | Packages
+    | Paths
+    | Comparison
+    | Timeline
+    | WhatIf
+    | ClassWhatIf
+    | EvidenceMap
 )
 """An answer that has a table."""
 
@@ -45,5 +67,7 @@ def table(answer: Tabular) -> Table:
             return what_if.table(answer)
         case ClassWhatIf():
             return what_if.class_table(answer)
+        case EvidenceMap():
+            return evidence_map.table(answer)
         case Comparison():
             return comparison.table(answer)

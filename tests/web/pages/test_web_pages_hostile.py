@@ -28,6 +28,7 @@ PARAMS = {
     "/transfer/south-yorkshire/gm-fire-safe-and-well": ("as-of", "outcome", "format"),
     "/brief": ("region", "outcome", "determinant", "problem", "as-of", "format"),
     "/asks": ("region", "size", "as-of", "page", "format"),
+    "/evidence-map": ("region", "group", "kind", "cell", "as-of", "format"),
     "/gaps": ("region", "as-of", "format"),
     "/timeline": ("region", "as-of", "format"),
     "/law/uksi/2024/402": ("format",),

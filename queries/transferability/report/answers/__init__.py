@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import (
     brief,
     comparison,
+    evidence_map,
     explanation,
     further_powers,
     gaps,
@@ -19,6 +20,7 @@ from . import (
 __all__ = [
     "brief",
     "comparison",
+    "evidence_map",
     "explanation",
     "further_powers",
     "gaps",
