@@ -19,6 +19,7 @@ Relevance = Literal["direct", "near", "far", "enabler"]
 Strength = Literal["strong", "moderate", "weak", "insufficient"]
 Polarity = Literal["increases", "decreases", "mixed"]
 Direction = Literal["beneficial", "mixed", "null", "harmful", "not-assessed"]
+Axis = Literal["domain", "intervention", "outcome-group", "determinant-group", "outcome", "determinant"]
 CellState = Literal["found", "none-found", "not-searched", "no-intervention"]
 Share = Annotated[str, Meta(pattern=r"^\d+/\d+$", description="n of m features that both places have")]
 Levers = Annotated[list[str], Meta(description="slugs of levers")]
@@ -647,13 +648,14 @@ class AxisRecord(Record):
 
     slug: str
     label: str
-    kind: Literal["domain", "intervention", "group", "outcome", "determinant"]
+    kind: Axis
 
 
 class EvidenceMapRecord(Record, kw_only=True):
     """Kinds of intervention by groups of outcomes; `elsewhere` counts findings on outputs only.
 
-    `cells` are given row by row, `opened` are those asked for.
+    `findings` are about `evaluated` of the `interventions` that have a place in the map. `cells` are given
+    row by row, `opened` are those asked for.
     """
 
     as_of: Date
@@ -665,5 +667,6 @@ class EvidenceMapRecord(Record, kw_only=True):
     cells: list[CellRecord]
     findings: Annotated[int, Meta(ge=0)]
     interventions: Annotated[int, Meta(ge=0)]
+    evaluated: Annotated[int, Meta(ge=0)]
     elsewhere: Annotated[int, Meta(ge=0)]
     opened: list[OpenedCellRecord]

@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from .report.answers.ranking import Candidate, Ranking
     from .report.answers.timeline import Timeline
     from .report.answers.what_if import WhatIf
+    from .report.resource import Resource
     from .report.words import Words
 
 Day: TypeAlias = str | date | None
@@ -373,6 +374,10 @@ class Transferability:
             kind=domain,
             opened=answers.evidence_map.opened(found, cell),
         )
+
+    def outcome_groups(self) -> tuple[Resource, ...]:
+        """The groups of outcomes and determinants that an evidence map can be narrowed to, by label."""
+        return answers.evidence_map.group_resources(self._current())
 
     def paths(
         self, lever: str, outcome: str, *, region: str | None = None, k: int = 10, as_of: Day = None

@@ -82,6 +82,7 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "check": {"--reasoner", "--store", "--format"},
         "trace": {"--format", "-o", "--store", "--data"},
         "format": {"--check"},
+        "diff": {"--region", "--kind", "--format", "-o", "--data"},
         "transfer": {"--to", "--intervention", "--outcome", "--determinant", "--as-of", "--format", "-o"},
         "brief": {"--region", "--outcome", "--determinant", "--as-of", "--format", "-o", "--store", "--data"},
         "asks": {"--region", "--size", "--as-of", "--format", "-o", "--store", "--data"},

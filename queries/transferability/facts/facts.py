@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from ...authority import Region, regions
 from ...binding import bind
 from ...catalogue import Catalogue
+from ...corrections import Correction, corrections
 from .records import (
     AreaFigure,
     CausalClaim,
@@ -83,6 +84,11 @@ class Facts:
     def __init__(self, store: Store) -> None:
         """Take an open store; nothing is fetched yet."""
         self.store = store
+
+    @kept
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction that the store heeds."""
+        return corrections(self.store)
 
     @kept
     def regions(self) -> dict[str, Region]:

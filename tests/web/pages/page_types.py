@@ -25,11 +25,15 @@ PAGES = (
     *("/matrix", "/matrix?state=not-stated", "/matrix?as-of=2020"),
     *("/brief", "/brief?region=south-yorkshire&outcome=respiratory-disease"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
+    *("/plan", "/plan?region=south-yorkshire&outcome=obesity"),
     *("/transfer", "/transfer?to=south-yorkshire", "/transfer?to=south-yorkshire&verdict=blocked"),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
     *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
+    *("/evidence-map", "/evidence-map?cell=transport:morbidity"),
+    "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
     *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
+    *("/law", "/law/uksi/2024/402", "/law/ukpga/2000/38/section/123A"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
     *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
     *("/queries", "/queries/levers-of-region", "/queries/power-matrix?sort=state&order=down"),
@@ -45,6 +49,8 @@ PAGES = (
 """Pages that answer 200."""
 
 VARIANTS = (
+    "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
+    "/plan",
     *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
@@ -56,6 +62,7 @@ VARIANTS = (
         "/term/Held",
     ),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
+    "/law/ukpga/2000/38/section/123A",
 )
 TYPES = tuple(path for path in PAGES if path not in VARIANTS)
 """One page of every type: what takes long is done to these alone."""
@@ -79,14 +86,19 @@ TEMPLATES = {
     "compare": "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london",
     "editor": f"/sparql?{urlencode({'query': ASKED})}",
     "explanation": "/transfer/south-yorkshire/gm-fire-safe-and-well",
+    "evidence-map": "/evidence-map?cell=transport:morbidity",
     "gaps": "/gaps?region=south-yorkshire",
     "glossary": "/term",
     "home": "/",
+    "law": "/law/uksi/2024/402",
+    "law-index": "/law",
     "listing": "/lever?q=bus",
     "matrix": "/matrix?state=not-stated",
     "method": "/method",
     "paths-start": "/paths",
     "paths": "/paths?from=bus-franchising&to=respiratory-disease",
+    "plan-start": "/plan",
+    "plan": "/plan?region=south-yorkshire&outcome=obesity",
     "problem": "/region/nowhere",
     "quality": "/quality",
     "queries": "/queries",
