@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError
 from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_YOURS, LG, PREFIXES, curie
-from .building import PACKAGE, build, is_sheet
+from .building import PACKAGE, is_sheet
 from .cache import opened
 from .findings import Finding as Finding, Report as Report
 from .progress import Progress
 from .rdf_files import content, names, read
 from .source_locations import Places
 from .store import LocalStore
+from .surroundings import small_graph
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -65,7 +66,9 @@ def check(
             sheets = [path for path in called if is_sheet(path)]
             reading = reading or read_own_sheets(sheets, own, given=given)
             own |= {path: _quads(triples) for path, triples in reading.statements.items()}
-            store = LocalStore(build(rdf, own=_all(own), progress=progress), "the graph to check", "")
+            packaged, version = opened(())
+            statements = _quads(quad.triple for quads in own.values() for quad in quads)
+            store = LocalStore(small_graph(packaged, statements), "the graph to check", version)
         else:
             store = LocalStore(*_opened(files))
         report = Report(checked=", ".join(own) or "The packaged graph")
@@ -115,10 +118,6 @@ def _quads(triples: Iterable[pyoxigraph.Triple]) -> list[pyoxigraph.Quad]:
 
     mine = NamedNode(GRAPH_YOURS)
     return [Quad(triple.subject, triple.predicate, triple.object, mine) for triple in triples]
-
-
-def _all(own: Own) -> Iterator[pyoxigraph.Quad]:
-    return (quad for quads in own.values() for quad in quads)
 
 
 def _opened(files: Paths) -> tuple[pyoxigraph.Store, str, str]:
