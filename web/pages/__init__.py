@@ -23,6 +23,7 @@ from . import (
     law,
     listing,
     matrix,
+    own_files,
     paths,
     plan,
     quality,
@@ -47,6 +48,8 @@ PAGES: dict[str, Page] = {
     "/": home.page,
     "/brief": brief.page,
     "/plan": plan.page,
+    "/check": own_files.page,
+    "/import": own_files.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,
@@ -98,6 +101,10 @@ def routes(state: State) -> list[BaseRoute]:
         for path, page in PAGES.items()
     ]
     found.append(Route("/plan", form_endpoint(state, plan.posted), methods=["POST"]))
+    found += [
+        Route(path, form_endpoint(state, own_files.posted), methods=["POST"])
+        for path in ("/check", "/import")
+    ]
     found.append(
         Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
     )

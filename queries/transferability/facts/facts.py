@@ -543,6 +543,11 @@ class Facts:
             costs.setdefault(intervention or "", []).append(Cost(cost or "", float(amount or 0), *more))
         return costs
 
+    @kept
+    def own(self) -> frozenset[str]:
+        """The interventions that the user's own files describe."""
+        return frozenset(row[0] or "" for row in self._rows("own"))
+
     def _first(self, name: str) -> dict[str, str]:
         """The label of each thing in rows of a thing and a label; of several the first."""
         labels: dict[str, str] = {}
