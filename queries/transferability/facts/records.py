@@ -35,6 +35,7 @@ class Finding(NamedTuple):
     rank: int
     equity: str | None
     on: tuple[str, ...] = ()
+    iri: str = ""
 
 
 class Source(NamedTuple):
@@ -159,6 +160,28 @@ class Reason(NamedTuple):
     requirement: str
     lever: str
     reason: str | None
+    source: str | None
+
+
+class HoldingSpan(NamedTuple):
+    """A claim that a region holds or shares a lever, and when; `since` and `until` as precise as the source.
+
+    `start` and `end` are days; a named thing is its IRI and its label. `authority_class` is there where the
+    claim follows from a rule about a class.
+    """
+
+    claim: str
+    lever: str
+    status: str
+    since: str | None
+    until: str | None
+    start: str | None
+    end: str | None
+    authority_class: tuple[str, str] | None
+    legal_basis: str | None
+    provisions: tuple[tuple[str, str], ...]
+    locator: str | None
+    ended_by: tuple[tuple[str, str], ...]
     source: str | None
 
 

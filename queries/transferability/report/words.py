@@ -87,6 +87,10 @@ class Words:
         """The direction in which a cause moves its target: increases, decreases, mixed."""
         return Word(term.removesuffix("Polarity").lower(), self._terms.get(term, term))
 
+    def term(self, term: str | None) -> Word | None:
+        """Any other term of the vocabulary, such as a kind of study; None for none."""
+        return Word(term, self._terms.get(term, term)) if term else None
+
     def body(self, term: str | None) -> Word | None:
         """A kind of body that holds a lever, such as FireAuthority; None for none."""
         return Word(term, self._terms.get(term, term)) if term else None
