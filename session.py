@@ -23,7 +23,16 @@ if TYPE_CHECKING:
     from .queries.provenance import Trace
     from .queries.results.result import Result
     from .queries.results.table import Table
-    from .queries.transferability import Brief, Day, Explanation, RankingOptions, Transferability
+    from .queries.transferability import (
+        Answers,
+        Brief,
+        Day,
+        EvidenceMap,
+        Explanation,
+        Plan,
+        RankingOptions,
+        Transferability,
+    )
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
@@ -163,6 +172,57 @@ class Session:
         """
         return self.transferability.brief(region, outcome=outcome, determinant=determinant, as_of=as_of)
 
+    def evidence_map(
+        self,
+        *,
+        region: str | None = None,
+        group: str | None = None,
+        kind: str | None = None,
+        cell: str | None = None,
+        as_of: Day = None,
+    ) -> EvidenceMap:
+        """Map what was evaluated and what was not: kinds of intervention by groups of outcomes and causes.
+
+        `region` keeps what took place there, `group` (such as mortality) gives each of its outcomes a column,
+        `kind` (a power domain) each of its interventions a row; `cell` (ROW:COLUMN, or all) is told with its
+        findings and who holds the levers on the day. `levergraph.viz.evidence_map` draws it.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     found = graph.evidence_map(cell="housing:wellbeing", as_of="2026-11-24")
+        ...     print(found.opened[0].cell.state)
+        findings on record
+        """
+        return self.transferability.evidence_map(
+            region=region, group=group, kind=kind, cell=cell, as_of=as_of
+        )
+
+    def plan(
+        self,
+        region: str,
+        *,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        answers: Answers = (),
+        as_of: Day = None,
+    ) -> Plan:
+        """Lay out the self-assessment of a region: prompts with what the graph knows, options by criterion.
+
+        `answers` are files of answers (the plan's workbook, or JSON), one for each person or team; they stand
+        side by side. Nothing is ranked; sums stand there only where a file gives weights. Names, days and
+        errors are as in `transfer`; DataError where a file cannot be read. `levergraph.notes` writes it as a
+        Word document, one HTML page or a workbook to fill in.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     plan = graph.plan("South Yorkshire", as_of="2026-11-24")
+        ...     print(plan.sections[0].prompts[0].question)
+        Which places, groups and determinants show the greatest unfair gaps in your region?
+        """
+        return self.transferability.plan(
+            region, outcome=outcome, determinant=determinant, answers=answers, as_of=as_of
+        )
+
     def asks(
         self,
         region: str,
@@ -237,6 +297,18 @@ class Session:
         from .queries.transferability import table
 
         return table(self.transferability.gaps(region, as_of=as_of))
+
+    def timeline(self, region: str, *, as_of: Day = None) -> Table:
+        """List what a region, and those that it followed, held or shared: from when until when, by which law.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.timeline("north-east", as_of="2026-11-24").columns[3:6])
+        ('state', 'since', 'until')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.timeline(region, as_of=as_of))
 
     def paths(
         self,
@@ -313,6 +385,6 @@ class Session:
 
 
 def open(store: str | os.PathLike[str] | None = None, *, data: Paths = ()) -> Session:
-    """Open the packaged graph (with RDF files of your own laid over it), a folder, or an endpoint."""
+    """Open the packaged graph (with sheets and RDF files of yours laid over it), a folder, or an endpoint."""
     files = [data] if isinstance(data, str | os.PathLike) else list(data)
     return Session(open_store(os.fspath(store) if store is not None else None, data=files))

@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
     Paths = Sequence[str | os.PathLike[str]]
     Source = tuple[str, str, str]
-    """A file to build from: its kind (ontology, rule, facts or yours), its path and its state."""
+    """A file to build from: its kind (ontology, rule, facts, release or yours), its path and its state."""
     Content = tuple[str, str, bytes]
     """A file that has been read: its kind, its path and what it holds."""
 
+SHEETS = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".zip")
+"""The endings of files that are read as sheets, not as RDF."""
 FORMAT = "1"
 """Raise it when the same files would be built into something else."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -37,8 +39,16 @@ def build(
         return build_from(contents(sources(data)), progress, own)
 
 
-def sources(data: Paths = ()) -> list[Source]:
-    """The files to build from, none of them read yet."""
+def is_sheet(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is read as sheets, by its name."""
+    return os.fspath(path).lower().endswith(SHEETS)
+
+
+def sources(data: Paths = (), release: str = "") -> list[Source]:
+    """The files to build from, none of them read yet; with the path of a release, it in place of today's."""
+    if release:
+        rules = _files("rule", os.path.join(PACKAGE, "ontology", "rules"), ".ru")
+        return [*rules, ("release", release, state_of(os.stat(release))), *_given(data)]
     return [*_packaged(), *_given(data)]
 
 
@@ -74,14 +84,22 @@ def build_from(
     graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
     called = _names(files)
     rules = []
+    sheets: list[tuple[str, bytes]] = []
     progress.total = len(files)
     for kind, path, text in files:
         progress(f"reading {os.path.basename(path)}")
         if kind == "rule":
             rules.append(Rule(path, text.decode()))
             continue
+        if kind == "release":
+            from .release import opened
+
+            store.bulk_load(opened(path, text), RdfFormat.N_QUADS)
+            continue
         graph = NamedNode(graphs[kind])
-        if kind == "facts":  # many, and without blank nodes
+        if kind == "yours" and is_sheet(path):
+            sheets.append((path, text))
+        elif kind == "facts":  # many, and without blank nodes
             try:
                 store.bulk_load(text, RdfFormat.TURTLE, to_graph=graph)
             except SyntaxError as error:
@@ -90,6 +108,15 @@ def build_from(
             quads = read(path, text, called.get(path))
             store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
     mine = NamedNode(GRAPH_YOURS)
+    if sheets:  # last, for their cells name what all other files describe
+        from .sheets.reading import read_sheets
+
+        reading = read_sheets(sheets, store, called=called)
+        reading.demand_whole()
+        for triples in reading.statements.values():
+            store.bulk_extend(
+                Quad(triple.subject, triple.predicate, triple.object, mine) for triple in triples
+            )
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, mine) for quad in own)
     materialise(store, rules, progress)
     return store

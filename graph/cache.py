@@ -31,9 +31,12 @@ KEPT = 4
 """How many contents the cache keeps."""
 
 
-def opened(data: Paths = ()) -> tuple[pyoxigraph.Store, str]:
-    """The packaged graph with files of the user's laid over it, and the hash of that content."""
-    files = sources(data)
+def opened(data: Paths = (), release: str = "") -> tuple[pyoxigraph.Store, str]:
+    """The packaged graph with files of the user's laid over it, and the hash of that content.
+
+    With the path of a release, that release in place of today's facts.
+    """
+    files = sources(data, release)
     folder = cache_folder()
     state = digest("\t".join(file) for file in files)
     key = _known(folder, state)

@@ -1,4 +1,4 @@
-"""Opens a store by its location: the packaged graph, a folder on disk, or a SPARQL endpoint."""
+"""Opens a store by its location: the packaged graph, a release of it, a folder, or a SPARQL endpoint."""
 
 from __future__ import annotations
 
@@ -18,13 +18,9 @@ OLD = ".levergraph-old"
 
 
 def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[str]] = ()) -> Store:
-    """Open the packaged graph (with files of the user's own laid over it), a folder, or an endpoint."""
-    if not location:
-        from .cache import opened
-
-        store, version = opened(data)
-        own = ", ".join(os.fspath(path) for path in data)
-        return LocalStore(store, f"the packaged graph with {own}" if own else "the packaged graph", version)
+    """Open the packaged graph or a release of it (with files of the user's own), a folder, or an endpoint."""
+    if not location or location.startswith("release:"):
+        return _packaged(location, data)
     if data:
         files = " ".join(os.fspath(path) for path in data)
         raise UsageError(
@@ -36,6 +32,21 @@ def open_store(location: str | None = None, *, data: Sequence[str | os.PathLike[
 
         return RemoteStore(location)
     return _folder(location)
+
+
+def _packaged(location: str | None, data: Sequence[str | os.PathLike[str]]) -> LocalStore:
+    """The facts of today or of a release, with files of the user's own laid over them."""
+    from .cache import opened
+
+    name, path = "the packaged graph", ""
+    if location:
+        from .release import release
+
+        kept = release(location)
+        name, path = f"release {kept.name}", kept.path
+    store, version = opened(data, path)
+    own = ", ".join(os.fspath(path) for path in data)
+    return LocalStore(store, f"{name} with {own}" if own else name, version)
 
 
 def copied(store: LocalStore) -> LocalStore:

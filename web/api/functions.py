@@ -89,6 +89,15 @@ def _brief(graph: Session, values: Values) -> object:
     ).record()
 
 
+def _plan(graph: Session, values: Values) -> object:
+    return graph.plan(
+        values["region"],
+        outcome=values["outcome"],
+        determinant=values["determinant"],
+        as_of=values["as-of"],
+    ).record()
+
+
 def _asks(graph: Session, values: Values) -> object:
     return graph.transferability.further_powers(
         values["region"], size=values["size"], outcome=values["outcome"], as_of=values["as-of"]
@@ -113,6 +122,20 @@ def _packages(graph: Session, values: Values) -> object:
 
 def _gaps(graph: Session, values: Values) -> object:
     return graph.transferability.gaps(values["region"], as_of=values["as-of"]).record()
+
+
+def _evidence_map(graph: Session, values: Values) -> object:
+    return graph.transferability.evidence_map(
+        region=values["region"],
+        group=values["group"],
+        kind=values["kind"],
+        cell=values["cell"],
+        as_of=values["as-of"],
+    ).record()
+
+
+def _timeline(graph: Session, values: Values) -> object:
+    return graph.transferability.timeline(values["region"], as_of=values["as-of"]).record()
 
 
 def _paths(graph: Session, values: Values) -> object:
@@ -242,6 +265,13 @@ FUNCTIONS = (
         contract.BriefRecord,
     ),
     Function(
+        "/plan",
+        "The self-assessment of a region: prompts with what the graph knows, options by criterion, unranked.",
+        (REGION, OUTCOME, DETERMINANT, AS_OF),
+        _plan,
+        contract.PlanRecord,
+    ),
+    Function(
         "/asks",
         "Which further powers would open most to a region.",
         (
@@ -287,6 +317,26 @@ FUNCTIONS = (
         (REGION, AS_OF),
         _gaps,
         list[contract.GapRecord],
+    ),
+    Function(
+        "/evidence-map",
+        "Kinds of intervention by groups of outcomes, with the findings of each cell by direction.",
+        (
+            Parameter("region", "only what took place there"),
+            Parameter("group", "only this group, each of its outcomes or determinants in a column"),
+            Parameter("kind", "only this power domain, each of its interventions in a row"),
+            Parameter("cell", "the cell to tell whole, as ROW:COLUMN, or all", "transport:morbidity"),
+            AS_OF,
+        ),
+        _evidence_map,
+        contract.EvidenceMapRecord,
+    ),
+    Function(
+        "/timeline",
+        "A region's powers over time: what it held or shared, from when until when, by which law.",
+        (REGION, AS_OF),
+        _timeline,
+        contract.TimelineRecord,
     ),
     Function(
         "/paths",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import UNSET, Struct
 
+from ....corrections import Correction, about
 from ...contract import CandidateRecord, EvidenceRecord
 from ..resource import Resource, Word
 from .relevance import Relevance, relevance
@@ -34,6 +35,7 @@ CAVEAT = f"{ANTICIPATED} {LAWFUL}"
 ORDER = (
     "possible before undecided before blocked",
     "direct before near",
+    "for people of the ages asked about before for others",
     "evidence on what was asked for",
     "weakest step",
     "effect on inequality",
@@ -41,8 +43,8 @@ ORDER = (
     "likeness of the places",
 )
 """The steps of the order in words, where an outcome or a determinant was asked for."""
-ORDER_OF_ALL = tuple(step for step in ORDER if step not in ("direct before near", "weakest step"))
-"""The same where nothing was asked for."""
+ORDER_OF_ALL = (ORDER[0], *ORDER[3:4], *ORDER[5:])
+"""The same where nothing was asked for: neither closeness, nor ages, nor steps."""
 
 
 class Evidence(Struct, frozen=True):
@@ -139,6 +141,8 @@ class Ranking(Struct, frozen=True):
     wider: bool = False
     far: int = 0
     enablers: tuple[Candidate, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """The corrections of claims about the region or what is listed: they count in the verdicts."""
 
     @property
     def listed(self) -> tuple[Candidate, ...]:
@@ -183,6 +187,8 @@ def ranking(ranked: method.Ranking, asked: method.Question, model: Model, labels
     if ranked.weighing:
         criteria = {criterion.criterion: criterion.label for criterion in model.criteria()}
         record = weighing(ranked.weighing, criteria, labels)
+    listed = (each.intervention for each in (*ranked.candidates, *ranked.enablers))
+    corrections = about(model.corrections(), ranked.region, *listed)
     return Ranking(
         labels.resource(ranked.region),
         ranked.as_of,
@@ -194,10 +200,11 @@ def ranking(ranked: method.Ranking, asked: method.Question, model: Model, labels
         ranked.already,
         ranked.own,
         record,
-        tuple(_notes(ranked, record, asked.wider)),
+        (*_notes(ranked, record, asked.wider), *(each.sentence for each in corrections)),
         asked.wider,
         ranked.far,
         tuple(candidate(each, record, labels, end) for each in ranked.enablers),
+        corrections,
     )
 
 
