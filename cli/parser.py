@@ -256,7 +256,7 @@ def _ask(commands: _Commands) -> None:
         "ask in a sentence: shows how it is read, and runs it when you say so",
         "Read a sentence in plain English as a region, a thing and one of the answers or named questions. "
         "The reading and its command are shown first (on standard error); at a terminal `y` runs it, and "
-        "--run does without asking. Where no reading is sure, the nearest three are shown and nothing is run.",
+        "--run does without asking. Where no reading is sure, the nearest are shown and nothing is run.",
         'levergraph ask "what can we do about obesity in South Yorkshire?"',
         'levergraph ask "who has bus franchising?" --run',
     )
