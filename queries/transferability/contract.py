@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
+from ..cited_graph import CitedGraph
 from ..record import Record
 
 Date = Annotated[str, Meta(extra_json_schema={"format": "date"})]
@@ -122,6 +123,7 @@ class ExplanationRecord(Record, kw_only=True):
     verdict: Verdict
     total: TotalRecord | UnsetType = UNSET
     sections: list[SectionRecord]
+    graph: CitedGraph
 
 
 class RouteRecord(Record):
@@ -412,3 +414,4 @@ class BriefRecord(Record, kw_only=True):
     unknown: list[StatementRecord]
     references: list[ReferenceRecord]
     caveat: str
+    graph: CitedGraph

@@ -50,6 +50,7 @@ def compose(model: Model, labels: Labels, asked: Question, ranked: Ranking | Non
         silent,
         (),
         CAVEAT,
+        subject.model.cited_graph(),
     )
     return _with_references(brief, subject)
 
