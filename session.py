@@ -16,12 +16,23 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from .graph.search import Index
     from .graph.store import Store
+    from .queries.asking import Question, Reader
     from .queries.entity import Thing
     from .queries.provenance import Trace
     from .queries.results.result import Result
     from .queries.results.table import Table
-    from .queries.transferability import Brief, Day, Explanation, RankingOptions, Transferability
+    from .queries.transferability import (
+        Answers,
+        Brief,
+        Day,
+        EvidenceMap,
+        Explanation,
+        Plan,
+        RankingOptions,
+        Transferability,
+    )
 
     Paths = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
@@ -45,6 +56,47 @@ class Session:
         from .queries.entity import show
 
         return show(self.store, resolve(self.store, thing))
+
+    @cached_property
+    def index(self) -> Index:
+        """The index that `search` looks things up in."""
+        from .queries.search_index import index
+
+        return index(self.store)
+
+    def search(self, text: str, *, kind: str = "", limit: int | None = 20) -> Table:
+        """Find things by words of their names, an acronym, a code of the ONS or a misspelt name, best first.
+
+        `kind` keeps to one kind of thing; where nothing has all the words, the nearest names are found.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.search("E08000035").records[0]["label"])
+        Leeds
+        """
+        from .queries.search_index import table
+
+        return table(self.index.find(text, kind, limit))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of sentences that `ask` uses."""
+        from .queries.asking import Reader
+
+        return Reader(self.store)
+
+    def ask(self, sentence: str) -> Question:
+        """Read a sentence in plain English as one of the answers, with its page and its command.
+
+        The reading is None where none is sure; the nearest stand beside it. Raises UsageError for a sentence
+        without words or of more than 300 letters.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.ask("who has bus franchising?").reading.words)
+        Which regions hold Bus franchising, and which use it?
+        """
+        return self.reader.read(sentence)
 
     def trace(self, subject: str, property: str, value: str) -> Trace:
         """Tell why a statement is in the graph: the rule, the claims behind it, and their sources.
@@ -119,6 +171,57 @@ class Session:
         What could South Yorkshire do about respiratory disease?
         """
         return self.transferability.brief(region, outcome=outcome, determinant=determinant, as_of=as_of)
+
+    def evidence_map(
+        self,
+        *,
+        region: str | None = None,
+        group: str | None = None,
+        kind: str | None = None,
+        cell: str | None = None,
+        as_of: Day = None,
+    ) -> EvidenceMap:
+        """Map what was evaluated and what was not: kinds of intervention by groups of outcomes and causes.
+
+        `region` keeps what took place there, `group` (such as mortality) gives each of its outcomes a column,
+        `kind` (a power domain) each of its interventions a row; `cell` (ROW:COLUMN, or all) is told with its
+        findings and who holds the levers on the day. `levergraph.viz.evidence_map` draws it.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     found = graph.evidence_map(cell="housing:wellbeing", as_of="2026-11-24")
+        ...     print(found.opened[0].cell.state)
+        findings on record
+        """
+        return self.transferability.evidence_map(
+            region=region, group=group, kind=kind, cell=cell, as_of=as_of
+        )
+
+    def plan(
+        self,
+        region: str,
+        *,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        answers: Answers = (),
+        as_of: Day = None,
+    ) -> Plan:
+        """Lay out the self-assessment of a region: prompts with what the graph knows, options by criterion.
+
+        `answers` are files of answers (the plan's workbook, or JSON), one for each person or team; they stand
+        side by side. Nothing is ranked; sums stand there only where a file gives weights. Names, days and
+        errors are as in `transfer`; DataError where a file cannot be read. `levergraph.notes` writes it as a
+        Word document, one HTML page or a workbook to fill in.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     plan = graph.plan("South Yorkshire", as_of="2026-11-24")
+        ...     print(plan.sections[0].prompts[0].question)
+        Which places, groups and determinants show the greatest unfair gaps in your region?
+        """
+        return self.transferability.plan(
+            region, outcome=outcome, determinant=determinant, answers=answers, as_of=as_of
+        )
 
     def asks(
         self,
@@ -195,6 +298,18 @@ class Session:
 
         return table(self.transferability.gaps(region, as_of=as_of))
 
+    def timeline(self, region: str, *, as_of: Day = None) -> Table:
+        """List what a region, and those that it followed, held or shared: from when until when, by which law.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.timeline("north-east", as_of="2026-11-24").columns[3:6])
+        ('state', 'since', 'until')
+        """
+        from .queries.transferability import table
+
+        return table(self.transferability.timeline(region, as_of=as_of))
+
     def paths(
         self,
         from_lever: str,
@@ -270,6 +385,6 @@ class Session:
 
 
 def open(store: str | os.PathLike[str] | None = None, *, data: Paths = ()) -> Session:
-    """Open the packaged graph (with RDF files of your own laid over it), a folder, or an endpoint."""
+    """Open the packaged graph (with sheets and RDF files of yours laid over it), a folder, or an endpoint."""
     files = [data] if isinstance(data, str | os.PathLike) else list(data)
     return Session(open_store(os.fspath(store) if store is not None else None, data=files))

@@ -19,9 +19,12 @@ def run(args: argparse.Namespace) -> int:
     if args.as_of:
         raise UsageError("--as-of goes with --sources: shapes and words are the same on every day.")
     from ..graph.check import check
+    from ..graph.report_forms import FORMS
 
     report = check([*args.data, *args.files], reasoner=args.reasoner)
-    print(report)
+    words = FORMS[args.format](report)
+    if words:
+        print(words)
     return 0 if report.conforms else 1
 
 
@@ -39,10 +42,10 @@ def _sources(args: argparse.Namespace) -> int:
 def _content(args: argparse.Namespace) -> int:
     """Print how many open problems the facts have by kind, and end with 1 when one has risen."""
     from ..graph.opening import open_store
-    from ..queries.content import open_problems, told
+    from ..queries.content import flaws, open_problems, told
 
     with open_store(data=[*args.data, *args.files]) as store:
-        problems = open_problems(store)
+        problems = open_problems(flaws(store))
     print(told(problems))
     return 1 if any(problem.risen for problem in problems) else 0
 

@@ -21,7 +21,7 @@ def complete(parser: Parser) -> None:
     _on(every["explore"], "region", _of_kind("region"))
     _on(every["explore"], "lever", _of_kind("lever"))
     _on(every["explore"], "outcome", _of_kind("outcome"))
-    for command in ("transfer", "brief", "needs", "packages", "asks", "gaps", "paths", "compare"):
+    for command in ("transfer", "brief", "needs", "packages", "asks", "gaps", "timeline", "paths", "compare"):
         for dest, kind in _KINDS.items():
             _on(every[command], dest, _of_kind(kind))
     _on(every["transfer"], "weights", _weights)

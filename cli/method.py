@@ -45,6 +45,7 @@ _TABLES: dict[str, Callable[[Session, argparse.Namespace], Table]] = {
     "needs": lambda graph, args: graph.needs(args.region, as_of=args.as_of),
     "packages": lambda graph, args: graph.packages(args.region, outcome=args.outcome, as_of=args.as_of),
     "gaps": lambda graph, args: graph.gaps(args.region, as_of=args.as_of),
+    "timeline": lambda graph, args: graph.timeline(args.region, as_of=args.as_of),
     "paths": lambda graph, args: graph.paths(
         args.lever, args.outcome, region=args.region, k=args.k, as_of=args.as_of
     ),

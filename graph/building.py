@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     Content = tuple[str, str, bytes]
     """A file that has been read: its kind, its path and what it holds."""
 
+SHEETS = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".zip")
+"""The endings of files that are read as sheets, not as RDF."""
 FORMAT = "2"
 """Raise it when the same files would be built into something else."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -35,6 +37,11 @@ def build(
 
     with progress or Progress("Preparing the graph") as progress:
         return build_from(contents(sources(data)), progress, own)
+
+
+def is_sheet(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is read as sheets, by its name."""
+    return os.fspath(path).lower().endswith(SHEETS)
 
 
 def sources(data: Paths = (), release: str = "") -> list[Source]:
@@ -78,6 +85,7 @@ def build_from(
     graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
     called = _names(files)
     rules = []
+    sheets: list[tuple[str, bytes]] = []
     progress.total = len(files)
     for kind, path, text in files:
         progress(f"reading {os.path.basename(path)}")
@@ -90,7 +98,9 @@ def build_from(
             store.bulk_load(opened(path, text), RdfFormat.N_QUADS)
             continue
         graph = NamedNode(graphs[kind])
-        if kind == "facts":  # many, and without blank nodes
+        if kind == "yours" and is_sheet(path):
+            sheets.append((path, text))
+        elif kind == "facts":  # many, and without blank nodes
             try:
                 store.bulk_load(text, RdfFormat.TURTLE, to_graph=graph)
             except SyntaxError as error:
@@ -99,6 +109,15 @@ def build_from(
             quads = read(path, text, called.get(path))
             store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
     mine = NamedNode(GRAPH_YOURS)
+    if sheets:  # last, for their cells name what all other files describe
+        from .sheets.reading import read_sheets
+
+        reading = read_sheets(sheets, store, called=called)
+        reading.demand_whole()
+        for triples in reading.statements.values():
+            store.bulk_extend(
+                Quad(triple.subject, triple.predicate, triple.object, mine) for triple in triples
+            )
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, mine) for quad in own)
     separate(store)
     progress("naming the facts by their hash")

@@ -9,17 +9,19 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError
-from ..ontology.terms import FILES, GRAPH_FACTS, LG, PREFIXES, curie
-from .building import PACKAGE
+from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_YOURS, LG, PREFIXES, curie
+from .building import PACKAGE, build, is_sheet
 from .cache import opened
 from .findings import Finding as Finding, Report as Report
 from .progress import Progress
-from .rdf_files import names, read
+from .rdf_files import content, names, read
 from .source_locations import Places
 from .store import LocalStore
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+    from .sheets.reading import Place, Reading
 
     Paths = Sequence[str | os.PathLike[str]]
     Own = dict[str, list[pyoxigraph.Quad]]
@@ -31,30 +33,73 @@ COUNTS = ("MaxCountConstraintComponent", "UniqueLangConstraintComponent")
 """The constraints that a second description under one address violates, whatever it says."""
 
 
-def check(files: Paths | None = None, reasoner: bool = False, progress: Progress | None = None) -> Report:
+def check(
+    files: Paths | None = None,
+    reasoner: bool = False,
+    progress: Progress | None = None,
+    *,
+    reading: Reading | None = None,
+) -> Report:
     """Check the packaged graph, or files of the user's with the packaged graph around them.
 
-    With `reasoner`, HermiT judges them too. Raises DataError for a file that cannot be read or says nothing.
+    With `reasoner`, HermiT judges them too. `reading` is what sheets among the files say, where they were
+    read before. Raises DataError for a file that cannot be read or says nothing.
     """
     files = files or ()
     began = monotonic()
     with progress or Progress("Checking") as progress:
         called = names([os.fspath(path) for path in files])
-        own = {path: list(read(path, name=name)) for path, name in called.items()}  # no RDF is told at once
+        rdf = [path for path in called if not is_sheet(path)]
+        own = {path: list(read(path, name=called[path])) for path in rdf}  # no RDF is told at once
         for path, quads in own.items():
             if not quads:
                 raise DataError(f"{path} holds no statement.")
         progress("preparing the graph")
-        store = LocalStore(*_opened(files))
+        if len(rdf) < len(called):
+            reading = reading or read_own_sheets([path for path in called if is_sheet(path)], own)
+            own |= {path: _quads(triples) for path, triples in reading.statements.items()}
+            store = LocalStore(build(rdf, own=_all(own), progress=progress), "the graph to check", "")
+        else:
+            store = LocalStore(*_opened(files))
         report = Report(checked=", ".join(own) or "The packaged graph")
         found = list(_findings(store, own, progress))
         if reasoner:
             progress("asking HermiT")
             found += _reasoner(store, report, own)
         progress("finding the places")
-        report.findings = sorted(set(_placed(store, found, own)))
+        placed = _placed(store, found, {path: own[path] for path in rdf}, reading)
+        report.findings = sorted({*placed, *(reading.findings if reading else ())})
     report.seconds = monotonic() - began
     return report
+
+
+def read_own_sheets(paths: Iterable[str], own: Own, *, by: str = "", on: str = "") -> Reading:
+    """Read files of sheets over the packaged graph and statements of the user's other files.
+
+    Raises DataError for a file that cannot be opened; what is wrong in it is a finding of the reading.
+    """
+    from pyoxigraph import Store
+
+    from .sheets.reading import read_sheets
+
+    around, _ = opened(())
+    if own:
+        whole = Store()
+        whole.bulk_extend(around)
+        whole.bulk_extend(_all(own))
+        around = whole
+    return read_sheets([(path, content(path)) for path in paths], around, by=by, on=on)
+
+
+def _quads(triples: Iterable[pyoxigraph.Triple]) -> list[pyoxigraph.Quad]:
+    from pyoxigraph import NamedNode, Quad
+
+    mine = NamedNode(GRAPH_YOURS)
+    return [Quad(triple.subject, triple.predicate, triple.object, mine) for triple in triples]
+
+
+def _all(own: Own) -> Iterator[pyoxigraph.Quad]:
+    return (quad for quads in own.values() for quad in quads)
 
 
 def _opened(files: Paths) -> tuple[pyoxigraph.Store, str, str]:
@@ -159,7 +204,9 @@ def _turtle(triples: Iterable[pyoxigraph.Triple]) -> str:
 # Places and names
 
 
-def _placed(store: LocalStore, found: Iterable[Finding], own: dict[str, Any]) -> Iterator[Finding]:
+def _placed(
+    store: LocalStore, found: Iterable[Finding], own: dict[str, Any], reading: Reading | None
+) -> Iterator[Finding]:
     """The findings with the names of their things and the places where they stand."""
     from dataclasses import replace
 
@@ -174,11 +221,31 @@ def _placed(store: LocalStore, found: Iterable[Finding], own: dict[str, Any]) ->
                 each, focus="", label="", message=f"a thing without a name: {each.message}", file=_near(file)
             )
             continue
+        if reading and each.focus in reading.places:
+            yield _in_sheet(each, reading.places[each.focus], label(store, each.focus))
+            continue
         where = (each.focus and (places[0].find(each.focus) or places[1].find(each.focus))) or ("", 0)
         name = "" if each.focus.startswith(LG) else label(store, each.focus)
         yield replace(
             each, label="" if name == curie(each.focus) else name, file=_near(where[0]), line=where[1]
         )
+
+
+def _in_sheet(finding: Finding, place: Place, name: str) -> Finding:
+    """A finding with its sheet, row, column and cell."""
+    from dataclasses import replace
+
+    column, heading = place.columns.get(finding.path, ("", ""))
+    cell = f"{column}{place.row}" if column else ""
+    return replace(
+        finding,
+        label="" if name == curie(finding.focus) else name,
+        file=_near(place.file),
+        line=place.row,
+        sheet=place.sheet,
+        cell=cell,
+        heading=heading,
+    )
 
 
 def _speaks_of(quads: Iterable[pyoxigraph.Quad], name: str) -> bool:

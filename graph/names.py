@@ -24,6 +24,8 @@ RECORDS = """answer class-membership class-power cost coverage effect evidence-s
 THIRD = frozenset(RECORDS.split())
 """Kinds of record, which people seldom call by name."""
 NAMING = "skos:prefLabel skos:altLabel rdfs:label"
+CODES = "lg:gssCode"
+"""What names a place exactly, but is near to nothing when misspelt."""
 NEAREST = 5
 
 
@@ -33,7 +35,7 @@ def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
     Raises UnknownName, AmbiguousName or WrongKind, each with the nearest things.
     """
     text = text.strip()
-    written = _written(text)
+    written = written_iri(text)
     if written:
         if _known(store, [written]):
             return _of_kind(written, text, kinds)
@@ -76,7 +78,7 @@ def slugify(text: str) -> str:
     return plain(text).replace(" ", "-")
 
 
-def _written(text: str) -> str:
+def written_iri(text: str) -> str:
     """The IRI, when the text is one or stands for one: <IRI>, prefix:slug or kind/slug."""
     inner = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     for sign, table in ((":", PREFIXES), ("/", KINDS)):
@@ -112,7 +114,7 @@ def _named(store: Store, text: str, kinds: Sequence[str] | None) -> list[str]:
 
     written = {text, text[:1].upper() + text[1:], text.title()}
     names = " ".join(f"{Literal(each, language='en')} {Literal(each)}" for each in sorted(written))
-    values = f"VALUES ?naming {{ {NAMING} }} VALUES ?name {{ {names} }}"
+    values = f"VALUES ?naming {{ {NAMING} {CODES} }} VALUES ?name {{ {names} }}"
     asked = f"SELECT ?thing WHERE {{ {values} ?thing ?naming ?name }}"
     found = {row[0].value for row in store.select(asked)}
     return sorted(thing for thing in found if not kinds or _kind(thing) in kinds)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -12,23 +12,27 @@ from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, PR
 from .findings import Finding
 
 if TYPE_CHECKING:
+    import pyoxigraph
     import rdflib
 
     from .store import LocalStore
 
 SH = PREFIXES["sh"]
+FARTHEST = 4
+"""The steps from a thing within which statements are at hand for its shapes; the longest path has two."""
 LEVELS = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 
 
 def shape_findings(store: LocalStore, about: Collection[str] | None) -> Iterator[Finding]:
     """The shapes' findings on facts and the user's statements; with no `about`, on the ontology's style too.
 
-    `about` holds the IRIs and blank node names of the things to validate. All statements are at hand for
-    that, so that the value of a property is judged by what the whole graph says of it.
+    `about` holds the IRIs and blank node names of the things to validate. All statements that lie within
+    FARTHEST steps of them are at hand for that, so that the value of a property is judged by what the whole
+    graph says of it.
     """
     if about is None:
         yield from _validate(_plain(store, [GRAPH_ONTOLOGY]), _shapes("style"))
-    data = _plain(store, [GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS])
+    data = _plain(store, [GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS], about)
     shapes = _shapes("shapes")
     yield from _validate(data, shapes if about is None else aimed(shapes, data, about))
 
@@ -81,8 +85,10 @@ def _shapes(name: str) -> rdflib.Graph:
     return Graph().parse(FILES[name], format="turtle")
 
 
-def _plain(store: LocalStore, graphs: Iterable[str]) -> rdflib.Graph:
-    """A plain rdflib graph, for pySHACL misreads `sh:in` over an Oxigraph store.
+def _plain(store: LocalStore, graphs: Sequence[str], about: Collection[str] | None = None) -> rdflib.Graph:
+    """A plain rdflib graph of all statements, or of those around some things.
+
+    pySHACL misreads `sh:in` over an Oxigraph store.
 
     rdflib holds no triple terms: statements about statements stay out.
     """
@@ -101,11 +107,45 @@ def _plain(store: LocalStore, graphs: Iterable[str]) -> rdflib.Graph:
         return known[ox]
 
     with _quiet():
-        for graph in graphs:
-            for quad in store.quads(graph):
-                if not isinstance(quad.object, Triple):
-                    plain.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+        quads = _all(store, graphs) if about is None else _around(store, graphs, about)
+        for quad in quads:
+            if not isinstance(quad.object, Triple):
+                plain.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return plain
+
+
+def _all(store: LocalStore, graphs: Iterable[str]) -> Iterator[pyoxigraph.Quad]:
+    for graph in graphs:
+        yield from store.quads(graph)
+
+
+def _around(store: LocalStore, graphs: Iterable[str], about: Collection[str]) -> Iterator[pyoxigraph.Quad]:
+    """The statements that a shape can look at from some things: no path in the shapes is longer.
+
+    That is what is said of them, of what they name and of what names them, and so on for FARTHEST steps; with
+    every subclass, for the classes of all these.
+    """
+    from pyoxigraph import BlankNode, NamedNode
+
+    homes = {NamedNode(graph) for graph in graphs}
+    local = store.oxigraph
+    subclass = NamedNode(PREFIXES["rdfs"] + "subClassOf")
+    yield from local.quads_for_pattern(None, subclass, None)
+    reached: set[Any] = {NamedNode(name) if ":" in name else BlankNode(name) for name in about}
+    edge = reached
+    for quad in (q for node in reached for q in local.quads_for_pattern(None, None, node)):
+        if quad.graph_name in homes:  # what names them, by which a shape with an inverse path finds it
+            yield quad
+            edge = edge | {quad.subject}
+    for _ in range(FARTHEST):
+        named = set()
+        for node in edge:
+            for quad in local.quads_for_pattern(node, None, None):
+                if quad.graph_name in homes:
+                    yield quad
+                    named.add(quad.object)
+        edge = {node for node in named if isinstance(node, (NamedNode, BlankNode))} - reached
+        reached = reached | edge
 
 
 def _validate(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Finding]:

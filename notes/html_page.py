@@ -1,4 +1,4 @@
-"""The brief as one HTML page that loads nothing and prints on A4."""
+"""The brief and the plan as HTML pages that load nothing and print on A4."""
 
 from __future__ import annotations
 
@@ -7,21 +7,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..queries.wording import big, day
+from . import plan_words
 from .explanation import web
 
 if TYPE_CHECKING:
     import jinja2
 
-    from ..queries.transferability import Brief
+    from ..queries.transferability import Brief, Plan
 
 
 def web_page(brief: Brief, address: str = "") -> str:
     """The brief as an HTML page; `address` is that of the page that says the same."""
-    return _template().render(brief=brief, address=web(address))
+    return _template("brief").render(brief=brief, address=web(address))
+
+
+def plan_page(plan: Plan, address: str = "") -> str:
+    """The plan as an HTML page; `address` is that of the page that says the same."""
+    return _template("plan").render(plan=plan, words=plan_words, address=web(address))
 
 
 @cache
-def _template() -> jinja2.Template:
+def _template(name: str) -> jinja2.Template:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     made = Environment(
@@ -32,4 +38,4 @@ def _template() -> jinja2.Template:
         lstrip_blocks=True,
     )
     made.filters.update({"big": big, "day": day, "web": web})
-    return made.get_template("brief.html.jinja")
+    return made.get_template(f"{name}.html.jinja")

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 from ..queries.wording import day
 from .explanation import web
 from .word_parts import clean, document as blank, linked, row, saved, table
+from .word_references import lines, marked, references
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ..queries.transferability import Brief, Statement
+    from ..queries.transferability import Brief
 
 HEADS = ["Option", "Does it work?", "May we?", "Done in", "Cost"]
 WIDTHS = [46, 36, 30, 30, 28]
@@ -23,44 +22,34 @@ def document(brief: Brief, address: str = "") -> bytes:
     book.add_heading(clean(brief.question), 0)
     book.add_paragraph(clean(f"{brief.region.label}, as of {day(brief.as_of)}"))
     book.add_heading("In short", 1)
-    _lines(book, brief, brief.summary, "List Number")
+    lines(book, brief, brief.summary, "List Number")
     if brief.options:
         book.add_heading("Options", 1)
         _options(book, brief)
     book.add_heading("Risks, and what we do not know", 1)
     book.add_paragraph(clean(brief.caveat), style="List Bullet")
     book.add_paragraph(clean(brief.graph.sentence), style="List Bullet")
-    _lines(book, brief, brief.unknown)
+    lines(book, brief, brief.unknown)
     book.add_page_break()
     book.add_heading("The need", 1)
-    _lines(book, brief, brief.need)
-    _lines(book, brief, brief.measured())
+    lines(book, brief, brief.need)
+    lines(book, brief, brief.measured())
     if brief.options:
         book.add_heading("The options one by one", 1)
         _details(book, brief)
     if brief.running:
         book.add_heading("What runs there already", 1)
-        _lines(book, brief, brief.running)
+        lines(book, brief, brief.running)
     book.add_heading("Powers to ask for", 1)
     _asks(book, brief)
     if brief.gaps:
         book.add_heading("Powers held, with no use for health on record", 1)
-        _lines(book, brief, brief.gaps)
+        lines(book, brief, brief.gaps)
     book.add_heading("References", 1)
-    _references(book, brief)
+    references(book, brief)
     if address:
         linked(book.add_paragraph("This note was made from the page "), address, web(address))
     return saved(book)
-
-
-def marked(brief: Brief, statement: Statement) -> str:
-    """A statement with the numbers of its references."""
-    return clean(statement.text) + "".join(f" [{number}]" for number in brief.numbers(statement))
-
-
-def _lines(book: Any, brief: Brief, statements: Iterable[Statement], style: str = "List Bullet") -> None:
-    for statement in statements:
-        book.add_paragraph(marked(brief, statement), style=style)
 
 
 def _options(book: Any, brief: Brief) -> None:
@@ -108,16 +97,4 @@ def _asks(book: Any, brief: Brief) -> None:
         book.add_paragraph("No single further power that others have would open more of these options.")
     for ask in brief.asks:
         book.add_heading(clean(f"{ask.lever.label} (today: {ask.today.label})"), 2)
-        _lines(book, brief, (ask.opens, *ask.held))
-
-
-def _references(book: Any, brief: Brief) -> None:
-    """Publisher, title, date and address of every source, as far as they are stated."""
-    for number, reference in enumerate(brief.references, 1):
-        source = reference.source
-        line = book.add_paragraph(f"[{number}] ")
-        publisher = f"{reference.publisher}. " if reference.publisher else ""
-        issued = day(reference.issued) if reference.issued else "date not stated"
-        kind = f"{reference.kind}, " if reference.kind else ""
-        line.add_run(clean(f"{publisher}{source.title or 'Untitled'}. {kind}{issued}. "))
-        linked(line, clean(source.url), web(source.url))
+        lines(book, brief, (ask.opens, *ask.held))

@@ -24,6 +24,8 @@ GROUPS = (
     "H. National policy",
     "I. Trust",
     "J. Prioritising",
+    "K. Law",
+    "L. Need and evidence",
 )
 
 LONGEST = 100

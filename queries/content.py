@@ -1,15 +1,16 @@
-"""Open problems of the facts: how many of each kind there are, beside how many were committed."""
+"""Open problems of the facts: which things have them, how many of each kind, how many were committed."""
 
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from .execution import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..graph import Store
 
@@ -30,13 +31,29 @@ class Problem(NamedTuple):
         return self.things > self.committed
 
 
-def open_problems(store: Store, committed: Path = COMMITTED) -> list[Problem]:
+class Flaw(NamedTuple):
+    """One thing that has a problem of a kind: its IRI and label, and those of the thing that it is about."""
+
+    kind: str
+    thing: str
+    label: str
+    about: str
+    about_label: str
+
+
+def flaws(store: Store) -> list[Flaw]:
+    """Every thing that has a problem, by kind of problem, then by the label of what it is about."""
+    answer = ask(store, "open-problems", {})
+    names = ("problem", "thing", "thingLabel", "about", "aboutLabel")
+    places = [answer.columns.index(name) for name in names]
+    return [Flaw(*(str(row[place]) for place in places)) for row in answer]
+
+
+def open_problems(flaws: Iterable[Flaw], committed: Path = COMMITTED) -> list[Problem]:
     """Every kind of problem that the facts have, or had when the figures were committed, by name."""
     with committed.open(encoding="utf-8", newline="") as file:
         allowed = {row["problem"]: int(row["things"]) for row in csv.DictReader(file)}
-    answer = ask(store, "open-problems", {})
-    kind, things = answer.columns.index("problem"), answer.columns.index("things")
-    counted = {str(row[kind]): int(row[things]) for row in answer}
+    counted = Counter(flaw.kind for flaw in flaws)
     return [
         Problem(name, counted.get(name, 0), allowed.get(name, 0)) for name in sorted({*counted, *allowed})
     ]

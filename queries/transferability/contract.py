@@ -19,6 +19,9 @@ Verdict = Literal["ready", "with-partners", "contradictory", "undecided", "block
 Relevance = Literal["direct", "near", "far", "enabler"]
 Strength = Literal["strong", "moderate", "weak", "insufficient"]
 Polarity = Literal["increases", "decreases", "mixed"]
+Direction = Literal["beneficial", "mixed", "null", "harmful", "not-assessed"]
+Axis = Literal["domain", "intervention", "outcome-group", "determinant-group", "outcome", "determinant"]
+CellState = Literal["found", "none-found", "not-searched", "no-intervention"]
 Share = Annotated[str, Meta(pattern=r"^\d+/\d+$", description="n of m features that both places have")]
 Levers = Annotated[list[str], Meta(description="slugs of levers")]
 Interventions = Annotated[list[str], Meta(description="slugs of interventions")]
@@ -50,7 +53,7 @@ class EvidenceRecord(Record):
     """The strongest beneficial finding, the direction of all findings, and their number."""
 
     best: Strength | None
-    direction: Literal["beneficial", "mixed", "null", "harmful", "not-assessed"] | None
+    direction: Direction | None
     findings: Annotated[int, Meta(ge=0)]
 
 
@@ -231,6 +234,62 @@ class GapRecord(Record):
     used_elsewhere_in: Interventions | UnsetType = UNSET
     legal_basis: str | UnsetType | None = UNSET
     source: SourceIri | UnsetType | None = UNSET
+
+
+class AuthorityRecord(Record):
+    """A region, and the first and last day of its authority; null where no source states one."""
+
+    region: str
+    since: Date | None
+    until: Date | None
+
+
+class SpanRecord(Record):
+    """A time in which one region held or shared a lever.
+
+    `since` and `until` are as precise as the source: a day, a month or a year, null where none is stated.
+    `authority_class` is the slug of the class of authority whose law gives it, null where the region's own
+    order or deal does; `provisions` and `ended_by` are parts of legislation.
+    """
+
+    lever: str
+    region: str
+    state: Literal["held", "shared"]
+    since: str | None
+    until: str | None
+    now: Literal["ended", "in-force", "later"]
+    authority_class: str | None
+    legal_basis: str | None
+    provisions: Annotated[list[str], Meta(description="IRIs of parts of legislation")]
+    locator: str | None
+    ended_by: Annotated[list[str], Meta(description="IRIs of parts of legislation")]
+    source: SourceIri | None
+    claim: Annotated[str, Meta(description="IRI of the claim")]
+
+
+class PowerChangeRecord(Record):
+    """A day on which a power was gained or ended, or came to be held in place of shared, or the reverse.
+
+    `when` is the day as precise as the source: a day, a month or a year. `claim` is that of the span which
+    begins on the day, or of the one that ended the day before.
+    """
+
+    day: Date
+    when: str
+    change: Literal["gained", "now-held", "now-shared", "ended"]
+    lever: str
+    region: str
+    claim: Annotated[str, Meta(description="IRI of the claim")]
+
+
+class TimelineRecord(Record):
+    """The powers of a region and of those that it followed, over time: spans by domain and lever."""
+
+    region: str
+    as_of: Date
+    authorities: list[AuthorityRecord]
+    spans: list[SpanRecord]
+    changes: list[PowerChangeRecord]
 
 
 class ClaimRecord(Record):
@@ -415,3 +474,202 @@ class BriefRecord(Record, kw_only=True):
     references: list[ReferenceRecord]
     caveat: str
     graph: CitedGraph
+
+
+class GivenAnswerRecord(Record):
+    """What a named person answered to a prompt, in a word of the choice and in words of their own."""
+
+    answer: Literal["confirmed", "in-part", "not-right", "own", "not-known"]
+    words: str
+    by: str
+    on: str
+
+
+class PlanPromptRecord(Record):
+    """A prompt of the framework, what the record knows beside it, what it does not, and the answers.
+
+    `stated` is false where we worked the prompt out from the report; `given` has a place for each file of
+    answers; `differ` says that two people chose differently.
+    """
+
+    prompt: str
+    topic: str
+    question: str
+    stated: bool
+    known: list[StatementRecord]
+    silent: list[StatementRecord]
+    given: list[GivenAnswerRecord | None]
+    differ: bool
+
+
+class PlanSectionRecord(Record):
+    """The prompts under one heading of the plan."""
+
+    name: str
+    title: str
+    prompts: list[PlanPromptRecord]
+
+
+class ScoreRecord(Record):
+    """A score from 1 to 5, by whom, when and why."""
+
+    score: Annotated[int, Meta(ge=1, le=5)]
+    words: str
+    by: str
+    on: str
+
+
+class WeightRecord(Record):
+    """The weight of a criterion from 1 to 5, by whom, when and why."""
+
+    criterion: str
+    weight: Annotated[int, Meta(ge=1, le=5)]
+    words: str
+    by: str
+    on: str
+
+
+class SumRecord(Record):
+    """Score times weight over `scored` of the `of` criteria that are weighed."""
+
+    value: Annotated[int, Meta(ge=1)]
+    scored: Annotated[int, Meta(ge=1)]
+    of: Annotated[int, Meta(ge=1)]
+
+
+class PlanCellRecord(Record):
+    """An option by one criterion; `scores` has a place for each file of answers."""
+
+    criterion: str
+    known: list[StatementRecord]
+    silent: list[StatementRecord]
+    scores: list[ScoreRecord | None]
+
+
+class PlanOptionRecord(Record):
+    """An option by every criterion, with what is stated of its cost, and the weighted sum of each file."""
+
+    intervention: str
+    label: str
+    verdict: Verdict
+    criteria: list[PlanCellRecord]
+    cost: list[StatementRecord]
+    money: Annotated[list[StatementRecord], Meta(description="findings that name an amount of money")]
+    payback: StatementRecord
+    cashability: StatementRecord
+    sums: list[SumRecord | None]
+
+
+class PlanRecord(Record, kw_only=True):
+    """The self-assessment of a region; options stand in the order of their names, and nothing is ranked.
+
+    `answered_by` names the people of each file of answers; `agreed` are the weights by which sums are made,
+    none where nobody gave weights or where files give different ones.
+    """
+
+    region: str
+    problem: str | None
+    kind: Literal["outcome", "determinant"] | None
+    as_of: Date
+    purpose: list[StatementRecord]
+    sections: list[PlanSectionRecord]
+    criteria: list[str]
+    options: list[PlanOptionRecord]
+    chosen: str
+    answered_by: list[str]
+    weights: list[list[WeightRecord]]
+    agreed: list[WeightRecord]
+    references: list[ReferenceRecord]
+    notes: list[str]
+
+
+class BubbleRecord(Record):
+    """The findings of one direction in a cell, and the strength of the strongest of them."""
+
+    direction: Direction
+    findings: Annotated[int, Meta(ge=1)]
+    strength: Strength | None
+
+
+class CellRecord(Record):
+    """A cell of the evidence map: a kind of intervention or one intervention, and a group or one outcome.
+
+    `state` is found; none-found where evaluations were looked for and none measured this; not-searched where
+    nobody looked; no-intervention where none acts on it. Of `interventions`, evaluations of `searched` were
+    looked for.
+    """
+
+    row: str
+    column: str
+    state: CellState
+    findings: Annotated[int, Meta(ge=0)]
+    bubbles: list[BubbleRecord]
+    interventions: Annotated[int, Meta(ge=0)]
+    searched: Annotated[int, Meta(ge=0)]
+
+
+class MappedFindingRecord(Record):
+    """A finding of an opened cell; `measured` are slugs of outcomes and determinants."""
+
+    finding: str
+    summary: str
+    direction: Direction
+    strength: Strength | None
+    strength_note: str | None
+    design: str | None
+    year: str | None
+    intervention: str
+    regions: Regions
+    measured: list[str]
+    sources: list[SourceIri]
+
+
+class LeverHoldersRecord(Record):
+    """A lever that the interventions of a cell use, and who holds or shares it; soft: open to all."""
+
+    lever: str
+    soft: bool
+    held_by: Regions
+
+
+class OpenedCellRecord(Record):
+    """A cell with its findings, the interventions without one on it, and who holds the levers.
+
+    `searched` and `not_searched` are interventions that act on the column without a finding on it.
+    """
+
+    row: str
+    column: str
+    findings: list[MappedFindingRecord]
+    searched: Interventions
+    not_searched: Interventions
+    levers: list[LeverHoldersRecord]
+
+
+class AxisRecord(Record):
+    """A row or column of the evidence map."""
+
+    slug: str
+    label: str
+    kind: Axis
+
+
+class EvidenceMapRecord(Record, kw_only=True):
+    """Kinds of intervention by groups of outcomes; `elsewhere` counts findings on outputs only.
+
+    `findings` are about `evaluated` of the `interventions` that have a place in the map. `cells` are given
+    row by row, `opened` are those asked for.
+    """
+
+    as_of: Date
+    region: str | None
+    group: str | None
+    kind: str | None
+    rows: list[AxisRecord]
+    columns: list[AxisRecord]
+    cells: list[CellRecord]
+    findings: Annotated[int, Meta(ge=0)]
+    interventions: Annotated[int, Meta(ge=0)]
+    evaluated: Annotated[int, Meta(ge=0)]
+    elsewhere: Annotated[int, Meta(ge=0)]
+    opened: list[OpenedCellRecord]

@@ -9,18 +9,23 @@ from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
 from ...errors import NothingReaches, UsageError
 from ...graph.names import resolve
+from ...graph.spelling import plain
 from ..authority import demand_authority
 from ..dates import asked_day
 from .facts.records import Reply
+from .facts.team_answers import TeamAnswers, checked
+from .facts.team_files import parsed as parsed_answers, read as read_answers
 from .facts.team_scores import read as read_scores
 from .method.comparison import compare
 from .method.evidence import evidence
+from .method.evidence_map import evidence_map
 from .method.further_powers import askable, fewest, further, lacking, states, what_if
 from .method.gaps import gaps
 from .method.gate import option
 from .method.model import Model
 from .method.needs import behind, needed_things, needs
 from .method.packages import front
+from .method.powers_over_time import powers_over_time
 from .method.ranking import Close, Question, close_to, rank
 from .method.reach import ways_to
 from .method.reaching import reaching_options
@@ -35,20 +40,26 @@ if TYPE_CHECKING:
     from ..dates import AskedDay
     from .report.answers.brief import Brief
     from .report.answers.comparison import Comparison
+    from .report.answers.evidence_map import EvidenceMap
     from .report.answers.explanation import Explanation
     from .report.answers.further_powers import FurtherPowers
     from .report.answers.gaps import Gaps
     from .report.answers.needs import Needs
     from .report.answers.packages import Packages
     from .report.answers.paths import Paths, Standing
+    from .report.answers.plan import Plan
     from .report.answers.ranking import Candidate, Ranking
+    from .report.answers.timeline import Timeline
     from .report.answers.what_if import WhatIf
+    from .report.resource import Resource
     from .report.words import Words
 
 Day: TypeAlias = str | date | None
 """A day as people give it: a date, a text such as 2023-05-01, 2023-05 or 2023, or None for today."""
 Scores: TypeAlias = str | PathLike[str] | Mapping[str, Sequence[Reply]] | None
 """A team's scores: the name of a CSV file, or replies by the IRI of the intervention."""
+Answers: TypeAlias = str | PathLike[str] | TeamAnswers | Sequence[str | PathLike[str] | TeamAnswers]
+"""Answers to a plan: files by their name, or answers already read; one or several."""
 
 MOST = 1000
 """The most paths that may be asked for."""
@@ -158,6 +169,50 @@ class Transferability:
             ranked = None
         return compose(model, self._names(model), asked, ranked)
 
+    def plan(
+        self,
+        region: str,
+        *,
+        outcome: str | None = None,
+        determinant: str | None = None,
+        answers: Answers = (),
+        as_of: Day = None,
+    ) -> Plan:
+        """The self-assessment of a region: every prompt with what the graph knows, and options by criterion.
+
+        `answers` are files of answers (workbook or JSON) or answers already read, one for each person or
+        team, set side by side. Raises UsageError where both an outcome and a determinant are given, and
+        DataError where a file cannot be read or is about something else.
+        """
+        from .report.plan.composition import compose
+
+        if outcome is not None and determinant is not None:
+            raise UsageError("a plan is about one problem or none: give an outcome or a determinant.")
+        model = self._current()
+        iri, day = self._authority(model, region, as_of)
+        asked = Question(
+            iri,
+            day.iso,
+            day.named,
+            outcome=self._named(outcome, "outcome"),
+            determinant=self._named(determinant, "determinant"),
+        )
+        given = [answers] if isinstance(answers, str | PathLike | TeamAnswers) else answers
+        sides = [side if isinstance(side, TeamAnswers) else self.answers(side) for side in given]
+        return compose(model, self._names(model), asked, sides)
+
+    def answers(self, path: str | PathLike[str]) -> TeamAnswers:
+        """A file of answers to a plan, workbook or JSON, with its names resolved; raises DataError."""
+        return read_answers(self.store, path)
+
+    def answers_in(self, data: bytes, name: str) -> TeamAnswers:
+        """The same from the content of a file; `name` is what messages call it."""
+        return parsed_answers(self.store, data, name)
+
+    def checked_answers(self, given: TeamAnswers) -> TeamAnswers:
+        """Answers with their names resolved and each one signed; raises DataError where one is not."""
+        return checked(self.store, given, lambda place: place)
+
     def close_to(self, outcome: str) -> tuple[Close, ...]:
         """The interventions that are direct or near to an outcome, by tier and group, whatever the region."""
         model = self._current()
@@ -221,6 +276,22 @@ class Transferability:
         labels = self._names(model)
         return answers.what_if.what_if(changes, labels, iri, thing, status, as_of=day.iso, named=day.named)
 
+    def timeline(self, region: str, *, as_of: Day = None) -> Timeline:
+        """What a region, and those that it followed, held or shared: from when, until when, by which law.
+
+        The day says only what counts as in force: a region that has ended, or is to begin, is answered too.
+        """
+        model = self._current()
+        iri, day = self._region(region), asked_day(as_of)
+        return answers.timeline.timeline(
+            powers_over_time(model, iri),
+            model.lever_domains(),
+            self._names(model),
+            region=iri,
+            as_of=day.iso,
+            named=day.named,
+        )
+
     def needs(self, region: str, *, as_of: Day = None) -> Needs:
         """Where a region stands worst against England, what lies behind, and ten options for each need."""
         model = self._current()
@@ -270,6 +341,43 @@ class Transferability:
         iri, day = self._authority(model, region, as_of)
         found = gaps(model, iri, as_of=day.iso)
         return answers.gaps.gaps(found, self._names(model), region=iri, as_of=day.iso, named=day.named)
+
+    def evidence_map(
+        self,
+        *,
+        region: str | None = None,
+        group: str | None = None,
+        kind: str | None = None,
+        cell: str | None = None,
+        as_of: Day = None,
+    ) -> EvidenceMap:
+        """Kinds of intervention by groups of outcomes, with the findings of each cell by direction.
+
+        `region` keeps what took place there; `group` (such as `mortality`) gives each of its outcomes or
+        determinants a column, `kind` (a power domain) each of its interventions a row. `cell` (ROW:COLUMN by
+        their slugs, or `all`) is told whole. Raises UsageError for a group or cell that there is not.
+        """
+        model, day = self._current(), asked_day(as_of)
+        labels = self._names(model)
+        place = None if region is None else self._region(region)
+        domain = self._named(kind, "domain")
+        narrowed = None if group is None else self._group(model, group)
+        found = evidence_map(model, region=place, group=narrowed, kind=domain)
+        return answers.evidence_map.evidence_map(
+            found,
+            model,
+            labels,
+            as_of=day.iso,
+            named=day.named,
+            region=place,
+            group=narrowed,
+            kind=domain,
+            opened=answers.evidence_map.opened(found, cell),
+        )
+
+    def outcome_groups(self) -> tuple[Resource, ...]:
+        """The groups of outcomes and determinants that an evidence map can be narrowed to, by label."""
+        return answers.evidence_map.group_resources(self._current())
 
     def paths(
         self, lever: str, outcome: str, *, region: str | None = None, k: int = 10, as_of: Day = None
@@ -345,6 +453,15 @@ class Transferability:
             weighed_by=weighed_by,
             replies=read_scores(self.store, region, scores) if isinstance(scores, str | PathLike) else scores,
         )
+
+    @staticmethod
+    def _group(model: Model, name: str) -> str:
+        """The IRI of a group of outcomes or determinants by its slug or label."""
+        named = answers.evidence_map.group_names(model)
+        if plain(name) not in named:
+            known = ", ".join(sorted({answers.evidence_map.group_slug(iri) for iri in named.values()}))
+            raise UsageError(f"No group of outcomes or determinants is called {name!r}: use one of {known}.")
+        return named[plain(name)]
 
     def _standing(self, model: Model, lever: str, region: str, as_of: Day) -> Standing:
         labels = self._names(model)

@@ -16,6 +16,9 @@ COMMANDS = [name for name in PARSERS if name]
 OWN_FILES = {
     "answers.csv": "intervention,criterion,score,who,as_of\n"
     "working-win,political-will,4,Our team,2026-10-05\n",
+    "our-schemes.csv": "Name;Description;Region;Acts on;Status;Source\n"
+    "Our landlord scheme;A voluntary standard for landlords.;South Yorkshire;Poor housing conditions;planned;"
+    "Good Landlord Charter reaches half of all rented homes (GMCA)\n",
     "my-facts.ttl": "@prefix lg: <https://w3id.org/levergraph/ontology#> .\n"
     "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
     '<https://example.org/area> a skos:Concept ; skos:prefLabel "Our area"@en .\n',
@@ -76,7 +79,7 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "explore": {"-o", "--region", "--from", "--to", "--open", "--store", "--data"},
         "export": {"-o", "--store", "--data"},
         "load": {"--store"},
-        "check": {"--reasoner", "--store"},
+        "check": {"--reasoner", "--store", "--format"},
         "trace": {"--format", "-o", "--store", "--data"},
         "format": {"--check"},
         "diff": {"--region", "--kind", "--format", "-o", "--data"},
@@ -85,10 +88,13 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "asks": {"--region", "--size", "--as-of", "--format", "-o", "--store", "--data"},
         "packages": {"--region", "--outcome", "--as-of", "--format", "-o", "--store", "--data"},
         "needs": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
+        "timeline": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
         "gaps": {"--region", "--as-of", "--format", "-o", "--store", "--data"},
         "paths": {"--from", "--to", "--region", "-k", "--format", "-o", "--store", "--data"},
         "compare": {"--as-of", "--format", "-o", "--store", "--data"},
         "serve": {"--host", "--port", "--store", "--data"},
+        "template": {"--from", "--list"},
+        "import": {"-o", "--dry-run", "--by", "--on"},
         "completion": set(),
     }
     for name, wanted in held.items():

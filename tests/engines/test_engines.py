@@ -19,15 +19,11 @@ CATALOGUE = Catalogue()
 KNOWN = {
     "Virtuoso": frozenset(
         (
-            "agreement-of-coders",
             "compare-regions",
-            "footing-of-states",
             "further-powers",
             "how-others-got-it",
-            "lever-states-of-region",
             "open-problems",
             "power-matrix",
-            "regions-for-intervention",
             "similar-regions",
             "statements-to-check",
             "transferable-interventions",

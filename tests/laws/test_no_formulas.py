@@ -47,7 +47,7 @@ def test_no_cell_of_an_answer_is_a_formula(value: str, name: str) -> None:
         assert not formulas(written(session.query(text)))
 
 
-@pytest.mark.parametrize("verb", ["transfer", "asks", "gaps", "paths", "compare"])
+@pytest.mark.parametrize("verb", ["transfer", "asks", "gaps", "timeline", "paths", "compare"])
 def test_no_cell_of_a_table_of_the_method_is_a_formula(
     packaged: Store, monkeypatch: pytest.MonkeyPatch, verb: str
 ) -> None:
@@ -72,6 +72,7 @@ def test_no_cell_of_a_table_of_the_method_is_a_formula(
             "transfer": lambda: session.transfer("west-yorkshire"),
             "asks": lambda: session.asks("tees-valley"),
             "gaps": lambda: session.gaps("west-yorkshire"),
+            "timeline": lambda: session.timeline("west-yorkshire"),
             "paths": lambda: session.paths("bus-franchising", "respiratory-disease", region="west-yorkshire"),
             "compare": lambda: session.compare("west-yorkshire", "tees-valley"),
         }[verb]()

@@ -95,6 +95,7 @@ def test_a_comparison_of_each_region_with_the_next_fits_its_schema(
 def test_dear_answers_fit_their_schemas(packaged: Store, region: str) -> None:
     assert fits(packaged, "/asks", region=region, outcome="respiratory-disease", as_of=DAY)
     assert fits(packaged, "/transfer", to=region, outcome="healthy-life-expectancy", as_of=DAY, all="true")
+    assert fits(packaged, "/timeline", region=region, as_of=DAY)["spans"]
     assert fits(packaged, "/brief", region=region, outcome="respiratory-disease", as_of=DAY)["options"]
     for intervention in ("ulez-london", "gm-fire-safe-and-well", "ukspf-lead-authority"):
         assert fits(packaged, "/explanation", to=region, intervention=intervention, as_of=DAY)["sections"]
@@ -108,6 +109,11 @@ def test_dear_answers_fit_their_schemas(packaged: Store, region: str) -> None:
 )
 def test_what_is_known_of_a_thing_fits_its_schema(packaged: Store, thing: str) -> None:
     assert fits(packaged, "/show", thing=thing)["iri"]
+
+
+def test_the_evidence_map_fits_its_schema(packaged: Store) -> None:
+    assert fits(packaged, "/evidence-map", as_of=DAY)["findings"] > 100
+    assert fits(packaged, "/evidence-map", region="greater-manchester", cell="all", as_of=DAY)["opened"]
 
 
 def test_search_and_catalogue_fit_their_schemas(packaged: Store) -> None:
@@ -158,10 +164,20 @@ ANSWERS: dict[str, tuple[str, dict[str, object], Callable[[lg.Session], Any]]] =
         {"path": "/needs", "region": "south-yorkshire"},
         lambda graph: graph.transferability.needs("South Yorkshire", as_of=DAY),
     ),
+    "evidence map": (
+        "evidence-map --kind transport --group morbidity --cell all",
+        {"path": "/evidence-map", "kind": "Transport", "group": "Morbidity", "cell": "all"},
+        lambda graph: graph.evidence_map(kind="transport", group="morbidity", cell="all", as_of=DAY),
+    ),
     "gaps": (
         "gaps --region cumbria",
         {"path": "/gaps", "region": "cumbria"},
         lambda graph: graph.transferability.gaps("Cumbria", as_of=DAY),
+    ),
+    "timeline": (
+        "timeline --region north-east",
+        {"path": "/timeline", "region": "North East"},
+        lambda graph: graph.transferability.timeline("north east", as_of=DAY),
     ),
     "paths": (
         "paths --from road-user-charging --to cancer -k 3 --region west-yorkshire",

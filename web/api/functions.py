@@ -11,14 +11,15 @@ from msgspec import json
 from ...errors import UsageError
 from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
+from ...queries.asking import Question
 from ...queries.catalogue import Catalogue
 from ...queries.entity_record import ThingRecord
+from ...queries.search_index import Found, FoundRecord
 from ...queries.transferability import contract
 from ...session import Session
-from ..search_index import index
 from ..sessions import session
 from .parameters import Parameter
-from .records import FoundRecord, ParameterRecord, QueryRecord
+from .records import ParameterRecord, QueryRecord
 
 JSON = "application/json"
 Values = dict[str, Any]
@@ -88,6 +89,15 @@ def _brief(graph: Session, values: Values) -> object:
     ).record()
 
 
+def _plan(graph: Session, values: Values) -> object:
+    return graph.plan(
+        values["region"],
+        outcome=values["outcome"],
+        determinant=values["determinant"],
+        as_of=values["as-of"],
+    ).record()
+
+
 def _asks(graph: Session, values: Values) -> object:
     return graph.transferability.further_powers(
         values["region"], size=values["size"], outcome=values["outcome"], as_of=values["as-of"]
@@ -114,6 +124,20 @@ def _gaps(graph: Session, values: Values) -> object:
     return graph.transferability.gaps(values["region"], as_of=values["as-of"]).record()
 
 
+def _evidence_map(graph: Session, values: Values) -> object:
+    return graph.transferability.evidence_map(
+        region=values["region"],
+        group=values["group"],
+        kind=values["kind"],
+        cell=values["cell"],
+        as_of=values["as-of"],
+    ).record()
+
+
+def _timeline(graph: Session, values: Values) -> object:
+    return graph.transferability.timeline(values["region"], as_of=values["as-of"]).record()
+
+
 def _paths(graph: Session, values: Values) -> object:
     return graph.transferability.paths(
         values["from"], values["to"], region=values["region"], k=values["k"], as_of=values["as-of"]
@@ -138,8 +162,12 @@ def _thing(graph: Session, values: Values) -> object:
 
 def _search(graph: Session, values: Values) -> object:
     """The hits of the search, best first."""
-    hits = index(graph.store).search(values["q"], values["kind"] or "", values["limit"])
-    return [FoundRecord(hit.iri, hit.label, hit.kind, hit.slug) for hit in hits]
+    return Found(graph.index.find(values["q"], values["kind"] or "", values["limit"])).record()
+
+
+def _ask(graph: Session, values: Values) -> object:
+    """The reading of a sentence."""
+    return graph.ask(values["q"])
 
 
 def _queries(_: Session, __: Values) -> object:
@@ -163,7 +191,7 @@ def _queries(_: Session, __: Values) -> object:
 FUNCTIONS = (
     Function(
         "/search",
-        "Find things by the words of their names.",
+        "Find things by the words of their names, an acronym, a code or a misspelt name; best first.",
         (
             Parameter("q", "words of the name", "bus franchising", required=True),
             Parameter("kind", "only things of this kind", choices=tuple(KINDS)),
@@ -171,6 +199,13 @@ FUNCTIONS = (
         ),
         _search,
         list[FoundRecord],
+    ),
+    Function(
+        "/ask",
+        "Read a sentence in plain English as one of the answers, or the nearest readings where none is sure.",
+        (Parameter("q", "the sentence", "what can we do about obesity in South Yorkshire?", required=True),),
+        _ask,
+        Question,
     ),
     Function(
         "/show",
@@ -230,6 +265,13 @@ FUNCTIONS = (
         contract.BriefRecord,
     ),
     Function(
+        "/plan",
+        "The self-assessment of a region: prompts with what the graph knows, options by criterion, unranked.",
+        (REGION, OUTCOME, DETERMINANT, AS_OF),
+        _plan,
+        contract.PlanRecord,
+    ),
+    Function(
         "/asks",
         "Which further powers would open most to a region.",
         (
@@ -275,6 +317,26 @@ FUNCTIONS = (
         (REGION, AS_OF),
         _gaps,
         list[contract.GapRecord],
+    ),
+    Function(
+        "/evidence-map",
+        "Kinds of intervention by groups of outcomes, with the findings of each cell by direction.",
+        (
+            Parameter("region", "only what took place there"),
+            Parameter("group", "only this group, each of its outcomes or determinants in a column"),
+            Parameter("kind", "only this power domain, each of its interventions in a row"),
+            Parameter("cell", "the cell to tell whole, as ROW:COLUMN, or all", "transport:morbidity"),
+            AS_OF,
+        ),
+        _evidence_map,
+        contract.EvidenceMapRecord,
+    ),
+    Function(
+        "/timeline",
+        "A region's powers over time: what it held or shared, from when until when, by which law.",
+        (REGION, AS_OF),
+        _timeline,
+        contract.TimelineRecord,
     ),
     Function(
         "/paths",

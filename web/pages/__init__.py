@@ -16,25 +16,30 @@ from . import (
     brief,
     compare,
     correct,
+    evidence_map,
     explanation,
     explore,
     feed,
     gaps,
     home,
+    law,
     listing,
     matrix,
     paths,
+    plan,
+    quality,
     questions,
     search,
     term,
     thing,
+    timeline,
     transfer,
 )
 from .editor import completions, editor
 from .support import tile_map
 from .support.edition import edition
 from .support.labels import names
-from .support.rendering import STATIC, Page, endpoint, environment, problem
+from .support.rendering import STATIC, Page, endpoint, environment, form_endpoint, problem
 from .support.urls import PAGED
 
 __all__ = ["editor", "problem", "routes"]
@@ -42,6 +47,7 @@ __all__ = ["editor", "problem", "routes"]
 PAGES: dict[str, Page] = {
     "/": home.page,
     "/brief": brief.page,
+    "/plan": plan.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,
@@ -50,13 +56,18 @@ PAGES: dict[str, Page] = {
     "/gaps": gaps.page,
     "/correct": correct.page,
     "/feed.atom": feed.page,
+    "/evidence-map": evidence_map.page,
     "/compare": compare.page,
+    "/timeline": timeline.page,
     "/paths": paths.page,
+    "/law": law.index,
+    "/law/{part:path}": law.page,
     "/queries": questions.catalogue,
     "/queries/{name}": questions.page,
     "/term": term.glossary,
     "/term/{name}": term.page,
     "/explore": explore.page,
+    "/quality": quality.page,
     "/about": about.about,
     "/method": about.method,
     "/accessibility": about.accessibility,
@@ -88,6 +99,7 @@ def routes(state: State) -> list[BaseRoute]:
         Route(path, endpoint(state, page, keep=page is explore.page), methods=["GET"])
         for path, page in PAGES.items()
     ]
+    found.append(Route("/plan", form_endpoint(state, plan.posted), methods=["POST"]))
     found.append(
         Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
     )

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from .facts import Facts, kept, local, query_text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from .facts import Facts, kept, local, rows
 
 
 class Measurement(NamedTuple):
@@ -52,8 +49,8 @@ class Entry(NamedTuple):
 def measurements(facts: Facts, region: str) -> list[Measurement]:
     """Every figure of the region (an IRI) and of the comparators that is a number, the earliest first."""
     found = []
-    for observation, area, indicator, measures, orientation, period, start, *more in _rows(
-        facts, "measurements", region=region
+    for observation, area, indicator, measures, orientation, period, start, *more in rows(
+        facts.store, "measurements", region=region
     ):
         value, lower, upper = map(_float, more[:3])
         unit, publisher, source, cited_as = more[3:]
@@ -83,7 +80,7 @@ def measurements(facts: Facts, region: str) -> list[Measurement]:
 def indicators(facts: Facts) -> dict[str, list[str]]:
     """The indicators that measure each determinant or outcome, by its IRI."""
     found: dict[str, list[str]] = {}
-    for indicator, measures in sorted(_rows(facts, "indicators"), key=str):
+    for indicator, measures in sorted(rows(facts.store, "indicators"), key=str):
         found.setdefault(measures or "", []).append(indicator or "")
     return found
 
@@ -92,7 +89,9 @@ def indicators(facts: Facts) -> dict[str, list[str]]:
 def searches(facts: Facts) -> dict[str, Search]:
     """The last search for evaluations of each intervention."""
     found: dict[str, Search] = {}
-    for search, intervention, result, on in sorted(_rows(facts, "searches"), key=lambda row: row[3] or ""):
+    for search, intervention, result, on in sorted(
+        rows(facts.store, "searches"), key=lambda row: row[3] or ""
+    ):
         found[intervention or ""] = Search(search or "", local(result) or "", on)
     return found
 
@@ -101,7 +100,7 @@ def searches(facts: Facts) -> dict[str, Search]:
 def measured_on(facts: Facts) -> dict[str, tuple[int, frozenset[str]]]:
     """The rank of each finding's strength, and the outcomes and determinants that it measured."""
     found: dict[str, tuple[int, frozenset[str]]] = {}
-    for finding, on, rank in _rows(facts, "measured-on"):
+    for finding, on, rank in rows(facts.store, "measured-on"):
         before = found.get(finding or "", (0, frozenset()))[1]
         found[finding or ""] = (int(rank or 0), before | ({on} if on else set()))
     return found
@@ -111,14 +110,9 @@ def measured_on(facts: Facts) -> dict[str, tuple[int, frozenset[str]]]:
 def bibliography(facts: Facts) -> dict[str, Entry]:
     """When each source was issued, and of which kind it is; of several the first."""
     found: dict[str, Entry] = {}
-    for source, issued, kind in sorted(_rows(facts, "bibliography"), key=str):
+    for source, issued, kind in sorted(rows(facts.store, "bibliography"), key=str):
         found.setdefault(source or "", Entry(issued, kind))
     return found
-
-
-def _rows(facts: Facts, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
-    for solution in facts.store.select(query_text(name, params)):
-        yield tuple([None if term is None else term.value for term in solution])
 
 
 def _float(text: str | None) -> float | None:

@@ -36,6 +36,7 @@ from .records import (
     GateRow,
     Holder,
     HoldingNote,
+    HoldingSpan,
     Intervention,
     Member,
     Reason,
@@ -104,14 +105,16 @@ class Facts:
     def interventions(self) -> dict[str, Intervention]:
         """Every intervention by IRI, in that order."""
         interventions: dict[str, Intervention] = {}
-        for written, label, region, start, end, status in _whole(self.store, "interventions"):
+        for written, label, region, start, end, status, nationwide in _whole(self.store, "interventions"):
             iri = written.removeprefix(_BLANK)
             before = interventions.get(iri)
             where = (region,) if region else ()
             if before:
                 where = tuple(sorted({*before.regions, *where}))
                 label = min(before.label, label)
-            interventions[iri] = Intervention(iri, label, where, start or None, end or None, status or None)
+            interventions[iri] = Intervention(
+                iri, label, where, start or None, end or None, status or None, nationwide == "true"
+            )
         return dict(sorted(interventions.items()))
 
     @kept
@@ -121,13 +124,14 @@ class Facts:
         for *row, on in _whole(self.store, "findings"):
             rows.setdefault(tuple(row), set()).add(on)
         findings: dict[str, list[Finding]] = {}
-        for (_, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
+        for (iri, intervention, direction, strength, rank, equity), measured in sorted(rows.items()):
             finding = Finding(
                 local(direction) or "",
                 local(strength) or "",
                 int(rank or 0),
                 local(equity or None),
                 tuple(sorted(measured - {""})),
+                iri,
             )
             findings.setdefault(intervention.removeprefix(_BLANK), []).append(finding)
         return findings
@@ -221,6 +225,19 @@ class Facts:
     def narrower(self, determinant: str) -> frozenset[str]:
         """A determinant and all that are narrower."""
         return frozenset({determinant, *(row[0] or "" for row in self._rows("narrower", broad=determinant))})
+
+    @kept
+    def structural(self) -> frozenset[str]:
+        """The structural determinants of the WHO framework: they act through other determinants."""
+        return frozenset(row[0] or "" for row in self._rows("structural"))
+
+    @kept
+    def life_stages(self) -> dict[str, frozenset[str]]:
+        """The stages of life, such as Childhood, of interventions and outcomes of some ages alone."""
+        stages: dict[str, frozenset[str]] = {}
+        for thing, stage in self._rows("stages"):
+            stages[thing or ""] = stages.get(thing or "", frozenset()) | {local(stage) or ""}
+        return stages
 
     @kept
     def context(self, as_of: str) -> list[ContextFact]:
@@ -384,6 +401,36 @@ class Facts:
         }
 
     @kept
+    def spans(self, region: str) -> list[HoldingSpan]:
+        """The region's claims that it holds or shares a hard lever, at whatever time; by lever and start."""
+        rows: dict[str, list[tuple[str | None, ...]]] = {}
+        for row in self._rows("spans", region=region):
+            rows.setdefault(row[0] or "", []).append(row)
+        spans = []
+        for claim, of_claim in sorted(rows.items()):
+            _, lever, status, since, until, start, end, kind, kind_label, basis, _, _, locator, *_ = min(
+                of_claim, key=str
+            )
+            spans.append(
+                HoldingSpan(
+                    claim,
+                    lever or "",
+                    local(status) or "",
+                    since,
+                    until,
+                    start,
+                    end,
+                    (kind, kind_label or "") if kind else None,
+                    basis,
+                    _named_things(of_claim, 10),
+                    locator,
+                    _named_things(of_claim, 13),
+                    min((row[15] for row in of_claim if row[15]), default=None),
+                )
+            )
+        return sorted(spans, key=lambda span: (span.lever, span.start or "", span.claim))
+
+    @kept
     def figure_sources(self, region: str) -> dict[tuple[str, str], tuple[str, ...]]:
         """The sources of the region's figures, by indicator and period."""
         sources: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -507,9 +554,13 @@ class Facts:
         return [row[0] or "" for row in self._rows("things", kind=kind)]
 
     def _rows(self, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
-        """The rows of one of the query files; terms come as their text, unbound variables as None."""
-        for solution in self.store.select(query_text(name, params)):
-            yield tuple([None if term is None else term.value for term in solution])
+        return rows(self.store, name, **params)
+
+
+def rows(store: Store, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:
+    """The rows of one of the query files; terms come as their text, unbound variables as None."""
+    for solution in store.select(query_text(name, params)):
+        yield tuple([None if term is None else term.value for term in solution])
 
 
 def _whole(store: Store, name: str, **params: object) -> Iterable[list[str]]:
@@ -535,3 +586,8 @@ def query_text(name: str, params: Mapping[str, object]) -> str:
 def local(iri: str | None) -> str | None:
     """The last part of an IRI: the name of a term, the slug of a thing."""
     return None if iri is None else iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def _named_things(rows: Iterable[tuple[str | None, ...]], place: int) -> tuple[tuple[str, str], ...]:
+    """The things in a column with the labels in the next, each once, in order."""
+    return tuple(sorted({(row[place] or "", row[place + 1] or "") for row in rows if row[place]}))

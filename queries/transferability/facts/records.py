@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 
 class Intervention(NamedTuple):
-    """An intervention, the regions where it takes place, its first and last year, and its status in words."""
+    """An intervention, the regions where it takes place, its first and last year, and its status in words.
+
+    `nationwide` says that a law or a programme of the state brings it to all of England.
+    """
 
     iri: str
     label: str
@@ -18,6 +21,7 @@ class Intervention(NamedTuple):
     start: str | None
     end: str | None
     status: str | None = None
+    nationwide: bool = False
 
 
 class Finding(NamedTuple):
@@ -31,6 +35,7 @@ class Finding(NamedTuple):
     rank: int
     equity: str | None
     on: tuple[str, ...] = ()
+    iri: str = ""
 
 
 class Source(NamedTuple):
@@ -155,6 +160,28 @@ class Reason(NamedTuple):
     requirement: str
     lever: str
     reason: str | None
+    source: str | None
+
+
+class HoldingSpan(NamedTuple):
+    """A claim that a region holds or shares a lever, and when; `since` and `until` as precise as the source.
+
+    `start` and `end` are days; a named thing is its IRI and its label. `authority_class` is there where the
+    claim follows from a rule about a class.
+    """
+
+    claim: str
+    lever: str
+    status: str
+    since: str | None
+    until: str | None
+    start: str | None
+    end: str | None
+    authority_class: tuple[str, str] | None
+    legal_basis: str | None
+    provisions: tuple[tuple[str, str], ...]
+    locator: str | None
+    ended_by: tuple[tuple[str, str], ...]
     source: str | None
 
 

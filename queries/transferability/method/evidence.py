@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from ..facts.records import Finding
     from .relevance import Proximity
 
-BENEFICIAL, HARMFUL, NOT_ASSESSED = "Beneficial", "HarmfulFinding", "NotAssessed"
+BENEFICIAL, NULL, HARMFUL, NOT_ASSESSED = "Beneficial", "NullFinding", "HarmfulFinding", "NotAssessed"
+INSUFFICIENT = 1
+"""The rank of evidence from which nobody can tell whether there is an effect."""
+SOUND = 3
+"""The least rank of a finding that shows that there is no effect; a weaker one may have missed it."""
 
 
 class Evidence(NamedTuple):
@@ -26,21 +30,26 @@ class Proof(NamedTuple):
     """The strength of beneficial findings on what was asked for: 4 strong to 1 insufficient, 0 none.
 
     `end` is of findings that measured the outcome or determinant itself, `cause` of those that measured a
-    determinant close to it, `other` of all. `harmful` says that those closest to what was asked for show harm
-    and no benefit.
+    thing one step before it, worth no more than that step, `other` of all. `harmful` says that those closest
+    to what was asked for show harm and no benefit; `null` that they soundly show no effect and no benefit.
     """
 
     end: int
     cause: int
     other: int
     harmful: bool
+    null: bool = False
 
-    def order(self, *, aimed: bool) -> tuple[bool, int, bool, int, int]:
-        """The place in the method's order: harmful findings last, then by strength, on the end first.
+    def order(self, *, aimed: bool) -> tuple[bool, bool, int, bool, int, int]:
+        """The place in the method's order: harmful findings last, null ones before them, then by strength.
 
-        What is `aimed` at the end itself stands before what only has findings on a cause of it.
+        Findings on the end come first. What is `aimed` at the end itself stands before what only has findings
+        on a cause of it. Insufficient evidence cannot show an effect: it counts no more than none.
         """
-        return (self.harmful, -self.end, not aimed, -self.cause, -self.other)
+        end, cause, other = (
+            rank if rank > INSUFFICIENT else 0 for rank in (self.end, self.cause, self.other)
+        )
+        return (self.harmful, self.null, -end, not aimed, -cause, -other)
 
 
 def evidence(about: Iterable[Finding]) -> Evidence:
@@ -71,20 +80,32 @@ def evidence(about: Iterable[Finding]) -> Evidence:
 def proof(about: Iterable[Finding], proximity: Proximity) -> Proof:
     """Sort the findings by how close what they measured is to what was asked for."""
     findings = list(about)
-    causes = proximity.things.keys() - proximity.ends
     on_end = [finding for finding in findings if not proximity.ends.isdisjoint(finding.on)]
-    on_cause = [finding for finding in findings if not causes.isdisjoint(finding.on)]
-    closest = next(filter(None, (_assessed(on_end), _assessed(on_cause))), set())
+    on_cause = [capped for finding in findings if (capped := _through(finding, proximity.steps))]
+    closest = next(filter(None, (_assessed(on_end), _assessed(on_cause))), {})
+    harmful = HARMFUL in closest and BENEFICIAL not in closest
     return Proof(
         _strongest(on_end),
         _strongest(on_cause),
         _strongest(findings),
-        HARMFUL in closest and BENEFICIAL not in closest,
+        harmful,
+        not harmful and BENEFICIAL not in closest and closest.get(NULL, 0) >= SOUND,
     )
 
 
-def _assessed(findings: Iterable[Finding]) -> set[str]:
-    return {finding.direction for finding in findings} - {NOT_ASSESSED}
+def _through(finding: Finding, steps: Mapping[str, int]) -> Finding | None:
+    """A finding on a cause, worth no more than the step from that cause; None where it is on no cause."""
+    ranks = [steps[thing] for thing in finding.on if thing in steps]
+    return finding._replace(rank=min(finding.rank, max(ranks))) if ranks else None
+
+
+def _assessed(findings: Iterable[Finding]) -> dict[str, int]:
+    """The directions of findings that assessed an effect, each with the rank of its strongest."""
+    ranks: dict[str, int] = {}
+    for finding in findings:
+        if finding.direction != NOT_ASSESSED:
+            ranks[finding.direction] = max(finding.rank, ranks.get(finding.direction, 0))
+    return ranks
 
 
 def _strongest(findings: Iterable[Finding]) -> int:

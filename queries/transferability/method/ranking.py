@@ -208,7 +208,7 @@ def close_to(model: Model, outcome: str) -> list[Close]:
             weakest = paths[0].weakest.rank if paths else 0
             equity = _EQUITY[evidence(findings).equity]
             proved = proof(findings, reach.proximity).order(aimed=relevance.aimed)
-            key = (relevance.order, proved, -weakest, equity)
+            key = (relevance.order, relevance.for_others, proved, -weakest, -relevance.weakest, equity)
             keyed.append((key, iri, relevance.tier))
     groups = {key: place for place, key in enumerate(sorted({key for key, _, _ in keyed}))}
     return sorted(
@@ -291,9 +291,11 @@ def _by_total(candidate: Candidate) -> tuple[int, bool, Decimal]:
 def _order(candidate: Candidate) -> tuple[object, ...]:
     """The method's order, step by step; the name makes it total.
 
-    1 possible before undecided before blocked; 2 direct before near; 3 the best evidence on what was asked
-    for (what set out to change that itself before evidence on a cause), harmful findings last; 4 the weakest
-    step; 5 the effect on inequality; 6 the verdict; 7 distance.
+    1 possible before undecided before blocked; 2 direct before near, and of one tier what is for people of
+    other ages last; 3 the best evidence on what was asked for (what set out to change that itself before
+    evidence on a cause), findings of no effect behind what nobody tried, harmful findings last; 4 the weakest
+    step of the best path, then of the part of it that no lever takes; 5 the effect on inequality; 6 the
+    verdict; 7 distance.
     """
     distance = candidate.distance.distance if candidate.distance else None
     aimed = candidate.relevance is not None and candidate.relevance.aimed
@@ -301,8 +303,10 @@ def _order(candidate: Candidate) -> tuple[object, ...]:
     return (
         _POSSIBLE[candidate.verdict.verdict],
         candidate.relevance.order if candidate.relevance else 0,
+        candidate.relevance is not None and candidate.relevance.for_others,
         proved,
         -(candidate.weakest or 0),
+        -(candidate.relevance.weakest if candidate.relevance else 0),
         _EQUITY[candidate.evidence.equity],
         VERDICTS.index(candidate.verdict.verdict),
         distance is None,
@@ -313,7 +317,8 @@ def _order(candidate: Candidate) -> tuple[object, ...]:
 
 
 def _runs(about: Intervention, same: frozenset[str], day: str) -> bool:
-    return not same.isdisjoint(about.regions) and runs(about.status, about.start, about.end, day[:4])
+    here = about.nationwide or not same.isdisjoint(about.regions)
+    return here and runs(about.status, about.start, about.end, day[:4])
 
 
 def _own(about: Intervention, same: frozenset[str]) -> bool:

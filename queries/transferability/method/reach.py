@@ -47,7 +47,7 @@ class Reach:
     def relevance(self, intervention: str) -> Relevance | None:
         """How closely it acts on the end; None where no path leads there and no finding measured it."""
         things = self._acted_on(intervention)
-        relevance = self.proximity.relevance(things, self._findings.get(intervention, []))
+        relevance = self.proximity.relevance(intervention, things, self._findings.get(intervention, []))
         if relevance.tier == FAR and not self.things(intervention):
             return None
         return relevance

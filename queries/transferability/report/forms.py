@@ -5,19 +5,34 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from .answers.comparison import Comparison
+from .answers.evidence_map import EvidenceMap
 from .answers.further_powers import FurtherPowers
 from .answers.gaps import Gaps
 from .answers.needs import Needs
 from .answers.packages import Packages
 from .answers.paths import Paths
 from .answers.ranking import Ranking
+from .answers.timeline import Timeline
 from .answers.what_if import WhatIf
-from .tables import comparison, further_powers, gaps, needs, packages, paths, ranking, what_if
+from .tables import (
+    comparison,
+    evidence_map,
+    further_powers,
+    gaps,
+    needs,
+    packages,
+    paths,
+    ranking,
+    timeline,
+    what_if,
+)
 
 if TYPE_CHECKING:
     from ...results.table import Table
 
-Tabular: TypeAlias = Ranking | FurtherPowers | Gaps | Needs | Packages | Paths | Comparison | WhatIf
+Tabular: TypeAlias = (
+    Ranking | FurtherPowers | Gaps | Needs | Packages | Paths | Comparison | Timeline | WhatIf | EvidenceMap
+)
 """An answer that has a table."""
 
 
@@ -36,7 +51,11 @@ def table(answer: Tabular) -> Table:
             return packages.table(answer)
         case Paths():
             return paths.table(answer)
+        case Timeline():
+            return timeline.table(answer)
         case WhatIf():
             return what_if.table(answer)
+        case EvidenceMap():
+            return evidence_map.table(answer)
         case Comparison():
             return comparison.table(answer)

@@ -87,6 +87,10 @@ class Words:
         """The direction in which a cause moves its target: increases, decreases, mixed."""
         return Word(term.removesuffix("Polarity").lower(), self._terms.get(term, term))
 
+    def term(self, term: str | None) -> Word | None:
+        """Any other term of the vocabulary, such as a kind of study; None for none."""
+        return Word(term, self._terms.get(term, term)) if term else None
+
     def body(self, term: str | None) -> Word | None:
         """A kind of body that holds a lever, such as FireAuthority; None for none."""
         return Word(term, self._terms.get(term, term)) if term else None
@@ -94,6 +98,10 @@ class Words:
     def health(self, term: str | None) -> Word | None:
         """Whether a step improves or worsens health; None where its claim does not say."""
         return Word(term, self._terms.get(term, term)) if term else None
+
+    def stage(self, term: str) -> str:
+        """The name of a stage of life, by its term, such as Childhood."""
+        return self._terms.get(term, term)
 
     def _word(self, name: str, terms: Mapping[str, str], own: Mapping[str, str]) -> Word:
         return Word(name, own.get(name) or self._terms.get(terms.get(name, ""), name.replace("-", " ")))

@@ -5,13 +5,14 @@ days, the broader levers and the inferred holdings. It is plain on purpose: one 
 of the method.
 
 It was written by the hand that wrote the method: it finds slips between the words and the code, but a
-misreading of the words may stand in both. Evidence, weakest step, equity and distance are not worked out.
+misreading of the words may stand in both. Weakest step, equity and distance are not worked out.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 ID = "https://w3id.org/levergraph/id/"
 LG = "https://w3id.org/levergraph/ontology#"
@@ -26,6 +27,7 @@ IN_THE_PLACE = {
     "WasteDisposalAuthority",
 }
 RANKS = {"Strong": 4, "Moderate": 3, "Weak": 2, "Insufficient": 1}
+STRUCTURAL = {ID + "framework-member/csdh-position", ID + "framework-member/csdh-context"}
 STATES = ["held", "shared", "partner", "contradictory", "not-stated", "not-held"]
 VERDICT = {
     "held": "ready",
@@ -157,6 +159,7 @@ class Evaluator:
 
     # relevance
 
+    @cache  # noqa: B019 - one evaluator lives as long as its test
     def steps(self) -> dict[tuple[str, str], int]:
         """The strongest claim of every step."""
         found: dict[tuple[str, str], int] = {}
@@ -168,29 +171,88 @@ class Evaluator:
                     found[step] = max(found.get(step, 0), rank)
         return found
 
+    def measured(self, outcome: str) -> set[str]:
+        """What a finding measured the outcome of."""
+        return {
+            self.one(finding, "intervention") or ""
+            for finding in self.of_type["Finding"]
+            if outcome in self.graph[finding]["findingOn"]
+            and last(self.one(finding, "direction") or "") != "NotAssessed"
+        }
+
+    def structural(self, thing: str) -> bool:
+        """A structural determinant acts through others: it is in one of two layers of the WHO framework."""
+        return not STRUCTURAL.isdisjoint(self.graph[thing]["layer"])
+
+    def for_others(self, made: str, outcome: str) -> bool:
+        """It is for some stages of life, the outcome of some, and they have none in common."""
+        own, asked = set(self.graph[made]["lifeStage"]), set(self.graph[outcome]["lifeStage"])
+        return bool(own and asked and not own & asked)
+
+    def proof(self, made: str, outcome: str) -> tuple[int, int, bool, int, int]:
+        """The third step of the order: the less the better.
+
+        No benefit but harm, or soundly no effect, on the outcome, or, where nothing measured it, on a cause
+        one step before; then benefit on the outcome, whether it set out to change it, benefit on such a
+        cause (worth no more than the step), benefit on anything. Insufficient evidence is none.
+        """
+        steps = self.steps()
+        direct = {
+            cause: rank if not self.structural(cause) or rank >= 3 else 0
+            for (cause, target), rank in steps.items()
+            if target == outcome and rank >= 2
+        }
+        found: dict[str, list[tuple[str, int]]] = {"end": [], "cause": [], "other": []}
+        for finding in self.of_type["Finding"]:
+            if self.one(finding, "intervention") != made:
+                continue
+            way = last(self.one(finding, "direction") or "")
+            rank = RANKS.get(last(self.one(finding, "strength") or ""), 0)
+            on = set(self.graph[finding]["findingOn"])
+            found["other"].append((way, rank))
+            if outcome in on:
+                found["end"].append((way, rank))
+            if bears := [direct[thing] for thing in on if direct.get(thing)]:
+                found["cause"].append((way, min(rank, max(bears))))
+        told = {
+            where: [(way, rank) for way, rank in pairs if way != "NotAssessed"]
+            for where, pairs in found.items()
+        }
+        closest = told["end"] or told["cause"]
+        ways = {way for way, _ in closest}
+        bad = 0
+        if closest and "Beneficial" not in ways:
+            null = any(way == "NullFinding" and rank >= 3 for way, rank in closest)
+            bad = 2 if "HarmfulFinding" in ways else 1 if null else 0
+        best = {
+            where: max((rank for way, rank in pairs if way == "Beneficial" and rank > 1), default=0)
+            for where, pairs in told.items()
+        }
+        aims = outcome in self.graph[made]["actsOn"]
+        return (bad, -best["end"], not aims, -best["cause"], -best["other"])
+
     def tiers(self, outcome: str) -> dict[str, str]:
         """Direct, near or enabler of each intervention that is one of them; all others are far or nothing."""
         steps = self.steps()
         governed = ID + "determinant/governance-for-health-equity"
         tiers: dict[str, str] = {}
-        measured = {
-            self.one(finding, "intervention")
-            for finding in self.of_type["Finding"]
-            if outcome in self.graph[finding]["findingOn"]
-            and last(self.one(finding, "direction") or "") != "NotAssessed"
-        }
+        measured = self.measured(outcome)
         for made in self.of_type["Intervention"]:
             acts = self.graph[made]["actsOn"]
+            specific = [thing for thing in acts if not self.structural(thing)]
             one = max(
-                (steps.get((thing, outcome), 5 if thing == outcome else 0) for thing in acts), default=0
+                (steps.get((thing, outcome), 5 if thing == outcome else 0) for thing in specific), default=0
             )
             two = any(
                 steps.get((thing, between), 0) >= 3 and steps.get((between, outcome), 0) >= 3
-                for thing in acts
+                for thing in specific
                 for between in {target for cause, target in steps if cause == thing}
-            )
-            if made in measured or one >= 3:
+                if not self.structural(between)
+            ) or any(steps.get((thing, outcome), 0) >= 3 for thing in acts)
+            if made in measured:
                 tiers[made] = "direct"
+            elif one >= 3:
+                tiers[made] = "near" if self.for_others(made, outcome) else "direct"
             elif acts and all(
                 thing == governed or governed in self.graph[thing][SKOS + "broaderTransitive"]
                 for thing in acts

@@ -38,9 +38,18 @@ Edge = tuple[str, str, str]
 
 
 def store(
-    acts: dict[str, tuple[str, ...]], edges: tuple[Edge, ...], *findings: tuple[str, str, str]
+    acts: dict[str, tuple[str, ...]],
+    edges: tuple[Edge, ...],
+    *findings: tuple[str, str, str],
+    graded: str = "Moderate",
+    structural: tuple[str, ...] = (),
+    stages: dict[str, str] | None = None,
 ) -> Store:
-    """A store of interventions that need a soft lever; findings are (intervention, thing, direction)."""
+    """A store of interventions that need a soft lever; findings are (intervention, thing, direction).
+
+    `graded` is the strength of the findings, `structural` names determinants, `stages` gives interventions, or
+    the outcome o, a stage of life.
+    """
     made = tuple(Intervention(name, (Requirement((("a", False),)),)) for name in acts)
     quads = [
         ox.Quad(*each, node(GRAPH_FACTS)) for each in facts(World({"a": (True, None)}, interventions=made))
@@ -72,8 +81,12 @@ def store(
         say(finding, node(TYPE), lg("Finding"))
         say(finding, lg("intervention"), node(f"{ID}intervention/{name}"))
         say(finding, lg("direction"), lg(direction))
-        say(finding, lg("strength"), lg("Moderate"))
+        say(finding, lg("strength"), lg(graded))
         say(finding, lg("findingOn"), node(thing(about)))
+    for name in structural:
+        say(thing(name), lg("layer"), node(f"{ID}framework-member/csdh-position"))
+    for name, stage in (stages or {}).items():
+        say(OUTCOME if name == "o" else f"{ID}intervention/{name}", lg("lifeStage"), lg(stage))
     engine = ox.Store()
     engine.extend(quads + [ox.Quad(*each, node(GRAPH_ONTOLOGY)) for each in ranks()])
     materialise(engine)
@@ -144,6 +157,61 @@ def test_what_was_measured_on_the_outcome_goes_before_what_was_measured_on_its_c
     findings = (("a-cause", "p", "Beneficial"), ("b-end", "o", "Beneficial"))
     answer = asked(store(acts, (("p", "o", "Strong"),), *findings))
     assert [local(each.intervention) for each in answer.candidates] == ["b-end", "a-cause"]
+
+
+def order(answer: Ranking) -> list[str]:
+    return [local(each.intervention) or "" for each in answer.candidates]
+
+
+def test_a_structural_determinant_is_one_tier_further() -> None:
+    acts: dict[str, tuple[str, ...]] = {name: (name,) for name in ("p", "q", "r")}
+    edges = (("p", "o", "Strong"), ("q", "p", "Strong"), ("r", "o", "Strong"))
+    assert tiers(asked(store(acts, edges))) == {"p": "direct", "q": "near", "r": "direct"}
+    assert tiers(asked(store(acts, edges, structural=("p",)))) == {"p": "near", "q": "far", "r": "direct"}
+    assert tiers(asked(store(acts, edges, structural=("q",)))) == {"p": "direct", "q": "far", "r": "direct"}
+
+
+def test_what_is_for_people_of_other_ages_is_near_at_most_and_last_of_its_tier() -> None:
+    acts: dict[str, tuple[str, ...]] = {"a-others": ("p",), "b-near": ("q",), "c-same": ("p",)}
+    edges = (("p", "o", "Strong"), ("q", "p", "Moderate"))
+    stages = {"o": "Childhood", "a-others": "LaterLife", "c-same": "Childhood"}
+    answer = asked(store(acts, edges, ("a-others", "p", "Beneficial"), stages=stages))
+    assert order(answer) == ["c-same", "b-near", "a-others"]
+    assert tiers(answer)["a-others"] == "near"
+    measured = asked(store(acts, edges, ("a-others", "o", "Beneficial"), stages=stages))
+    assert order(measured) == ["a-others", "c-same", "b-near"]
+    anybody = asked(store(acts, edges, stages={"a-others": "LaterLife"}))
+    assert tiers(anybody)["a-others"] == "direct"
+
+
+def test_soundly_no_effect_comes_after_what_nobody_tried_and_before_harm() -> None:
+    acts: dict[str, tuple[str, ...]] = {"a-harm": ("p",), "b-null": ("p",), "c-silent": ("p",)}
+    findings = (("a-harm", "p", "HarmfulFinding"), ("b-null", "p", "NullFinding"))
+    edges = (("p", "o", "Strong"),)
+    assert order(asked(store(acts, edges, *findings))) == ["c-silent", "b-null", "a-harm"]
+    assert order(asked(store(acts, edges, *findings, graded="Weak"))) == ["b-null", "c-silent", "a-harm"]
+
+
+def test_insufficient_evidence_counts_no_more_than_none() -> None:
+    acts: dict[str, tuple[str, ...]] = {"a-silent": ("p",), "b-told": ("p",)}
+    edges, finding = (("p", "o", "Strong"),), ("b-told", "p", "Beneficial")
+    assert order(asked(store(acts, edges, finding))) == ["b-told", "a-silent"]
+    assert order(asked(store(acts, edges, finding, graded="Insufficient"))) == ["a-silent", "b-told"]
+
+
+def test_evidence_on_a_cause_is_worth_no_more_than_its_step_and_only_one_step_away() -> None:
+    acts: dict[str, tuple[str, ...]] = {"a-weaker": ("q",), "b-stronger": ("p",), "c-further": ("p",)}
+    edges = (("p", "o", "Strong"), ("q", "o", "Moderate"), ("r", "p", "Strong"))
+    findings = (
+        ("a-weaker", "q", "Beneficial"),
+        ("b-stronger", "p", "Beneficial"),
+        ("c-further", "r", "Beneficial"),
+    )
+    assert order(asked(store(acts, edges, *findings, graded="Strong"))) == [
+        "b-stronger",
+        "a-weaker",
+        "c-further",
+    ]
 
 
 def test_what_set_out_to_change_the_outcome_goes_before_evidence_on_a_cause_alone() -> None:

@@ -1,4 +1,4 @@
-"""Gate, relevance and the first two steps of the order agree with a second evaluator of plain triples."""
+"""Gate, relevance and the first four steps of the order agree with a second evaluator of plain triples."""
 
 from __future__ import annotations
 
@@ -40,6 +40,22 @@ def test_a_second_evaluator_agrees_on_every_region_and_ten_outcomes(
     tiers = {
         outcome: second.tiers(f"https://w3id.org/levergraph/id/outcome/{outcome}") for outcome in OUTCOMES
     }
+    known = second.of_type["Intervention"]
+    evidence = {
+        (made, outcome): second.proof(made, f"https://w3id.org/levergraph/id/outcome/{outcome}")
+        for outcome in OUTCOMES
+        for made in known
+        if made in tiers[outcome]
+    }
+    others = {
+        outcome: {
+            made
+            for made in known
+            if second.for_others(made, f"https://w3id.org/levergraph/id/outcome/{outcome}")
+            and made not in second.measured(f"https://w3id.org/levergraph/id/outcome/{outcome}")
+        }
+        for outcome in OUTCOMES
+    }
     compared = 0
     for region in service.regions():
         if not (region.start and region.start <= day <= (region.end or "9999")):
@@ -60,7 +76,14 @@ def test_a_second_evaluator_agrees_on_every_region_and_ten_outcomes(
                     assert (each.verdict.name, verdict, each.runs_here) == ("contradictory", "blocked", True)
                 assert each.relevance
                 assert each.relevance.tier.name == tiers[outcome][each.intervention.iri]
-                steps.append((POSSIBLE[each.verdict.name], each.relevance.tier.name))
+                steps.append(
+                    (
+                        POSSIBLE[each.verdict.name],
+                        each.relevance.tier.name,
+                        each.intervention.iri in others[outcome],
+                        evidence[each.intervention.iri, outcome],
+                    )
+                )
                 compared += 1
             assert steps == sorted(steps), (region.slug, outcome)
     assert compared > 3000

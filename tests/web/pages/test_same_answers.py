@@ -43,6 +43,11 @@ ANSWERS = {
         f"gaps?region=south-yorkshire&as-of={DAY}",
         f"gaps --region south-yorkshire --as-of {DAY}",
     ),
+    "timeline": (
+        f"timeline?region=north-east&as-of={DAY}",
+        f"timeline?region=north-east&as-of={DAY}",
+        f"timeline --region north-east --as-of {DAY}",
+    ),
     "paths": (
         "paths?from=bus-franchising&to=respiratory-disease&k=7",
         "paths?from=bus-franchising&to=respiratory-disease&k=7",

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import re
+import subprocess
+import sys
+from collections import Counter
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from typing import Any
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, urljoin, urlsplit
 
 import httpx
 import pyoxigraph as ox
@@ -161,6 +164,20 @@ def test_a_thing_is_told_with_its_sources_and_its_address(
     assert f"https://w3id.org/levergraph/id{path}" in text
     assert 'class="cite"' in text or path.startswith("/scheme")
     assert f'href="/id{path}.ttl"' in text
+
+
+def test_the_open_problems_are_those_of_the_command_and_of_each_thing(client: httpx.Client) -> None:
+    every = client.get("/quality?format=json").json()
+    counted = Counter(flaw["kind"] for flaw in every)
+    listed = subprocess.run(
+        [sys.executable, "-m", "levergraph", "check", "--content"], capture_output=True, text=True, check=True
+    ).stdout
+    for kind, things in counted.items():
+        assert re.search(rf"^ *{things:,}  {re.escape(kind)}", listed, re.MULTILINE)
+    flaw = next(flaw for flaw in every if flaw["about"] != flaw["thing"])
+    own = client.get("/quality", params={"about": flaw["about"], "format": "json"}).json()
+    assert own == [each for each in every if flaw["about"] in (each["about"], each["thing"])]
+    assert f"about={quote(flaw['about'], safe='')}" in client.get(flaw["about"].removeprefix(ID)).text
 
 
 def test_a_claim_says_how_far_it_can_be_trusted(client: httpx.Client) -> None:

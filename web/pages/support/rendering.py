@@ -20,6 +20,7 @@ from ...problem_details import headers_of, status_of
 from ...sparql.http_message import matches
 from .labels import plural
 from .page_request import PageAddress, Visit
+from .posted_form import PostedForm, posted_form
 from .suggestions import suggestions
 from .urls import PAGED, Address
 
@@ -37,6 +38,7 @@ NAVIGATION = (
     ("/brief", "What could we do?"),
     ("/region", "Regions"),
     ("/matrix", "Powers"),
+    ("/evidence-map", "Evidence"),
     ("/asks", "What to ask for"),
     ("/compare", "Compare"),
     ("/challenge", "Challenges"),
@@ -66,6 +68,7 @@ class View:
 
 
 Page = Callable[[Visit], "View | Response"]
+FormPage = Callable[[Visit, PostedForm], "View | Response"]
 
 
 def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request], Any]:
@@ -92,6 +95,29 @@ def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request]
         return response
 
     return answer
+
+
+def form_endpoint(state: State, page: FormPage) -> Callable[[Request], Any]:
+    """The endpoint of a form: made in a worker from what was posted; nothing of it is kept."""
+
+    async def answer(request: Request) -> Response:
+        body, kind = await request.body(), request.headers.get("content-type", "")
+        try:
+            parts = await state.run(request, make_posted, page, scope_of(request), body, kind)
+        except LevergraphError as error:
+            return error_page(request, error)
+        response = response_of(parts)
+        response.headers["cache-control"] = "no-store"
+        return response
+
+    return answer
+
+
+def make_posted(store: Store, page: FormPage, scope: dict[str, Any], body: bytes, kind: str) -> Parts:
+    """Make the page of a form that was posted, in a worker; `kind` is the media type of the body."""
+    request = Request(scope)
+    made = page(Visit(request, store), posted_form(body, kind))
+    return parts_of(made if isinstance(made, Response) else shown(request, made))
 
 
 def make(store: Store, page: Page, scope: dict[str, Any]) -> Parts:
@@ -171,7 +197,7 @@ def etag(state: State, request: Request) -> str:
 def assets() -> str:
     """A word that changes when a template, a style or a script does."""
     digest = hashlib.sha256()
-    for folder in (TEMPLATES, STATIC, WEB.parent / "viz" / "css"):
+    for folder in (TEMPLATES, STATIC, WEB.parent / "viz", WEB.parent / "viz" / "css"):
         for path in sorted(folder.iterdir()):
             if path.is_file():
                 digest.update(path.read_bytes())

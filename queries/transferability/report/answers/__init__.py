@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
-from . import brief, comparison, explanation, further_powers, gaps, needs, packages, paths, ranking, what_if
+from . import (
+    brief,
+    comparison,
+    evidence_map,
+    explanation,
+    further_powers,
+    gaps,
+    needs,
+    packages,
+    paths,
+    ranking,
+    timeline,
+    what_if,
+)
 
 __all__ = [
     "brief",
     "comparison",
+    "evidence_map",
     "explanation",
     "further_powers",
     "gaps",
@@ -14,5 +28,6 @@ __all__ = [
     "packages",
     "paths",
     "ranking",
+    "timeline",
     "what_if",
 ]

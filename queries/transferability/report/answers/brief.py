@@ -130,6 +130,12 @@ class Reference(Struct, frozen=True):
     issued: str | None
     kind: str | None
 
+    def record(self) -> ReferenceRecord:
+        """As the JSON contract has it."""
+        return ReferenceRecord(
+            self.source.iri, self.source.title, self.source.url, self.publisher, self.issued, self.kind
+        )
+
 
 class Brief(Struct, frozen=True):
     """The options of a region for one outcome or determinant on a day (YYYY-MM-DD), on one page.
@@ -230,17 +236,7 @@ class Brief(Struct, frozen=True):
             ],
             gaps=[each.record() for each in self.gaps],
             unknown=[each.record() for each in self.unknown],
-            references=[
-                ReferenceRecord(
-                    each.source.iri,
-                    each.source.title,
-                    each.source.url,
-                    each.publisher,
-                    each.issued,
-                    each.kind,
-                )
-                for each in self.references
-            ],
+            references=[each.record() for each in self.references],
             caveat=self.caveat,
             graph=self.graph,
         )

@@ -35,6 +35,7 @@ CAVEAT = f"{ANTICIPATED} {LAWFUL}"
 ORDER = (
     "possible before undecided before blocked",
     "direct before near",
+    "for people of the ages asked about before for others",
     "evidence on what was asked for",
     "weakest step",
     "effect on inequality",
@@ -42,8 +43,8 @@ ORDER = (
     "likeness of the places",
 )
 """The steps of the order in words, where an outcome or a determinant was asked for."""
-ORDER_OF_ALL = tuple(step for step in ORDER if step not in ("direct before near", "weakest step"))
-"""The same where nothing was asked for."""
+ORDER_OF_ALL = (ORDER[0], *ORDER[3:4], *ORDER[5:])
+"""The same where nothing was asked for: neither closeness, nor ages, nor steps."""
 
 
 class Evidence(Struct, frozen=True):

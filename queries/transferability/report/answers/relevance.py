@@ -35,7 +35,19 @@ def relevance(judged: Judged, proof: Proof | None, end: Resource, labels: Labels
 
 
 def place(judged: Judged, end: Resource, labels: Labels) -> str:
-    """How closely an option acts on what was asked for, in a sentence."""
+    """How closely an option acts on what was asked for, and whether it is for others, in words."""
+    if judged.for_others:
+        made_for, end_of = (_stages(stages, labels) for stages in (judged.made_for, judged.end_of))
+        others = f" It is for people in {made_for}; {small(end.label)} is of {end_of}."
+        return _closeness(judged, end, labels) + others
+    return _closeness(judged, end, labels)
+
+
+def _stages(stages: frozenset[str], labels: Labels) -> str:
+    return " or ".join(sorted(small(labels.words.stage(stage)) for stage in stages))
+
+
+def _closeness(judged: Judged, end: Resource, labels: Labels) -> str:
     asked = small(end.label)
     if judged.tier == ENABLER:
         return "Acts on governance for health equity alone: it helps others to act."
@@ -59,6 +71,8 @@ def place(judged: Judged, end: Resource, labels: Labels) -> str:
 def _evidence(proof: Proof, asked: str, labels: Labels) -> str:
     if proof.harmful:
         return f"Findings on {asked} or its causes show harm and no benefit."
+    if proof.null:
+        return f"Evaluations looked for an effect on {asked} or its causes and found none."
     for rank, about in (
         (proof.end, f"on {asked}"),
         (proof.cause, f"on a cause of {asked}, none on {asked} itself"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ....wording import big, listed, small
 from ..answers.brief import OPTIONS, Brief, Reference, Statement
 from ..answers.ranking import CAVEAT
@@ -52,7 +54,7 @@ def compose(model: Model, labels: Labels, asked: Question, ranked: Ranking | Non
         CAVEAT,
         subject.model.cited_graph(),
     )
-    return _with_references(brief, subject)
+    return replace(brief, references=references(subject, brief.statements()))
 
 
 def _running(subject: Subject) -> Iterable[Statement]:
@@ -114,18 +116,16 @@ def _answer(subject: Subject, options: tuple[Option, ...]) -> Iterable[Statement
     )
 
 
-def _with_references(brief: Brief, subject: Subject) -> Brief:
-    """The brief with every source that a statement cites, each once, in the order of the statements."""
-    from msgspec.structs import replace
-
+def references(subject: Subject, statements: Iterable[Statement]) -> tuple[Reference, ...]:
+    """Every source that a statement cites, each once, in the order of the statements."""
     publishers = {
         each.source: each.publisher for each in subject.measurements if each.source and each.publisher
     }
-    sources = dict.fromkeys(source for each in brief.statements() for source in each.sources)
-    references = []
+    sources = dict.fromkeys(source for each in statements for source in each.sources)
+    cited = []
     for source in sources:
         entry = subject.bibliography.get(source.iri)
-        references.append(
+        cited.append(
             Reference(
                 source,
                 publishers.get(source.iri),
@@ -133,4 +133,4 @@ def _with_references(brief: Brief, subject: Subject) -> Brief:
                 big(entry.kind) if entry and entry.kind else None,
             )
         )
-    return replace(brief, references=tuple(references))
+    return tuple(cited)
