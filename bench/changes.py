@@ -72,8 +72,8 @@ def markdown(found: Row) -> list[str]:
     """The measurement in words."""
     sizes = " and ".join(f"{size:,}" for size in found["statements"])
     return [
-        f"`levergraph diff` of two files of {sizes} statements, {found['changes']:,} things changed, start of "
-        f"the program included: {found['seconds']:.2f} s."
+        f"`levergraph diff` of two files of {sizes} statements, {found['changes']:,} changed things, start "
+        f"of the program included: {found['seconds']:.2f} s."
     ]
 
 

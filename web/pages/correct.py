@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from ...graph.corrections import CORRECTABLE, SUPERSEDES, WITHDRAWN
 from ...graph.names import label
+from ...graph.turtle import canonical
 from ...ontology.terms import GRAPH_FACTS, GRAPH_INFERRED, GRAPH_YOURS, LG, PREFIXES, slug
 from ...queries.dates import today
-from ...queries.results.turtle import used_prefixes
 from .support import download
 from .support.rendering import View
 from .support.urls import page_of
@@ -100,7 +100,17 @@ def turtle(visit: Visit, iri: str, way: str, why: str, source: str) -> str:
         Triple(cited, NamedNode(rdf + "type"), NamedNode(f"{LG}Source")),
         Triple(cited, NamedNode(f"{skos}prefLabel"), Literal(source, language="en")),
     ]
-    return (serialize(triples, format=RdfFormat.TURTLE, prefixes=used_prefixes(triples)) or b"").decode()
+    return _in_its_form(serialize(triples, format=RdfFormat.N_TRIPLES) or b"")
+
+
+def _in_its_form(statements: bytes) -> str:
+    """N-Triples as Turtle in the one written form, so that a change of a fact is a change of a line."""
+    from rdflib import Graph
+
+    graph = Graph(bind_namespaces="none")
+    for prefix, namespace in PREFIXES.items():
+        graph.bind(prefix, namespace)
+    return canonical(graph.parse(data=statements, format="nt"))
 
 
 def _stated(visit: Visit, iri: str) -> Iterable[Triple]:
