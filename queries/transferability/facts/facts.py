@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from ...authority import Region, regions
 from ...binding import bind
 from ...catalogue import Catalogue
+from ...cited_graph import CitedGraph, cited_graph
 from ...corrections import Correction, corrections
 from .records import (
     AreaFigure,
@@ -84,6 +85,11 @@ class Facts:
     def __init__(self, store: Store) -> None:
         """Take an open store; nothing is fetched yet."""
         self.store = store
+
+    @kept
+    def cited_graph(self) -> CitedGraph:
+        """The program and the facts that every answer is made from."""
+        return cited_graph(self.store)
 
     @kept
     def corrections(self) -> tuple[Correction, ...]:
