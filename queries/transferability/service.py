@@ -109,6 +109,7 @@ class Transferability:
         ):
             fetch()
         self._names(model)
+        evidence_map(model)
 
     def regions(self) -> tuple[Region, ...]:
         """Every region and the life of its authority, by IRI."""
