@@ -163,9 +163,11 @@ def recorded_scores(facts: Facts, region: str) -> RecordedScores:
     """The scores that the region's own teams (an IRI) put into the graph, by the framework's criteria."""
     found: dict[str, dict[tuple[str, str], TeamScore]] = {}
     left_out = 0
-    for intervention, prompt, score, who, as_of, comment in sorted(
-        rows(facts.store, "scores", region=region), key=lambda row: (row[4] or "", [value or "" for value in row])
-    ):
+    scores = sorted(
+        rows(facts.store, "scores", region=region),
+        key=lambda row: (row[4] or "", [value or "" for value in row]),
+    )
+    for intervention, prompt, score, who, as_of, comment in scores:
         mark = (score or "").removesuffix(".0")
         if not who or not as_of or mark not in ("1", "2", "3", "4", "5"):
             left_out += 1
