@@ -17,6 +17,10 @@ from .sheets.origin import origin
 
 if TYPE_CHECKING:
     import pyoxigraph
+    import rdflib
+
+PART = 5_000
+"""So many things are written at a time."""
 
 
 class Imported(NamedTuple):
@@ -86,18 +90,34 @@ def _with_origin(
 
 def written(triples: Iterable[pyoxigraph.Triple]) -> bytes:
     """Statements as Turtle in the one form of the house. Raises DataError for statements about statements."""
-    from oxrdflib._converter import from_ox
-    from pyoxigraph import Triple
-    from rdflib import Graph
+    from pyoxigraph import BlankNode, NamedNode, Triple
 
-    from .turtle import canonical
+    from .turtle import canonical, canonical_whole, order
+
+    records: dict[str, list[pyoxigraph.Triple]] = {}
+    plain = True
+    for triple in triples:
+        if isinstance(triple.object, Triple):
+            raise DataError(f"{triple}: statements about statements cannot be taken over.")
+        plain = plain and isinstance(triple.subject, NamedNode) and not isinstance(triple.object, BlankNode)
+        records.setdefault(triple.subject.value, []).append(triple)  # type: ignore[union-attr]
+    subjects = sorted(records, key=order)
+    size = PART if plain else len(subjects) or 1
+    parts = (
+        _graph(triple for subject in subjects[start : start + size] for triple in records[subject])
+        for start in range(0, len(subjects), size)
+    )
+    return (canonical_whole(parts) if plain else canonical(next(parts))).encode()
+
+
+def _graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
+    from oxrdflib._converter import from_ox
+    from rdflib import Graph
 
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for triple in triples:
-        if isinstance(triple.object, Triple):
-            raise DataError(f"{triple}: statements about statements cannot be taken over.")
         statement: Any = tuple(map(from_ox, (triple.subject, triple.predicate, triple.object)))
         graph.add(statement)
-    return canonical(graph).encode()
+    return graph
