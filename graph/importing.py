@@ -39,13 +39,16 @@ def import_files(
     by: str = "",
     on: str = "",
     given: Mapping[str, bytes] | None = None,
+    packaged: pyoxigraph.Store | None = None,
     progress: Progress | None = None,
 ) -> Imported:
     """Read sheets and RDF files, check them with the packaged graph around them, and write them as Turtle.
 
     `by` says who filled them in and `on` on which day (YYYY-MM-DD). The same files give the same bytes.
-    `given` holds the content of files that are on no disk; nothing of those is kept. Raises DataError for a
-    file that cannot be opened or says nothing.
+    `given` holds the content of files that are on no disk; nothing of those is kept. `packaged` is
+    the packaged graph, where it is open already.
+
+    Raises DataError for a file that cannot be opened or says nothing.
     """
     given = given or {}
     called = names([os.fspath(path) for path in paths])
@@ -57,10 +60,10 @@ def import_files(
         }
         progress("reading the sheets")
         sheets = [path for path in called if is_sheet(path)]
-        reading = read_own_sheets(sheets, rdf, given=given, by=by, on=on)
+        reading = read_own_sheets(sheets, rdf, given=given, packaged=packaged, by=by, on=on)
         if not reading.rows and not reading.violations and not any(rdf.values()):
             raise DataError(f"{', '.join(called)}: no row is filled in.")
-        report = check(list(called), progress=progress, reading=reading, given=given)
+        report = check(list(called), progress=progress, reading=reading, given=given, packaged=packaged)
         triples = [triple for statements in reading.statements.values() for triple in statements]
         for path, quads in rdf.items():
             triples += _with_origin([quad.triple for quad in quads], called[path], by, on)

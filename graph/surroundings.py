@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, LG, PREFIXES
+from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, LG, PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -69,6 +69,6 @@ def small_graph(packaged: pyoxigraph.Store, own: Collection[pyoxigraph.Quad]) ->
         for quad in packaged.quads_for_pattern(None, NamedNode(name), power, facts)  # type: ignore[arg-type]
     }
     named = {quad.object.value for quad in own if isinstance(quad.object, NamedNode)}
-    store.bulk_extend(around(packaged, [GRAPH_FACTS], about, named | things))
+    store.bulk_extend(around(packaged, [GRAPH_FACTS, GRAPH_YOURS], about, named | things))
     materialise(store)
     return store
