@@ -15,9 +15,11 @@ from . import (
     asks,
     brief,
     compare,
+    correct,
     evidence_map,
     explanation,
     explore,
+    feed,
     gaps,
     home,
     law,
@@ -33,6 +35,7 @@ from . import (
     thing,
     timeline,
     transfer,
+    what_if,
 )
 from .editor import completions, editor
 from .support import tile_map
@@ -55,9 +58,12 @@ PAGES: dict[str, Page] = {
     "/transfer/{region}/{intervention}": explanation.page,
     "/asks": asks.page,
     "/gaps": gaps.page,
+    "/correct": correct.page,
+    "/feed.atom": feed.page,
     "/evidence-map": evidence_map.page,
     "/compare": compare.page,
     "/timeline": timeline.page,
+    "/what-if": what_if.page,
     "/paths": paths.page,
     "/law": law.index,
     "/law/{part:path}": law.page,
