@@ -66,7 +66,7 @@ def small_graph(packaged: pyoxigraph.Store, own: Collection[pyoxigraph.Quad]) ->
         quad.subject.value  # type: ignore[union-attr]
         for power in powers
         for name in POWERS
-        for quad in packaged.quads_for_pattern(None, NamedNode(name), power, facts)  # type: ignore[arg-type]
+        for quad in packaged.quads_for_pattern(None, NamedNode(name), power, facts)
     }
     named = {quad.object.value for quad in own if isinstance(quad.object, NamedNode)}
     store.bulk_extend(around(packaged, [GRAPH_FACTS, GRAPH_YOURS], about, named | things))

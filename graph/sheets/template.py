@@ -76,7 +76,7 @@ def _named(store: pyoxigraph.Store, iri: str) -> list[str]:
     from pyoxigraph import NamedNode
 
     quads = store.quads_for_pattern(NamedNode(iri), None, None)
-    return [quad.object.value for quad in quads if getattr(quad.object, "value", "").startswith(ID)]
+    return [iri for quad in quads if (iri := getattr(quad.object, "value", "")).startswith(ID)]
 
 
 def _naming(store: pyoxigraph.Store, iri: str) -> list[str]:
