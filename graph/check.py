@@ -106,15 +106,11 @@ def read_own_sheets(
     from .sheets.reading import read_sheets
 
     around = opened(())[0] if packaged is None else packaged
-    if own:
-        whole = Store()
-        whole.bulk_extend(around)
-        for quads in own.values():
-            whole.bulk_extend(_quads(quad.triple for quad in quads))
-        around = whole
+    more = Store()
+    more.extend(_quads(quad.triple for quads in own.values() for quad in quads))
     given = given or {}
     files = [(path, given[path] if path in given else content(path)) for path in paths]
-    return read_sheets(files, around, by=by, on=on)
+    return read_sheets(files, around, more, by=by, on=on)
 
 
 def _quads(triples: Iterable[pyoxigraph.Triple]) -> list[pyoxigraph.Quad]:
