@@ -290,6 +290,8 @@ def _notes(ranked: method.Ranking, record: Weighing | None, wider: bool) -> Iter
     if ranked.enablers:
         those = "one enabler" if len(ranked.enablers) == 1 else f"{len(ranked.enablers)} enablers"
         yield f"{'After the options' if wider else 'Apart'}: {those}, whose only effect is on governance."
+    if not (ranked.outcome or ranked.determinant):
+        yield f"Nothing was asked for: the needs of {ranked.region_label}, with ten options each, say more."
     order = list(ORDER if ranked.outcome or ranked.determinant else ORDER_OF_ALL)
     if record:
         order.insert(1, "the team's total")
