@@ -60,6 +60,7 @@ def test_a_second_evaluator_agrees_on_every_region_and_ten_outcomes(
         }
         for outcome in OUTCOMES
     }
+    nationwide = {made for made in known if second.one(made, "nationwide") == "true"}
     compared = 0
     for region in service.regions():
         if not (region.start and region.start <= day <= (region.end or "9999")):
@@ -84,7 +85,7 @@ def test_a_second_evaluator_agrees_on_every_region_and_ten_outcomes(
                     (
                         POSSIBLE[each.verdict.name],
                         each.relevance.tier.name,
-                        each.intervention.iri in others[outcome],
+                        each.intervention.iri in others[outcome] | nationwide,
                         evidence[each.intervention.iri, outcome],
                         WORST.index(each.verdict.name),
                     )
