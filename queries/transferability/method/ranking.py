@@ -301,10 +301,10 @@ def _order(candidate: Candidate) -> tuple[object, ...]:
     """The method's order, step by step; the name makes it total.
 
     1 possible before undecided before blocked; 2 direct before near, and of one tier what is for people of
-    other ages, or brought to all of England already, last; 3 the best evidence on what was asked for (what set out to change that itself before
-    evidence on a cause), findings of no effect behind what nobody tried, harmful findings last; 4 the weakest
-    step of the best path, then of the part of it that no lever takes; 5 the effect on inequality; 6 the
-    verdict; 7 distance.
+    other ages, or brought to all of England already, last; 3 the best evidence on what was asked for (what
+    set out to change that itself before evidence on a cause), findings of no effect behind what nobody tried,
+    harmful findings last; 4 the weakest step of the best path, then of the part of it that no lever takes; 5
+    the effect on inequality; 6 the verdict; 7 distance.
     """
     distance = candidate.distance.distance if candidate.distance else None
     aimed = candidate.relevance is not None and candidate.relevance.aimed
