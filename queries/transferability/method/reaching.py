@@ -21,8 +21,8 @@ def reaching_options(model: Model, region: str, as_of: str, things: Sequence[str
     """Every intervention that acts directly on one of the things, as the region could take it up.
 
     Left out are those that are the region's own already, those that the state brings to all of England, and
-    those that lack what cannot be had. The best
-    evidenced come first, then those that are ready, then by name.
+    those that lack what cannot be had. The best evidenced come first, then those that are ready, then by
+    name.
     """
     outcomes = set(model.outcomes())
     same = lineage(model.regions(), region)
