@@ -117,7 +117,7 @@ def test_version(run) -> None:
     ("words", "said"),
     [
         (["qurey"], "Did you mean query?"),
-        (["zzz"], "There are: asks, brief, check, compare"),
+        (["zzz"], "There are: ask, asks, brief, check, compare"),
         (["query", "--fromat=csv"], "Did you mean --format?"),
         (["query", "--format", "exel"], "no format 'exel'"),
         (["query", "power-matrix", "extra"], "not understood: extra"),
