@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 
 from .output import by_suffix, sink
 
@@ -15,6 +16,7 @@ def run(args: argparse.Namespace) -> int:
     from ..queries.changes import compare
     from ..queries.changes.report import written
 
+    gc.disable()  # half a million small objects, none of which goes before the end
     form = args.format or by_suffix(args.output, SUFFIXES) or "text"
     old = snapshot(args.old)
     new = of_data(args.data) if args.data and args.new == PACKAGED else snapshot(args.new)
