@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .errors import UsageError
 from .graph.opening import open_store
 
 if TYPE_CHECKING:
@@ -249,8 +250,19 @@ class Session:
             self.transferability.further_powers(region, size=size, opens=opens, outcome=outcome, as_of=as_of)
         )
 
-    def what_if(self, region: str, lever: str, status: str = "held", *, as_of: Day = None) -> Table:
+    def what_if(
+        self,
+        region: str | None,
+        lever: str | Mapping[str, str],
+        status: str = "held",
+        *,
+        authority_class: str | None = None,
+        as_of: Day = None,
+    ) -> Table:
         """List the verdicts that would change if a region held, shared or did not hold (not-held) a lever.
+
+        Several levers are given at once as a mapping from each to its state. With `authority_class` and
+        None for the region, every region of the class. Raises UsageError unless one of the two is given.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
@@ -260,7 +272,11 @@ class Session:
         """
         from .queries.transferability import table
 
-        return table(self.transferability.what_if(region, lever, status, as_of=as_of))
+        if (region is None) == (authority_class is None):
+            raise UsageError("what if is asked of a region or of a class of authority: give one of them.")
+        if authority_class is not None:
+            return table(self.transferability.class_what_if(authority_class, lever, status, as_of=as_of))
+        return table(self.transferability.what_if(str(region), lever, status, as_of=as_of))
 
     def needs(self, region: str, *, as_of: Day = None) -> Table:
         """List where a region stands worst against England, what lies behind, and the best options for each.

@@ -150,6 +150,13 @@ class ChangeRecord(Record):
     after: Verdict
 
 
+class RegionChangesRecord(Record):
+    """A region of a class of authority, and the interventions whose verdicts would change there."""
+
+    region: str
+    changes: list[ChangeRecord]
+
+
 class AskRecord(Record):
     """A set of levers to ask for: what it would change, and who has it elsewhere under what.
 

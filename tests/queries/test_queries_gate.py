@@ -48,7 +48,7 @@ def test_the_named_query_opens_and_eases_what_the_asks_do(packaged: Store, regio
     rows = ask(packaged, "further-powers", {"region": region, "asOf": day})
     said = {str(row.lever): (row.opens, row.interventions, row.eases, row.eased) for row in rows}
     assert said == expected
-    assert any(opens and eases for opens, _, eases, _ in said.values())
+    assert sum(opens + eases for opens, _, eases, _ in said.values()) > 20
 
 
 def test_one_intervention_for_all_regions_agrees_with_one_region_for_all_interventions(

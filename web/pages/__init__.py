@@ -25,6 +25,7 @@ from . import (
     law,
     listing,
     matrix,
+    own_files,
     paths,
     plan,
     quality,
@@ -34,6 +35,7 @@ from . import (
     thing,
     timeline,
     transfer,
+    what_if,
 )
 from .editor import completions, editor
 from .support import tile_map
@@ -48,6 +50,8 @@ PAGES: dict[str, Page] = {
     "/": home.page,
     "/brief": brief.page,
     "/plan": plan.page,
+    "/check": own_files.page,
+    "/import": own_files.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,
@@ -59,6 +63,7 @@ PAGES: dict[str, Page] = {
     "/evidence-map": evidence_map.page,
     "/compare": compare.page,
     "/timeline": timeline.page,
+    "/what-if": what_if.page,
     "/paths": paths.page,
     "/law": law.index,
     "/law/{part:path}": law.page,
@@ -100,6 +105,10 @@ def routes(state: State) -> list[BaseRoute]:
         for path, page in PAGES.items()
     ]
     found.append(Route("/plan", form_endpoint(state, plan.posted), methods=["POST"]))
+    found += [
+        Route(path, form_endpoint(state, own_files.posted), methods=["POST"])
+        for path in ("/check", "/import")
+    ]
     found.append(
         Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
     )

@@ -304,6 +304,12 @@ class Facts:
         return frozenset(row[0] or "" for row in self._rows("universal", region=region, asOf=as_of))
 
     @kept
+    def class_regions(self, authority_class: str, as_of: str) -> tuple[str, ...]:
+        """The regions whose authority belongs to a class on the day, in order."""
+        rows = self._rows("class-regions", authorityClass=authority_class, asOf=as_of)
+        return tuple(sorted(row[0] or "" for row in rows))
+
+    @kept
     def broader_levers(self, lever: str) -> frozenset[str]:
         """The broader levers that holding this one meets, where a requirement names them."""
         return frozenset(row[0] or "" for row in self._rows("broader", lever=lever))
@@ -542,6 +548,11 @@ class Facts:
         for cost, intervention, amount, *more in sorted(self._rows("costs"), key=str):
             costs.setdefault(intervention or "", []).append(Cost(cost or "", float(amount or 0), *more))
         return costs
+
+    @kept
+    def own(self) -> frozenset[str]:
+        """The interventions that the user's own files describe."""
+        return frozenset(row[0] or "" for row in self._rows("own"))
 
     def _first(self, name: str) -> dict[str, str]:
         """The label of each thing in rows of a thing and a label; of several the first."""

@@ -34,6 +34,8 @@ PAGES = (
     *("/evidence-map", "/evidence-map?cell=transport:morbidity"),
     "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
     *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
+    *("/what-if", "/what-if?region=cumbria&lever=bus-franchising&state=not-held"),
+    *("/what-if?class=combined-county-authority&lever=road-user-charging",),
     *("/law", "/law/uksi/2024/402", "/law/ukpga/2000/38/section/123A"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
     *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
@@ -64,6 +66,7 @@ VARIANTS = (
     ),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     "/law/ukpga/2000/38/section/123A",
+    "/what-if?class=combined-county-authority&lever=road-user-charging",
 )
 TYPES = tuple(path for path in PAGES if path not in VARIANTS)
 """One page of every type: what takes long is done to these alone."""
@@ -108,6 +111,7 @@ TEMPLATES = {
     "thing": "/lever/bus-franchising",
     "timeline": "/timeline?region=north-east",
     "transfer-start": "/transfer",
+    "what-if": "/what-if?class=combined-county-authority&lever=bus-franchising&state=not-held",
     "transfer": "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
 }
 """A page of every template."""

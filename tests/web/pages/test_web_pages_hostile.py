@@ -32,6 +32,7 @@ PARAMS = {
     "/gaps": ("region", "as-of", "format"),
     "/timeline": ("region", "as-of", "format"),
     "/law/uksi/2024/402": ("format",),
+    "/what-if": ("region", "class", "lever", "state", "as-of", "format"),
     "/compare": ("region", "as-of", "show", "format"),
     "/paths": ("from", "to", "k", "format"),
     "/matrix": ("as-of", "state", "format"),
