@@ -156,6 +156,7 @@ def _own_findings(
 ) -> Iterator[Finding]:
     """Faults that only a user's own files can have; a taken address in the place of the counts it upsets."""
     from .contradictions import taken_addresses
+    from .correction_check import unheeded_findings
     from .shape_check import single_properties
     from .vocabulary_check import short_cut_findings, unread_findings, untyped_findings
 
@@ -166,6 +167,7 @@ def _own_findings(
     yield from (
         each for each in found if each.constraint not in COUNTS or (each.focus, each.path) not in upset
     )
+    yield from unheeded_findings(store, about)
     yield from short_cut_findings(store, statements)
     yield from untyped_findings(store, about)
     yield from unread_findings(statements)
