@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from ..errors import UsageError
+from ..ontology.terms import KINDS
 from ..queries.results.result import GRAPH_FORMATS, TABLE_FORMATS
 from .output import columns
 
@@ -229,6 +230,45 @@ def number(text: str) -> float:
         raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
 
 
+def _search(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "search",
+        "find things by their names, an acronym, a code or a misspelt name",
+        "Find things, terms and named questions by words of their names and definitions, by an acronym, by a "
+        "code of the ONS, or by a misspelt name; best first. The search page and the API find the same.",
+        "levergraph search ULEZ",
+        'levergraph search "food bank"',
+        "levergraph search E08000035 --format json",
+    )
+    command.add_argument("words", metavar="WORD", nargs="+", help="the words to look for")
+    command.add_argument("--kind", metavar="KIND", choices=tuple(KINDS), help="only things of this kind")
+    command.add_argument(
+        "--limit", metavar="N", type=whole, default=20, help="how many at most (default: 20)"
+    )
+    _table(command)
+
+
+def _ask(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "ask",
+        "ask in a sentence: shows how it is read, and runs it when you say so",
+        "Read a sentence in plain English as a region, a thing and one of the answers or named questions. "
+        "The reading and its command are shown first (on standard error); at a terminal `y` runs it, and "
+        "--run does without asking. Where no reading is sure, the nearest are shown and nothing is run.",
+        'levergraph ask "what can we do about obesity in South Yorkshire?"',
+        'levergraph ask "who has bus franchising?" --run',
+    )
+    command.add_argument("sentence", metavar="SENTENCE", nargs="+", help="the question, in your own words")
+    command.add_argument("--run", dest="run_it", action="store_true", help="run the reading without asking")
+    command.add_argument(
+        "--format", metavar="FORMAT", choices=ASK_FORMATS, help="text, or json for the reading as data"
+    )
+    _where(command)
+
+
+ASK_FORMATS = ("text", "json")
 SHOW_FORMATS = ("text", "json", "markdown")
 
 
@@ -417,6 +457,45 @@ def _import(commands: _Commands) -> None:
     command.add_argument("--on", metavar="DATE", help="the day on which (default: what the sheet says)")
 
 
+def _diff(commands: _Commands) -> None:
+    from ..queries.changes.kinds import KINDS
+    from ..queries.changes.report import FORMATS as CHANGE_FORMATS
+
+    command = _command(
+        commands,
+        "diff",
+        "what changed between two graphs, in words, by region and kind",
+        "Tell what one graph states otherwise than another: what was added, withdrawn or changed, and from "
+        "what to what, by region and kind. A graph is an RDF file, a folder of them, a store, an endpoint, a "
+        "release by its number, or `packaged`, the graph as it is now. Blank nodes are compared in canonical "
+        "form (RDFC-1.0); what rules infer is left out.",
+        "levergraph diff 0.2.0",
+        "levergraph diff 0.1.0 0.2.0 --format json",
+        'levergraph diff 0.2.0 --region "Greater Manchester" --kind powers',
+    )
+    command.add_argument("old", metavar="OLD", help="the graph before, such as 0.2.0 or a file")
+    command.add_argument(
+        "new", metavar="NEW", nargs="?", default="packaged", help="the graph after (default: packaged)"
+    )
+    command.add_argument("--region", metavar="R", help="only what is about this region")
+    command.add_argument(
+        "--kind",
+        metavar="KIND",
+        action="append",
+        default=[],
+        choices=KINDS,
+        help=f"only things of this kind; may be given more than once: {', '.join(KINDS)}",
+    )
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=CHANGE_FORMATS,
+        help=f"{', '.join(CHANGE_FORMATS)} (default: by the suffix of -o, or else text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    command.add_argument("--data", metavar="FILE", action="append", default=[], help=_DATA)
+
+
 def _format(commands: _Commands) -> None:
     command = _command(
         commands,
@@ -581,9 +660,16 @@ def _asks(commands: _Commands) -> None:
         "levergraph asks --region tees-valley --size 2",
         "levergraph asks --region tees-valley --outcome respiratory-disease",
         "levergraph asks --region tees-valley --if bus-franchising=not-held",
+        "levergraph asks --class combined-authority --if road-user-charging=held",
         module="method",
     )
-    command.add_argument("--region", metavar="R", required=True, help="the region that asks")
+    command.add_argument("--region", metavar="R", help="the region that asks")
+    command.add_argument(
+        "--class",
+        metavar="C",
+        dest="authority_class",
+        help="with --if and in place of --region: every region of this class of authority",
+    )
     command.add_argument("--size", metavar="N", type=whole, default=1, help="levers in a set (default: 1)")
     command.add_argument(
         "--opens", metavar="N", type=whole, help="the smallest sets that open at least so many interventions"
@@ -593,9 +679,9 @@ def _asks(commands: _Commands) -> None:
     )
     command.add_argument(
         "--if",
-        metavar="LEVER=STATE",
+        metavar="LEVER=STATE,…",
         dest="supposed",
-        help="tell which verdicts would change if the lever were held, shared or not-held",
+        help="tell which verdicts would change if a lever, or several, were held, shared or not-held",
     )
     _day(command)
     _table(command)
@@ -649,6 +735,45 @@ def _gaps(commands: _Commands) -> None:
     command.add_argument("--region", metavar="R", required=True, help="the region asked about")
     _day(command)
     _table(command)
+
+
+def _evidence_map(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "evidence-map",
+        "what was evaluated and what was not: kinds of power by what was measured",
+        "What evaluations found, by the kind of power used (down) and by what was measured (along): how many "
+        "findings of benefit, mixed, of no effect, of harm; and in empty cells whether somebody looked for "
+        "evaluations, nobody did, or nothing on record acts on it. As a table, as a picture (svg) or as one "
+        "HTML page with every finding and who holds the powers; the suffix of -o chooses.",
+        "levergraph evidence-map -o map.html",
+        "levergraph evidence-map --group mortality --kind transport",
+        "levergraph evidence-map --cell transport:morbidity --format json",
+        module="evidence_map",
+    )
+    command.add_argument("--region", metavar="R", help="only what took place there")
+    command.add_argument(
+        "--group", metavar="G", help="only this group of outcomes or causes, each of them in a column"
+    )
+    command.add_argument(
+        "--kind", metavar="DOMAIN", help="only this power domain, each of its interventions in a row"
+    )
+    command.add_argument(
+        "--cell", metavar="ROW:COLUMN", help="the findings of this cell, or of all, instead of numbers"
+    )
+    _day(command)
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=MAP_FORMATS,
+        help=f"{', '.join(MAP_FORMATS)} (default: by the suffix of -o, or else table on a terminal, csv in "
+        "a pipe)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    _where(command)
+
+
+MAP_FORMATS = (*TABLE_FORMATS, "svg", "html")
 
 
 def _timeline(commands: _Commands) -> None:
@@ -821,6 +946,8 @@ LAYING = frozenset(
 
 COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "query": _query,
+    "ask": _ask,
+    "search": _search,
     "show": _show,
     "trace": _trace,
     "explore": _explore,
@@ -830,6 +957,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "template": _template,
     "import": _import,
     "format": _format,
+    "diff": _diff,
     "transfer": _transfer,
     "brief": _brief,
     "plan": _plan,
@@ -837,6 +965,7 @@ COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "needs": _needs,
     "packages": _packages,
     "gaps": _gaps,
+    "evidence-map": _evidence_map,
     "timeline": _timeline,
     "paths": _paths,
     "compare": _compare,

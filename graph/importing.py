@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import DataError
@@ -30,21 +30,33 @@ class Imported(NamedTuple):
 
 
 def import_files(
-    paths: Sequence[str | os.PathLike[str]], *, by: str = "", on: str = "", progress: Progress | None = None
+    paths: Sequence[str | os.PathLike[str]],
+    *,
+    by: str = "",
+    on: str = "",
+    given: Mapping[str, bytes] | None = None,
+    progress: Progress | None = None,
 ) -> Imported:
     """Read sheets and RDF files, check them with the packaged graph around them, and write them as Turtle.
 
     `by` says who filled them in and `on` on which day (YYYY-MM-DD). The same files give the same bytes.
-    Raises DataError for a file that cannot be opened or says nothing.
+    `given` holds the content of files that are on no disk; nothing of those is kept. Raises DataError for a
+    file that cannot be opened or says nothing.
     """
+    given = given or {}
     called = names([os.fspath(path) for path in paths])
     with progress or Progress("Importing") as progress:
-        rdf = {path: list(read(path, name=name)) for path, name in called.items() if not is_sheet(path)}
+        rdf = {
+            path: list(read(path, given.get(path), name))
+            for path, name in called.items()
+            if not is_sheet(path)
+        }
         progress("reading the sheets")
-        reading = read_own_sheets([path for path in called if is_sheet(path)], rdf, by=by, on=on)
+        sheets = [path for path in called if is_sheet(path)]
+        reading = read_own_sheets(sheets, rdf, given=given, by=by, on=on)
         if not reading.rows and not reading.violations and not any(rdf.values()):
             raise DataError(f"{', '.join(called)}: no row is filled in.")
-        report = check(list(called), progress=progress, reading=reading)
+        report = check(list(called), progress=progress, reading=reading, given=given)
         triples = [triple for statements in reading.statements.values() for triple in statements]
         for path, quads in rdf.items():
             triples += _with_origin([quad.triple for quad in quads], called[path], by, on)

@@ -61,8 +61,8 @@ def _decoded(path: str, data: bytes) -> tuple[str, tuple[str, ...]]:
         return data.decode("utf-16", "replace"), ()
     if b"\0" in data[:1000]:
         for name, place in (("utf-16-le", 1), ("utf-16-be", 0)):
-            zeros = data[place:1000:2].count(b"\0")
-            if zeros > 0.8 * len(data[place:1000:2]):
+            high, low = data[place:1000:2], data[1 - place : 1000 : 2]
+            if high.count(b"\0") > 0.8 * len(high) and low.count(b"\0") == 0:
                 return data.decode(name, "replace"), ("It was read as UTF-16, which it does not say itself.",)
         raise DataError(f"{path} is no text: a CSV file was expected.")
     try:

@@ -45,6 +45,7 @@ _REGION = Slot("region", ("region",), "region")
 _TO = _REGION._replace(key="to")
 _PROBLEM = Slot("problem", ("outcome", "determinant"), "")
 _INTERVENTION = Slot("intervention", ("intervention",), "intervention")
+_ANYTHING = (_REGION._replace(required=False), Slot("thing", ("thing",), "thing", required=False))
 _REGIONS = _REGION._replace(name="regions", many=True)
 
 METHOD = (
@@ -75,7 +76,7 @@ METHOD = (
 def answers() -> tuple[Answer, ...]:
     """Every answer, those of the method first, then the named questions; ELSEWHERE last."""
     asked = tomllib.loads(PHRASINGS.read_text(encoding="utf-8"))
-    bare = (*METHOD, *_questions(), Answer(ELSEWHERE, "/search", "query --list", ()))
+    bare = (*METHOD, *_questions(), Answer(ELSEWHERE, "/search", "query --list", _ANYTHING))
     return tuple(
         answer._replace(
             words=asked[answer.name]["words"],
@@ -84,6 +85,13 @@ def answers() -> tuple[Answer, ...]:
         for answer in bare
         if answer.name in asked
     )
+
+
+@cache
+def places() -> tuple[str, ...]:
+    """Countries, cities and counties that are in no region of the record."""
+    asked = tomllib.loads(PHRASINGS.read_text(encoding="utf-8"))
+    return tuple(asked[ELSEWHERE]["places"].strip().splitlines())
 
 
 def _questions() -> list[Answer]:

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
+from ..cited_graph import CitedGraph
 from ..record import Record
 
 Date = Annotated[str, Meta(extra_json_schema={"format": "date"})]
@@ -19,6 +20,7 @@ Relevance = Literal["direct", "near", "far", "enabler"]
 Strength = Literal["strong", "moderate", "weak", "insufficient"]
 Polarity = Literal["increases", "decreases", "mixed"]
 Direction = Literal["beneficial", "mixed", "null", "harmful", "not-assessed"]
+Axis = Literal["domain", "intervention", "outcome-group", "determinant-group", "outcome", "determinant"]
 CellState = Literal["found", "none-found", "not-searched", "no-intervention"]
 Share = Annotated[str, Meta(pattern=r"^\d+/\d+$", description="n of m features that both places have")]
 Levers = Annotated[list[str], Meta(description="slugs of levers")]
@@ -124,6 +126,7 @@ class ExplanationRecord(Record, kw_only=True):
     verdict: Verdict
     total: TotalRecord | UnsetType = UNSET
     sections: list[SectionRecord]
+    graph: CitedGraph
 
 
 class RouteRecord(Record):
@@ -145,6 +148,13 @@ class ChangeRecord(Record):
     label: str
     before: Verdict
     after: Verdict
+
+
+class RegionChangesRecord(Record):
+    """A region of a class of authority, and the interventions whose verdicts would change there."""
+
+    region: str
+    changes: list[ChangeRecord]
 
 
 class AskRecord(Record):
@@ -470,6 +480,7 @@ class BriefRecord(Record, kw_only=True):
     unknown: list[StatementRecord]
     references: list[ReferenceRecord]
     caveat: str
+    graph: CitedGraph
 
 
 class GivenAnswerRecord(Record):
@@ -647,13 +658,14 @@ class AxisRecord(Record):
 
     slug: str
     label: str
-    kind: Literal["domain", "intervention", "group", "outcome", "determinant"]
+    kind: Axis
 
 
 class EvidenceMapRecord(Record, kw_only=True):
     """Kinds of intervention by groups of outcomes; `elsewhere` counts findings on outputs only.
 
-    `cells` are given row by row, `opened` are those asked for.
+    `findings` are about `evaluated` of the `interventions` that have a place in the map. `cells` are given
+    row by row, `opened` are those asked for.
     """
 
     as_of: Date
@@ -665,5 +677,6 @@ class EvidenceMapRecord(Record, kw_only=True):
     cells: list[CellRecord]
     findings: Annotated[int, Meta(ge=0)]
     interventions: Annotated[int, Meta(ge=0)]
+    evaluated: Annotated[int, Meta(ge=0)]
     elsewhere: Annotated[int, Meta(ge=0)]
     opened: list[OpenedCellRecord]

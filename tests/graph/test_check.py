@@ -302,3 +302,12 @@ def test_the_reasoner_knows_of_a_named_thing_what_the_graph_says(own: Path, java
     finding = found(check([own], reasoner=True), "reasoner", "cannot all be true")
     assert (Path(finding.file).resolve(), finding.line) == (own, FIRST)
     assert "South Coast & Isles is a region" in finding.message
+
+
+def test_what_lies_around_a_file_is_all_that_its_check_needs(packaged: object) -> None:
+    folder = Path(__file__).parents[1] / "ontology" / "fixtures" / "shapes"
+    files = [str(path) for path in sorted(folder.glob("*.ttl"))]
+    whole = check(files)
+    small = check(files, given={path: Path(path).read_bytes() for path in files})
+    assert set(small.findings) == set(whole.findings)
+    assert len(whole.findings) > len(files)

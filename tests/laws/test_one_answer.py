@@ -111,6 +111,11 @@ def test_what_is_known_of_a_thing_fits_its_schema(packaged: Store, thing: str) -
     assert fits(packaged, "/show", thing=thing)["iri"]
 
 
+def test_the_evidence_map_fits_its_schema(packaged: Store) -> None:
+    assert fits(packaged, "/evidence-map", as_of=DAY)["findings"] > 100
+    assert fits(packaged, "/evidence-map", region="greater-manchester", cell="all", as_of=DAY)["opened"]
+
+
 def test_search_and_catalogue_fit_their_schemas(packaged: Store) -> None:
     assert fits(packaged, "/search", q="bus franchising")
     assert fits(packaged, "/search", q="no such words anywhere") == []
@@ -158,6 +163,11 @@ ANSWERS: dict[str, tuple[str, dict[str, object], Callable[[lg.Session], Any]]] =
         "needs --region south-yorkshire",
         {"path": "/needs", "region": "south-yorkshire"},
         lambda graph: graph.transferability.needs("South Yorkshire", as_of=DAY),
+    ),
+    "evidence map": (
+        "evidence-map --kind transport --group morbidity --cell all",
+        {"path": "/evidence-map", "kind": "Transport", "group": "Morbidity", "cell": "all"},
+        lambda graph: graph.evidence_map(kind="transport", group="morbidity", cell="all", as_of=DAY),
     ),
     "gaps": (
         "gaps --region cumbria",

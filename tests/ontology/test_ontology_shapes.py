@@ -125,6 +125,7 @@ def test_shapes_find_their_things_only_in_ways_that_can_be_aimed() -> None:
 def test_every_class_of_things_has_a_shape() -> None:
     shaped = {slug(str(target)) for target in SHAPES.objects(None, SH.targetClass)}
     unshaped = {"Area", "HardPower", "Rule", "Code", "SoftOnlyIntervention", "CrossDomainIntervention"}
+    unshaped.add("WithdrawnClaim")  # made by the program alone
     graph = ontology()
     codes = {
         slug(str(c)) for c in graph.subjects(URIRef(PREFIXES["rdfs"] + "subClassOf"), URIRef(LG + "Code"))

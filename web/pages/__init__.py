@@ -15,12 +15,17 @@ from . import (
     asks,
     brief,
     compare,
+    correct,
+    evidence_map,
     explanation,
     explore,
+    feed,
     gaps,
     home,
+    law,
     listing,
     matrix,
+    own_files,
     paths,
     plan,
     quality,
@@ -30,6 +35,7 @@ from . import (
     thing,
     timeline,
     transfer,
+    what_if,
 )
 from .editor import completions, editor
 from .support import tile_map
@@ -44,15 +50,23 @@ PAGES: dict[str, Page] = {
     "/": home.page,
     "/brief": brief.page,
     "/plan": plan.page,
+    "/check": own_files.page,
+    "/import": own_files.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,
     "/transfer/{region}/{intervention}": explanation.page,
     "/asks": asks.page,
     "/gaps": gaps.page,
+    "/correct": correct.page,
+    "/feed.atom": feed.page,
+    "/evidence-map": evidence_map.page,
     "/compare": compare.page,
     "/timeline": timeline.page,
+    "/what-if": what_if.page,
     "/paths": paths.page,
+    "/law": law.index,
+    "/law/{part:path}": law.page,
     "/queries": questions.catalogue,
     "/queries/{name}": questions.page,
     "/term": term.glossary,
@@ -91,6 +105,10 @@ def routes(state: State) -> list[BaseRoute]:
         for path, page in PAGES.items()
     ]
     found.append(Route("/plan", form_endpoint(state, plan.posted), methods=["POST"]))
+    found += [
+        Route(path, form_endpoint(state, own_files.posted), methods=["POST"])
+        for path in ("/check", "/import")
+    ]
     found.append(
         Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
     )

@@ -73,8 +73,9 @@ class Cell(NamedTuple):
 class EvidenceMap(NamedTuple):
     """The rows, the columns with the group of each (itself where it is one), and a cell for each pair.
 
-    `findings` are all that the map shows, each once; `elsewhere` counts those that measured no outcome or
-    determinant but only outputs such as people reached.
+    `findings` counts those that the map shows, each once; they are about `evaluated` of the `interventions`
+    that act on or were measured on a column. `elsewhere` counts those that measured no outcome or determinant
+    but only outputs such as people reached.
     """
 
     rows: tuple[str, ...]
@@ -82,6 +83,7 @@ class EvidenceMap(NamedTuple):
     cells: Mapping[tuple[str, str], Cell]
     findings: int
     interventions: int
+    evaluated: int
     elsewhere: int
 
 
@@ -91,7 +93,8 @@ def evidence_map(
     """Put every finding and every intervention where it belongs.
 
     With `region` (an IRI) only interventions that take place there; with `group` (of `group_of`) a column for
-    each outcome or determinant in it; with `kind` (a domain's IRI) a row for each intervention of it.
+    each outcome or determinant in it; with `kind` (a domain's IRI) a row for each of its interventions that
+    acts on a column or was measured on one.
     """
     chosen = [
         intervention
@@ -104,15 +107,17 @@ def evidence_map(
     shown: set[str] = set()
     elsewhere = 0
     for intervention, rows in rows_of.items():
-        for finding in facts.findings().get(intervention, ()):
+        for finding in facts.findings().get(intervention, ()) if rows else ():
             columns = _columns(finding.on, column_of)
-            if rows and not any(thing in groups(facts) for thing in finding.on):
-                elsewhere += 1
-            if rows and columns:
+            elsewhere += groups(facts).keys().isdisjoint(finding.on)
+            if columns:
                 shown.add(finding.iri)
             sheet.add_finding(rows, columns, intervention, finding)
         sheet.add_intervention(rows, _columns(facts.targets().get(intervention, ()), column_of), intervention)
-    rows = _order(facts, (row for rows in rows_of.values() for row in rows))
+    placed = sheet.placed()
+    rows = _order(
+        facts, (row for name, rows in rows_of.items() if kind is None or name in placed for row in rows)
+    )
     columns = tuple(dict.fromkeys(column_of[thing] for thing in _ordered(facts, column_of)))
     looked = _looked(facts)
     return EvidenceMap(
@@ -120,7 +125,8 @@ def evidence_map(
         columns,
         {(row, column): sheet.cell(row, column, looked) for row in rows for column in columns},
         len(shown),
-        sum(bool(rows) for rows in rows_of.values()),
+        len(placed),
+        len({intervention for findings in sheet.findings.values() for intervention, _ in findings}),
         elsewhere,
     )
 
@@ -147,6 +153,11 @@ class _Sheet:
     def add_intervention(self, rows: Iterable[str], columns: Iterable[str], intervention: str) -> None:
         for place in ((row, column) for row in rows for column in columns):
             self.acting.setdefault(place, []).append(intervention)
+
+    def placed(self) -> set[str]:
+        """The interventions that have a place in some cell."""
+        acting = {intervention for names in self.acting.values() for intervention in names}
+        return acting | {intervention for found in self.findings.values() for intervention, _ in found}
 
     def cell(self, row: str, column: str, looked: set[str]) -> Cell:
         acting = tuple(self.acting.get((row, column), ()))

@@ -30,7 +30,13 @@ PAGES = (
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
     *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
+    "/correct?claim=holding:greater-manchester--bus-franchising&way=retract",
+    *("/evidence-map", "/evidence-map?cell=transport:morbidity"),
+    "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
     *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
+    *("/what-if", "/what-if?region=cumbria&lever=bus-franchising&state=not-held"),
+    *("/what-if?class=combined-county-authority&lever=road-user-charging",),
+    *("/law", "/law/uksi/2024/402", "/law/ukpga/2000/38/section/123A"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
     *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
     *("/queries", "/queries/levers-of-region", "/queries/power-matrix?sort=state&order=down"),
@@ -46,6 +52,7 @@ PAGES = (
 """Pages that answer 200."""
 
 VARIANTS = (
+    "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
     "/plan",
     *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
@@ -58,6 +65,8 @@ VARIANTS = (
         "/term/Held",
     ),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
+    "/law/ukpga/2000/38/section/123A",
+    "/what-if?class=combined-county-authority&lever=road-user-charging",
 )
 TYPES = tuple(path for path in PAGES if path not in VARIANTS)
 """One page of every type: what takes long is done to these alone."""
@@ -81,9 +90,12 @@ TEMPLATES = {
     "compare": "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london",
     "editor": f"/sparql?{urlencode({'query': ASKED})}",
     "explanation": "/transfer/south-yorkshire/gm-fire-safe-and-well",
+    "evidence-map": "/evidence-map?cell=transport:morbidity",
     "gaps": "/gaps?region=south-yorkshire",
     "glossary": "/term",
     "home": "/",
+    "law": "/law/uksi/2024/402",
+    "law-index": "/law",
     "listing": "/lever?q=bus",
     "matrix": "/matrix?state=not-stated",
     "method": "/method",
@@ -99,6 +111,7 @@ TEMPLATES = {
     "thing": "/lever/bus-franchising",
     "timeline": "/timeline?region=north-east",
     "transfer-start": "/transfer",
+    "what-if": "/what-if?class=combined-county-authority&lever=bus-franchising&state=not-held",
     "transfer": "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
 }
 """A page of every template."""

@@ -32,6 +32,7 @@ TYPES = {
     "html": ("text/html; charset=utf-8", "html", "HTML"),
     "docx": (DOCX, "docx", "Word"),
     "pptx": (PPTX, "pptx", "PowerPoint: theory of change"),
+    "svg": ("image/svg+xml", "svg", "Picture (SVG)"),
     "page": ("text/html; charset=utf-8", "html", "One HTML page"),
 }
 ALIASES = {"ttl": "turtle", "nt": "ntriples", "md": "markdown", "txt": "text", "excel": "xlsx"}

@@ -38,6 +38,7 @@ NAVIGATION = (
     ("/brief", "What could we do?"),
     ("/region", "Regions"),
     ("/matrix", "Powers"),
+    ("/evidence-map", "Evidence"),
     ("/asks", "What to ask for"),
     ("/compare", "Compare"),
     ("/challenge", "Challenges"),
@@ -196,7 +197,7 @@ def etag(state: State, request: Request) -> str:
 def assets() -> str:
     """A word that changes when a template, a style or a script does."""
     digest = hashlib.sha256()
-    for folder in (TEMPLATES, STATIC, WEB.parent / "viz" / "css"):
+    for folder in (TEMPLATES, STATIC, WEB.parent / "viz", WEB.parent / "viz" / "css"):
         for path in sorted(folder.iterdir()):
             if path.is_file():
                 digest.update(path.read_bytes())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -10,6 +10,7 @@ from .....errors import UsageError
 from .....graph.spelling import plain
 from ....wording import big
 from ...contract import (
+    Axis,
     AxisRecord,
     BubbleRecord,
     CellRecord,
@@ -56,7 +57,7 @@ class Column(Struct, frozen=True):
     """A row or a column: a domain or an intervention; a group, an outcome or a determinant."""
 
     thing: Resource
-    kind: Literal["domain", "intervention", "group", "outcome", "determinant"]
+    kind: Axis
 
     def record(self) -> AxisRecord:
         """As the JSON contract has it."""
@@ -128,8 +129,9 @@ class OpenedCell(Struct, frozen=True):
 class EvidenceMap(Struct, frozen=True):
     """The evidence map on a day (YYYY-MM-DD), which decides who holds the levers.
 
-    `cells` are given row by row. `findings` counts each finding once; `elsewhere` those that measured only
-    outputs such as people reached. `opened` are the cells asked for.
+    `cells` are given row by row. `findings` counts each finding once: they are about `evaluated` of the
+    `interventions` that have a place in the map; `elsewhere` counts those that measured only outputs such as
+    people reached. `opened` are the cells asked for.
     """
 
     as_of: str
@@ -142,6 +144,7 @@ class EvidenceMap(Struct, frozen=True):
     cells: tuple[Cell, ...]
     findings: int
     interventions: int
+    evaluated: int
     elsewhere: int
     opened: tuple[OpenedCell, ...]
     notes: tuple[str, ...] = (COUNTED_TWICE,)
@@ -150,6 +153,13 @@ class EvidenceMap(Struct, frozen=True):
     def largest(self) -> int:
         """The most findings of one direction in one cell; 1 where there are none."""
         return max((bubble.findings for cell in self.cells for bubble in cell.bubbles), default=1)
+
+    def sides(self) -> list[tuple[str, tuple[Column, ...]]]:
+        """The columns that are outcomes and those that are determinants, each under its heading."""
+        outcomes = tuple(column for column in self.columns if column.kind.startswith("outcome"))
+        causes = tuple(column for column in self.columns if not column.kind.startswith("outcome"))
+        sides = (("Outcomes", outcomes), ("Causes of good and ill health", causes))
+        return [(heading, columns) for heading, columns in sides if columns]
 
     def lines(self) -> list[tuple[Column, tuple[Cell, ...]]]:
         """Each row with its cells in the order of the columns."""
@@ -168,6 +178,7 @@ class EvidenceMap(Struct, frozen=True):
             cells=[_cell_record(cell) for cell in self.cells],
             findings=self.findings,
             interventions=self.interventions,
+            evaluated=self.evaluated,
             elsewhere=self.elsewhere,
             opened=[_opened_record(opened) for opened in self.opened],
         )
@@ -204,6 +215,7 @@ def evidence_map(
         tuple(cells.values()),
         found.findings,
         found.interventions,
+        found.evaluated,
         found.elsewhere,
         tuple(
             _opened(
@@ -224,6 +236,13 @@ def group_slug(iri: str) -> str:
     """The slug of a group: InequalityGap is inequality-gap."""
     name = iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
     return "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
+
+
+def group_resources(model: Model) -> tuple[Resource, ...]:
+    """Every group that is on record, by label."""
+    labels = {group.iri: group.label for group in groups(model).values() if group}
+    resources = [Resource(iri, group_slug(iri), big(label)) for iri, label in labels.items()]
+    return tuple(sorted(resources, key=lambda group: group.label))
 
 
 def group_names(model: Model) -> dict[str, str]:
@@ -262,6 +281,7 @@ class _Axes:
         self._labels = labels
         self._groups = {found.iri: found.label for found in groups(model).values() if found}
         self._outcomes = frozenset(model.outcomes())
+        self._of_outcomes = {method.group_of(model, outcome) for outcome in self._outcomes}
         self._group = group
         self._kind = kind
 
@@ -271,7 +291,9 @@ class _Axes:
 
     def column(self, iri: str) -> Column:
         if self._group is None:
-            return Column(self.of_group(iri), "group")
+            return Column(
+                self.of_group(iri), "outcome-group" if iri in self._of_outcomes else "determinant-group"
+            )
         return Column(self._labels.resource(iri), "outcome" if iri in self._outcomes else "determinant")
 
     def of_group(self, iri: str) -> Resource:
@@ -309,15 +331,17 @@ def _words(state: Word, findings: int, bubbles: tuple[Bubble, ...], intervention
     """The cell as one sentence without its row and column."""
     if state.name == method.FOUND:
         parts = [
-            f"{bubble.findings} {bubble.direction.label}"
-            + (f", at best {bubble.strength.label}" if bubble.strength else "")
+            f"{big(bubble.direction.label)}: {bubble.findings}"
+            + (f", up to {bubble.strength.label}" if bubble.strength else "")
             for bubble in bubbles
         ]
-        return f"{findings} finding{'s' * (findings > 1)}: {'; '.join(parts)}"
+        return f"{findings} finding{'s' * (findings > 1)}. {'. '.join(parts)}"
+    acting = f"{interventions} intervention{'s' * (interventions > 1)}"
     if state.name == method.NONE_FOUND:
-        return f"Searched, none found: evaluations of {searched} of {interventions} that act on this"
+        looked = "" if searched == interventions else f" of {searched}"
+        return f"Searched, none found: evaluations{looked} of {acting} that act on this were looked for"
     if state.name == method.NOT_SEARCHED:
-        return f"Nobody looked: {interventions} act{'s' * (interventions == 1)} on this"
+        return f"Nobody looked for evaluations of the {acting} that act on this"
     return "Nothing on record acts on this"
 
 
