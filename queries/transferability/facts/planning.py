@@ -164,7 +164,8 @@ def recorded_scores(facts: Facts, region: str) -> RecordedScores:
     found: dict[str, dict[tuple[str, str], TeamScore]] = {}
     left_out = 0
     for intervention, prompt, score, who, as_of, comment in sorted(
-        rows(facts.store, "scores", region=region), key=lambda row: (row[4] or "", [value or "" for value in row])
+        rows(facts.store, "scores", region=region),
+        key=lambda row: (row[4] or "", [value or "" for value in row]),
     ):
         mark = (score or "").removesuffix(".0")
         if not who or not as_of or mark not in ("1", "2", "3", "4", "5"):
