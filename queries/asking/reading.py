@@ -37,7 +37,7 @@ UNUSED = 0.10
 """What a thing that fills no parameter takes away."""
 
 _BRACES = re.compile(r"\{(\w+)\}")
-_REGIONS = ("region", "regions", "other")
+_REGIONS = ("region", "regions", "other", "place")
 """Parameters that take regions."""
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
     from .report.answers.evidence_map import (
         DIRECTIONS as DIRECTIONS,
+        Bubble as Bubble,
         EvidenceMap as EvidenceMap,
     )
     from .report.answers.explanation import Explanation as Explanation
@@ -81,7 +82,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.words": "VERDICT_SENTENCES Words",
         "report.answers.brief": "Brief Statement",
         "report.answers.comparison": "Comparison Line Value",
-        "report.answers.evidence_map": "DIRECTIONS EvidenceMap",
+        "report.answers.evidence_map": "DIRECTIONS Bubble EvidenceMap",
         "report.answers.explanation": "Explanation",
         "report.answers.further_powers": "Ask FurtherPowers",
         "report.answers.gaps": "Gaps",

@@ -100,10 +100,7 @@ def _mine(visit: Visit, form: PostedForm, plan: Plan) -> Mine:
     before = _kept(form.text("before")) or _empty(plan)
     filled, problems = _filled(form, before)
     if not problems:
-        try:
-            filled = visit.transferability.checked_answers(filled)
-        except DataError as error:
-            problems = [str(error)]
+        filled = visit.transferability.checked_answers(filled)
     return Mine(filled, tuple(problems))
 
 

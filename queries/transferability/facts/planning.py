@@ -163,17 +163,18 @@ def recorded_scores(facts: Facts, region: str) -> RecordedScores:
     """The scores that the region's own teams (an IRI) put into the graph, by the framework's criteria."""
     found: dict[str, dict[tuple[str, str], TeamScore]] = {}
     left_out = 0
-    for intervention, prompt, score, who, as_of, comment in sorted(
+    scores = sorted(
         rows(facts.store, "scores", region=region),
         key=lambda row: (row[4] or "", [value or "" for value in row]),
-    ):
+    )
+    for intervention, prompt, score, who, as_of, comment in scores:
         mark = (score or "").removesuffix(".0")
         if not who or not as_of or mark not in ("1", "2", "3", "4", "5"):
             left_out += 1
             continue
         pair = (local(intervention) or "", local(prompt) or "")
         found.setdefault(who, {})[pair] = TeamScore(*pair, int(mark), comment or "", who, as_of)
-    by_person = {who: tuple(scores.values()) for who, scores in sorted(found.items())}
+    by_person = {who: tuple(theirs.values()) for who, theirs in sorted(found.items())}
     return RecordedScores(by_person, left_out)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, Struct
+from msgspec.structs import replace
 
 from ....corrections import Correction, about
 from ...contract import CandidateRecord, EvidenceRecord
@@ -32,10 +33,12 @@ CAVEAT = f"{ANTICIPATED} {LAWFUL}"
 """The caveat beside every verdict."""
 
 
+NATIONWIDE = "A law or a programme of the state brings it to all of England already."
+
 ORDER = (
     "possible before undecided before blocked",
     "direct before near",
-    "for people of the ages asked about before for others",
+    "for people of the ages asked about, and not nationwide already, before others",
     "evidence on what was asked for",
     "weakest step",
     "effect on inequality",
@@ -241,9 +244,16 @@ def candidate(
         ),
         _weakest(judged.paths[0].weakest, labels) if judged.paths else None,
         _distance(judged.distance, judged.nearest, labels),
-        relevance(judged.relevance, judged.proof, end, labels) if judged.relevance and end else None,
+        _relevance(judged, end, labels),
         total(judged.total, record) if judged.total and record else None,
     )
+
+
+def _relevance(judged: method.Candidate, end: Resource | None, labels: Labels) -> Relevance | None:
+    if judged.relevance is None or end is None:
+        return None
+    close = relevance(judged.relevance, judged.proof, end, labels)
+    return replace(close, place=f"{close.place} {NATIONWIDE}") if judged.nationwide else close
 
 
 def deciding(needed: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
@@ -300,6 +310,8 @@ def _notes(ranked: method.Ranking, record: Weighing | None, wider: bool) -> Iter
     if ranked.enablers:
         those = "one enabler" if len(ranked.enablers) == 1 else f"{len(ranked.enablers)} enablers"
         yield f"{'After the options' if wider else 'Apart'}: {those}, whose only effect is on governance."
+    if not (ranked.outcome or ranked.determinant):
+        yield f"Nothing was asked for: the needs of {ranked.region_label}, with ten options each, say more."
     order = list(ORDER if ranked.outcome or ranked.determinant else ORDER_OF_ALL)
     if record:
         order.insert(1, "the team's total")
