@@ -55,7 +55,7 @@ def test_the_named_query_opens_and_eases_what_the_asks_do(packaged: Store, regio
 def test_one_intervention_for_all_regions_agrees_with_one_region_for_all_interventions(
     packaged: Store,
 ) -> None:
-    names = ("gm-fire-safe-and-well", "school-superzones", "bee-network-bus-franchising")
+    names = ("gm-fire-safe-and-well", "school-superzones", "bee-network-bus-franchising", "ulez-london")
     told: dict[str, dict[str, str]] = {}
     for name in names:
         for row in ask(packaged, "regions-for-intervention", {"intervention": name}):
