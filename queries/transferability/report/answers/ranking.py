@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, Struct
@@ -187,7 +187,7 @@ def ranking(ranked: method.Ranking, asked: method.Question, model: Model, labels
     if ranked.weighing:
         criteria = {criterion.criterion: criterion.label for criterion in model.criteria()}
         record = weighing(ranked.weighing, criteria, labels)
-    listed = (each.intervention for each in (*ranked.candidates, *ranked.enablers))
+    listed = [each.intervention for each in (*ranked.candidates, *ranked.enablers)]
     corrections = about(model.corrections(), ranked.region, *listed)
     return Ranking(
         labels.resource(ranked.region),
@@ -200,12 +200,22 @@ def ranking(ranked: method.Ranking, asked: method.Question, model: Model, labels
         ranked.already,
         ranked.own,
         record,
-        (*_notes(ranked, record, asked.wider), *(each.sentence for each in corrections)),
+        (
+            *_notes(ranked, record, asked.wider),
+            *_own(listed, labels),
+            *(each.sentence for each in corrections),
+        ),
         asked.wider,
         ranked.far,
         tuple(candidate(each, record, labels, end) for each in ranked.enablers),
         corrections,
     )
+
+
+def _own(listed: Iterable[str], labels: Labels) -> Iterator[str]:
+    own = [thing.label for thing in labels.resources(listed) if thing.yours]
+    if own:
+        yield f"From your own files: {'; '.join(own)}."
 
 
 def candidate(
