@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 def reaching_options(model: Model, region: str, as_of: str, things: Sequence[str]) -> list[Reaching]:
     """Every intervention that acts directly on one of the things, as the region could take it up.
 
-    What was soundly found to leave a thing as it is, or to worsen it, does not reach it.
-    Left out are those that are the region's own already, those that the state brings to all of England, and
-    those that lack what cannot be had. The best evidenced come first, then those that are ready, then by
-    name.
+    What was soundly found to leave a thing as it is, or to worsen it, does not reach it. Left out are those
+    that are the region's own already, those that the state brings to all of England, and those that lack
+    what cannot be had. The best evidenced come first, then those that are ready, then by name.
     """
     outcomes = set(model.outcomes())
     same, findings = lineage(model.regions(), region), model.findings()
