@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .errors import UsageError
 from .graph.opening import open_store
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .graph.search import Index
     from .graph.store import Store
     from .queries.asking import Question, Reader
+    from .queries.changes import Changes
     from .queries.entity import Thing
     from .queries.provenance import Trace
     from .queries.results.result import Result
@@ -249,8 +251,19 @@ class Session:
             self.transferability.further_powers(region, size=size, opens=opens, outcome=outcome, as_of=as_of)
         )
 
-    def what_if(self, region: str, lever: str, status: str = "held", *, as_of: Day = None) -> Table:
+    def what_if(
+        self,
+        region: str | None,
+        lever: str | Mapping[str, str],
+        status: str = "held",
+        *,
+        authority_class: str | None = None,
+        as_of: Day = None,
+    ) -> Table:
         """List the verdicts that would change if a region held, shared or did not hold (not-held) a lever.
+
+        Several levers are given at once as a mapping from each to its state. With `authority_class` and
+        None for the region, every region of the class. Raises UsageError unless one of the two is given.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
@@ -260,7 +273,11 @@ class Session:
         """
         from .queries.transferability import table
 
-        return table(self.transferability.what_if(region, lever, status, as_of=as_of))
+        if (region is None) == (authority_class is None):
+            raise UsageError("what if is asked of a region or of a class of authority: give one of them.")
+        if authority_class is not None:
+            return table(self.transferability.class_what_if(authority_class, lever, status, as_of=as_of))
+        return table(self.transferability.what_if(str(region), lever, status, as_of=as_of))
 
     def needs(self, region: str, *, as_of: Day = None) -> Table:
         """List where a region stands worst against England, what lies behind, and the best options for each.
@@ -344,6 +361,25 @@ class Session:
         from .queries.transferability import table
 
         return table(self.transferability.comparison(regions, as_of=as_of))
+
+    def diff(self, old: str, *, region: str | None = None, kinds: Sequence[str] = ()) -> Changes:
+        """Tell what this graph states otherwise than an older one: a release by its number, a file, a store.
+
+        With a region (by IRI, slug or label) only what is about it; with kinds (powers, schemes,
+        requirements, findings, effects, figures and so on) only these. Raises DataError or UsageError for
+        what cannot be read, a name or a kind that there is not.
+
+        >>> import levergraph as lg
+        >>> with lg.open("release:0.2.0") as graph:
+        ...     print(graph.diff("0.1.0").changes)
+        []
+        """
+        from .graph.names import resolve
+        from .graph.snapshot import of, snapshot
+        from .queries.changes import compare
+
+        about = None if region is None else resolve(self.store, region, ("region",))
+        return compare(snapshot(old), of(self.store), region=about, kinds=kinds)
 
     def explore(
         self,

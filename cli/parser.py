@@ -660,9 +660,16 @@ def _asks(commands: _Commands) -> None:
         "levergraph asks --region tees-valley --size 2",
         "levergraph asks --region tees-valley --outcome respiratory-disease",
         "levergraph asks --region tees-valley --if bus-franchising=not-held",
+        "levergraph asks --class combined-authority --if road-user-charging=held",
         module="method",
     )
-    command.add_argument("--region", metavar="R", required=True, help="the region that asks")
+    command.add_argument("--region", metavar="R", help="the region that asks")
+    command.add_argument(
+        "--class",
+        metavar="C",
+        dest="authority_class",
+        help="with --if and in place of --region: every region of this class of authority",
+    )
     command.add_argument("--size", metavar="N", type=whole, default=1, help="levers in a set (default: 1)")
     command.add_argument(
         "--opens", metavar="N", type=whole, help="the smallest sets that open at least so many interventions"
@@ -672,9 +679,9 @@ def _asks(commands: _Commands) -> None:
     )
     command.add_argument(
         "--if",
-        metavar="LEVER=STATE",
+        metavar="LEVER=STATE,…",
         dest="supposed",
-        help="tell which verdicts would change if the lever were held, shared or not-held",
+        help="tell which verdicts would change if a lever, or several, were held, shared or not-held",
     )
     _day(command)
     _table(command)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..errors import DataError
-from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS
+from ..ontology.terms import DATASET, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, LG
 from .fingerprint import digest, state as state_of
 
 TYPE_CHECKING = False
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 SHEETS = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".zip")
 """The endings of files that are read as sheets, not as RDF."""
-FORMAT = "1"
+FORMAT = "2"
 """Raise it when the same files would be built into something else."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -75,10 +75,11 @@ def build_from(
     files: Sequence[Content], progress: Progress, own: Iterable[pyoxigraph.Quad] = ()
 ) -> pyoxigraph.Store:
     """Build the graph from files that have been read, and from the user's own statements, in memory."""
-    from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+    from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
+    from .canonical import canonical, digest as digest_of
     from .rdf_files import read
-    from .rules import Rule, materialise
+    from .rules import Rule, materialise, separate
 
     store = Store()
     graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
@@ -118,7 +119,11 @@ def build_from(
                 Quad(triple.subject, triple.predicate, triple.object, mine) for triple in triples
             )
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, mine) for quad in own)
+    separate(store)
+    progress("naming the facts by their hash")
+    name = digest_of(canonical(store))
     materialise(store, rules, progress)
+    store.add(Quad(NamedNode(DATASET), NamedNode(f"{LG}digest"), Literal(name), NamedNode(GRAPH_INFERRED)))
     return store
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError
 from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_YOURS, LG, PREFIXES, curie
-from .building import PACKAGE, build, is_sheet
+from .building import PACKAGE, is_sheet
 from .cache import opened
 from .findings import Finding as Finding, Report as Report
 from .progress import Progress
 from .rdf_files import content, names, read
 from .source_locations import Places
 from .store import LocalStore
+from .surroundings import small_graph
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -39,26 +40,37 @@ def check(
     progress: Progress | None = None,
     *,
     reading: Reading | None = None,
+    given: Mapping[str, bytes] | None = None,
+    packaged: pyoxigraph.Store | None = None,
 ) -> Report:
     """Check the packaged graph, or files of the user's with the packaged graph around them.
 
     With `reasoner`, HermiT judges them too. `reading` is what sheets among the files say, where they were
-    read before. Raises DataError for a file that cannot be read or says nothing.
+    read before. `given` holds the content of files that are on no disk; nothing of those is kept.
+    `packaged` is the packaged graph, where it is open already.
+
+    Raises DataError for a file that cannot be read or says nothing.
     """
     files = files or ()
     began = monotonic()
     with progress or Progress("Checking") as progress:
         called = names([os.fspath(path) for path in files])
         rdf = [path for path in called if not is_sheet(path)]
-        own = {path: list(read(path, name=called[path])) for path in rdf}  # no RDF is told at once
+        given = given or {}
+        own = {
+            path: list(read(path, given.get(path), called[path])) for path in rdf
+        }  # no RDF is told at once
         for path, quads in own.items():
             if not quads:
                 raise DataError(f"{path} holds no statement.")
         progress("preparing the graph")
-        if len(rdf) < len(called):
-            reading = reading or read_own_sheets([path for path in called if is_sheet(path)], own)
+        if given or len(rdf) < len(called):
+            sheets = [path for path in called if is_sheet(path)]
+            reading = reading or read_own_sheets(sheets, own, given=given, packaged=packaged)
             own |= {path: _quads(triples) for path, triples in reading.statements.items()}
-            store = LocalStore(build(rdf, own=_all(own), progress=progress), "the graph to check", "")
+            statements = _quads(quad.triple for quads in own.values() for quad in quads)
+            small = small_graph(opened(())[0] if packaged is None else packaged, statements)
+            store = LocalStore(small, "the graph to check", "")
         else:
             store = LocalStore(*_opened(files))
         report = Report(checked=", ".join(own) or "The packaged graph")
@@ -67,14 +79,25 @@ def check(
             progress("asking HermiT")
             found += _reasoner(store, report, own)
         progress("finding the places")
-        placed = _placed(store, found, {path: own[path] for path in rdf}, reading)
+        placed = _placed(store, found, {path: own[path] for path in rdf}, reading, given)
         report.findings = sorted({*placed, *(reading.findings if reading else ())})
     report.seconds = monotonic() - began
     return report
 
 
-def read_own_sheets(paths: Iterable[str], own: Own, *, by: str = "", on: str = "") -> Reading:
+def read_own_sheets(
+    paths: Iterable[str],
+    own: Own,
+    *,
+    given: Mapping[str, bytes] | None = None,
+    packaged: pyoxigraph.Store | None = None,
+    by: str = "",
+    on: str = "",
+) -> Reading:
     """Read files of sheets over the packaged graph and statements of the user's other files.
+
+    `given` holds the content of files that are on no disk; `packaged` is the packaged graph, where it is open
+    already; `by` and `on` say who filled them in, and when.
 
     Raises DataError for a file that cannot be opened; what is wrong in it is a finding of the reading.
     """
@@ -82,13 +105,12 @@ def read_own_sheets(paths: Iterable[str], own: Own, *, by: str = "", on: str = "
 
     from .sheets.reading import read_sheets
 
-    around, _ = opened(())
-    if own:
-        whole = Store()
-        whole.bulk_extend(around)
-        whole.bulk_extend(_all(own))
-        around = whole
-    return read_sheets([(path, content(path)) for path in paths], around, by=by, on=on)
+    around = opened(())[0] if packaged is None else packaged
+    more = Store()
+    more.extend(_quads(quad.triple for quads in own.values() for quad in quads))
+    given = given or {}
+    files = [(path, given[path] if path in given else content(path)) for path in paths]
+    return read_sheets(files, around, more, by=by, on=on)
 
 
 def _quads(triples: Iterable[pyoxigraph.Triple]) -> list[pyoxigraph.Quad]:
@@ -96,10 +118,6 @@ def _quads(triples: Iterable[pyoxigraph.Triple]) -> list[pyoxigraph.Quad]:
 
     mine = NamedNode(GRAPH_YOURS)
     return [Quad(triple.subject, triple.predicate, triple.object, mine) for triple in triples]
-
-
-def _all(own: Own) -> Iterator[pyoxigraph.Quad]:
-    return (quad for quads in own.values() for quad in quads)
 
 
 def _opened(files: Paths) -> tuple[pyoxigraph.Store, str, str]:
@@ -138,6 +156,7 @@ def _own_findings(
 ) -> Iterator[Finding]:
     """Faults that only a user's own files can have; a taken address in the place of the counts it upsets."""
     from .contradictions import taken_addresses
+    from .correction_check import unheeded_findings
     from .shape_check import single_properties
     from .vocabulary_check import short_cut_findings, unread_findings, untyped_findings
 
@@ -148,6 +167,7 @@ def _own_findings(
     yield from (
         each for each in found if each.constraint not in COUNTS or (each.focus, each.path) not in upset
     )
+    yield from unheeded_findings(store, about)
     yield from short_cut_findings(store, statements)
     yield from untyped_findings(store, about)
     yield from unread_findings(statements)
@@ -205,7 +225,11 @@ def _turtle(triples: Iterable[pyoxigraph.Triple]) -> str:
 
 
 def _placed(
-    store: LocalStore, found: Iterable[Finding], own: dict[str, Any], reading: Reading | None
+    store: LocalStore,
+    found: Iterable[Finding],
+    own: dict[str, Any],
+    reading: Reading | None,
+    given: Mapping[str, bytes],
 ) -> Iterator[Finding]:
     """The findings with the names of their things and the places where they stand."""
     from dataclasses import replace
@@ -213,7 +237,7 @@ def _placed(
     from .names import label
 
     packaged = [*Path(PACKAGE, "graph", "data").rglob("*.ttl"), FILES["levergraph"], FILES["alignments"]]
-    places = (Places(own), Places(sorted(packaged)))  # what stands in both is the user's to mend
+    places = (Places(own, given), Places(sorted(packaged)))  # what stands in both is the user's to mend
     for each in found:
         if each.focus and ":" not in each.focus:  # a blank node of the user's
             file = next((path for path, quads in own.items() if _speaks_of(quads, each.focus)), "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, PREFIXES, curie
 from .findings import Finding
+from .surroundings import around
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -17,24 +18,30 @@ if TYPE_CHECKING:
 
     from .store import LocalStore
 
+BATCH = 5_000
+"""So many things are validated at a time: what lies around them is all that is in memory."""
 SH = PREFIXES["sh"]
-FARTHEST = 4
-"""The steps from a thing within which statements are at hand for its shapes; the longest path has two."""
 LEVELS = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 
 
 def shape_findings(store: LocalStore, about: Collection[str] | None) -> Iterator[Finding]:
     """The shapes' findings on facts and the user's statements; with no `about`, on the ontology's style too.
 
-    `about` holds the IRIs and blank node names of the things to validate. All statements that lie within
-    FARTHEST steps of them are at hand for that, so that the value of a property is judged by what the whole
+    `about` holds the IRIs and blank node names of the things to validate. All statements that lie around
+    them are at hand for that, so that the value of a property is judged by what the whole
     graph says of it.
     """
     if about is None:
         yield from _validate(_plain(store, [GRAPH_ONTOLOGY]), _shapes("style"))
-    data = _plain(store, [GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS], about)
-    shapes = _shapes("shapes")
-    yield from _validate(data, shapes if about is None else aimed(shapes, data, about))
+    graphs, shapes = [GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS], _shapes("shapes")
+    if about is None:
+        yield from _validate(_plain(store, graphs), shapes)
+        return
+    things = sorted(about)
+    for start in range(0, len(things), BATCH):
+        batch = things[start : start + BATCH]
+        data = _plain(store, graphs, batch)
+        yield from _validate(data, aimed(shapes, data, batch))
 
 
 @cache
@@ -107,7 +114,7 @@ def _plain(store: LocalStore, graphs: Sequence[str], about: Collection[str] | No
         return known[ox]
 
     with _quiet():
-        quads = _all(store, graphs) if about is None else _around(store, graphs, about)
+        quads = _all(store, graphs) if about is None else around(store.oxigraph, graphs, about)
         for quad in quads:
             if not isinstance(quad.object, Triple):
                 plain.add((term(quad.subject), term(quad.predicate), term(quad.object)))
@@ -117,35 +124,6 @@ def _plain(store: LocalStore, graphs: Sequence[str], about: Collection[str] | No
 def _all(store: LocalStore, graphs: Iterable[str]) -> Iterator[pyoxigraph.Quad]:
     for graph in graphs:
         yield from store.quads(graph)
-
-
-def _around(store: LocalStore, graphs: Iterable[str], about: Collection[str]) -> Iterator[pyoxigraph.Quad]:
-    """The statements that a shape can look at from some things: no path in the shapes is longer.
-
-    That is what is said of them, of what they name and of what names them, and so on for FARTHEST steps; with
-    every subclass, for the classes of all these.
-    """
-    from pyoxigraph import BlankNode, NamedNode
-
-    homes = {NamedNode(graph) for graph in graphs}
-    local = store.oxigraph
-    subclass = NamedNode(PREFIXES["rdfs"] + "subClassOf")
-    yield from local.quads_for_pattern(None, subclass, None)
-    reached: set[Any] = {NamedNode(name) if ":" in name else BlankNode(name) for name in about}
-    edge = reached
-    for quad in (q for node in reached for q in local.quads_for_pattern(None, None, node)):
-        if quad.graph_name in homes:  # what names them, by which a shape with an inverse path finds it
-            yield quad
-            edge = edge | {quad.subject}
-    for _ in range(FARTHEST):
-        named = set()
-        for node in edge:
-            for quad in local.quads_for_pattern(node, None, None):
-                if quad.graph_name in homes:
-                    yield quad
-                    named.add(quad.object)
-        edge = {node for node in named if isinstance(node, (NamedNode, BlankNode))} - reached
-        reached = reached | edge
 
 
 def _validate(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Finding]:

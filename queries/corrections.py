@@ -71,6 +71,11 @@ class Correction(Record):
         source = f"Source: {listed(cited)}" if cited else "No source is named"
         return f"{self.reason} {ended(source)}"
 
+    def may_be_about(self, region: str) -> bool:
+        """Whether what was withdrawn named a region (its IRI), or none, as what holds for a class does."""
+        regions = [thing for thing in self.about if thing.startswith(f"{ID}region/")]
+        return not regions or region in regions
+
     @property
     def reason(self) -> str:
         """The same without its sources."""
@@ -108,7 +113,18 @@ def corrections(store: Store) -> tuple[Correction, ...]:
         if source is not None and source.value not in {each.iri for each in correction.sources}:
             title = _value(row["title"]) or curie(source.value)
             correction.sources.append(CorrectionSource(source.value, title, _value(row["url"]) or ""))
+    _follow_requirements(store, found.values())
     return tuple(found[key] for key in sorted(found))
+
+
+def _follow_requirements(store: Store, found: Iterable[Correction]) -> None:
+    """Let what was withdrawn of a requirement be about its intervention too."""
+    for correction in found:
+        requirements = [thing for thing in correction.about if thing.startswith(f"{ID}requirement/")]
+        if requirements:
+            values = " ".join(f"<{thing}>" for thing in requirements)
+            rows = store.select(f"SELECT ?of WHERE {{ VALUES ?r {{ {values} }} ?r lg:intervention ?of }}")
+            correction.about = sorted({*correction.about, *(row[0].value for row in rows)})
 
 
 def about(every: Iterable[Correction], *things: str) -> tuple[Correction, ...]:

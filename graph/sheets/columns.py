@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from ...ontology.terms import GRAPH_YOURS, ID, KINDS, LG
+
 Kind = Literal["text", "string", "thing", "code", "moment", "year", "number", "whole", "truth", "address"]
 """The kind of value in a column.
 
@@ -45,6 +47,16 @@ class Sheet(NamedTuple):
     words: str
     """What a row is, in a sentence."""
     columns: tuple[Column, ...]
+
+    @property
+    def home(self) -> str:
+        """What the addresses of its records begin with."""
+        return f"{ID}{self.kind}/" if self.kind in KINDS else f"{GRAPH_YOURS}/{self.kind}/"
+
+    @property
+    def type(self) -> str:
+        """The IRI of the class of its records."""
+        return LG + (KINDS.get(self.kind) or self.kind.title())
 
     def column(self, heading: str) -> Column:
         """The column of a heading. Raises KeyError."""
@@ -101,7 +113,7 @@ def _text(heading: str, property: str, note: str, *, required: bool = False, man
     return Column(heading, property, "text", note, (), required, many)
 
 
-ID = Column(
+ID_COLUMN = Column(
     "ID",
     "",
     "string",
@@ -116,12 +128,20 @@ _INTERVENTION = _thing(
     required=True,
 )
 
+WHY = Column("Why corrected", "skos:changeNote", "text", "If it corrects a record: what was wrong with that.")
+
+
+def _corrects(kind: str) -> Column:
+    note = "If this row corrects a record: that record, which then no longer counts but stays readable."
+    return Column("Corrects", "lg:supersedes", "thing", note, (kind,))
+
+
 INTERVENTIONS = Sheet(
     "Interventions",
     "intervention",
     "A scheme, programme or policy that a region has or had.",
     (
-        ID,
+        ID_COLUMN,
         _text("Name", "skos:prefLabel", "The name of the scheme.", required=True),
         _text(
             "Description",
@@ -171,6 +191,8 @@ INTERVENTIONS = Sheet(
         BASIS_NOTE,
         SOURCE,
         SOURCE_DATE,
+        _corrects("intervention"),
+        WHY,
     ),
 )
 REQUIREMENTS = Sheet(
@@ -179,7 +201,7 @@ REQUIREMENTS = Sheet(
     "A lever that an intervention needs. Rows of one intervention with the same number are alternatives: "
     "any of them is enough.",
     (
-        ID,
+        ID_COLUMN,
         _INTERVENTION._replace(record="requirement"),
         Column(
             "Number",
@@ -212,6 +234,8 @@ REQUIREMENTS = Sheet(
         BASIS_NOTE,
         SOURCE,
         SOURCE_DATE,
+        _corrects("option"),
+        WHY,
     ),
 )
 EVIDENCE = Sheet(
@@ -219,7 +243,7 @@ EVIDENCE = Sheet(
     "finding",
     "A finding of a study or a report on an intervention.",
     (
-        ID,
+        ID_COLUMN,
         _INTERVENTION,
         _text("Finding", "dcterms:description", "What was found, in one or two sentences.", required=True),
         _text("Outcome measured", "lg:outcomeMeasured", "What was measured.", required=True),
@@ -263,6 +287,8 @@ EVIDENCE = Sheet(
         BASIS_NOTE,
         SOURCE,
         SOURCE_DATE,
+        _corrects("finding"),
+        WHY,
     ),
 )
 HOLDINGS = Sheet(
@@ -270,7 +296,7 @@ HOLDINGS = Sheet(
     "holding",
     "A power or budget that a region holds, shares or does not hold.",
     (
-        ID,
+        ID_COLUMN,
         _thing("Region", "lg:region", ("region",), "The region.", required=True),
         _thing("Lever", "lg:lever", ("lever",), "The power, budget or soft power.", required=True),
         _code("Status", "lg:status", "lg:HoldingStatus", "Whether it is held.", required=True),
@@ -297,6 +323,8 @@ HOLDINGS = Sheet(
         BASIS_NOTE,
         SOURCE,
         SOURCE_DATE,
+        _corrects("holding"),
+        WHY,
     ),
 )
 LESSONS = Sheet(
@@ -304,7 +332,7 @@ LESSONS = Sheet(
     "lesson",
     "What was learnt, so that others need not learn it again.",
     (
-        ID,
+        ID_COLUMN,
         _text("Lesson", "dcterms:description", "The lesson, in one or two sentences.", required=True),
         _code("Kind", "lg:lessonKind", "lg:LessonKind", "The kind of lesson.", required=True),
         _text("Topic", "lg:topic", "Its topic, in a few words."),
@@ -333,6 +361,8 @@ LESSONS = Sheet(
         BASIS_NOTE,
         SOURCE,
         SOURCE_DATE,
+        _corrects("lesson"),
+        WHY,
     ),
 )
 VALUES = Sheet(
@@ -340,7 +370,7 @@ VALUES = Sheet(
     "observation",
     "A figure of an indicator for an area and a period.",
     (
-        ID,
+        ID_COLUMN,
         _thing("Indicator", "lg:indicator", ("indicator",), "The indicator.", required=True),
         _thing("Area", "lg:area", ("region", "comparator"), "The region, or England.", required=True),
         Column("Period", "lg:period", "text", "The period, as the source names it.", required=True),
@@ -355,6 +385,8 @@ VALUES = Sheet(
         BASIS_NOTE,
         SOURCE,
         SOURCE_DATE,
+        _corrects("observation"),
+        WHY,
     ),
 )
 ANSWERS = Sheet(
@@ -362,7 +394,7 @@ ANSWERS = Sheet(
     "answer",
     "A team's answer to a prompt of a framework, for an intervention in a region.",
     (
-        ID,
+        ID_COLUMN,
         _INTERVENTION,
         _thing("Prompt", "lg:prompt", ("prompt",), "The question of the framework.", required=True),
         _thing("Region", "lg:region", ("region",), "The region that it is answered for.", required=True),
@@ -371,12 +403,31 @@ ANSWERS = Sheet(
         _text("Answered by", "lg:answeredBy", "The team or person."),
     ),
 )
+CORRECTIONS = Sheet(
+    "Corrections",
+    "retraction",
+    "A record of the graph that is wrong and should not count, with nothing in its place. To put something "
+    "there, fill in a row of its own sheet and name the record under Corrects.",
+    (
+        ID_COLUMN,
+        _thing(
+            "Record",
+            "lg:retracts",
+            ("holding", "finding", "option", "lesson", "observation", "intervention", "use", "effect"),
+            "The record that is wrong: the end of its address, such as holding/tees-valley--borrowing.",
+            required=True,
+        ),
+        _text("Why", "skos:note", "What is wrong with it, in a sentence.", required=True, many=True),
+        Column("Date", "lg:date", "moment", "The day on which you found it wrong.", required=True),
+        SOURCE,
+    ),
+)
 SOURCES = Sheet(
     "Sources",
     "source",
     "A document that your rows rest on and that the graph does not have yet.",
     (
-        ID,
+        ID_COLUMN,
         _text("Name", "skos:prefLabel", "The title, with the publisher.", required=True),
         Column("Address", "lg:url", "address", "The web address, with https://.", required=True),
         _code("Kind", "lg:sourceKind", "lg:SourceKind", "The kind of document."),
@@ -395,6 +446,6 @@ EXAMPLES = {
 }
 """The record of the packaged graph that the example row of a sheet shows."""
 
-SHEETS = (SOURCES, INTERVENTIONS, REQUIREMENTS, EVIDENCE, HOLDINGS, LESSONS, VALUES, ANSWERS)
+SHEETS = (SOURCES, INTERVENTIONS, REQUIREMENTS, EVIDENCE, HOLDINGS, LESSONS, VALUES, CORRECTIONS, ANSWERS)
 """The sheets in the order in which they are filled in; what others refer to comes first."""
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...ontology.terms import ID, KINDS, LG, curie, expand
+from ...ontology.terms import KINDS, LG, curie, expand
 from . import cells
 from .columns import SHEETS, Sheet
 from .records import FOOTING
@@ -75,7 +75,7 @@ def _a(values: dict[str, list[Term]], name: str) -> bool:
 
 
 def _is(values: dict[str, list[Term]], sheet: Sheet) -> bool:
-    return _a(values, f"lg:{KINDS[sheet.kind]}")
+    return any(term.value == sheet.type for term in values.get("rdf:type", ()))
 
 
 def _dated(values: dict[str, list[Term]]) -> bool:
@@ -115,7 +115,7 @@ def _places(things: list[str], said: Said) -> dict[str, int]:
 
 def _cells(sheet: Sheet, iri: str, said: Said, index: NameIndex, used: dict[str, set[str]]) -> list[Cell]:
     """The cells of a record, in the order of the columns."""
-    home = f"{ID}{sheet.kind}/"
+    home = sheet.home
     row: list[Cell] = []
     for column in sheet.columns:
         if not column.property:

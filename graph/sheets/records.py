@@ -76,7 +76,7 @@ class Row:
         """The address of the first record: the one that the row gives, or one made from what it says."""
         if "://" in self.identifier:
             return self.identifier
-        return f"{ID}{self.sheet.kind}/{self.identifier or _SLUGS[self.sheet.kind](self)}"
+        return self.sheet.home + (self.identifier or _SLUGS[self.sheet.kind](self))
 
     def triples(self) -> Iterator[Triple]:
         """All statements of the row, but for where they come from."""
@@ -84,28 +84,27 @@ class Row:
         if self.sheet.kind == "option":
             need = f"{ID}requirement/{self.slug('lg:intervention')}--own-{self.words('lg:group')}"
             said = {**self.records.get("requirement", {}), **self._footing()}
-            yield from self._statements(need, "requirement", said, _need(self))
-            yield from self._statements(
-                iri, "option", {**self.records[""], "lg:requirement": [_node(need)]}, _option(self)
-            )
+            yield from self._statements(need, LG + KINDS["requirement"], said, _need(self))
+            said = {**self.records[""], "lg:requirement": [_node(need)]}
+            yield from self._statements(iri, self.sheet.type, said, _option(self))
             return
-        yield from self._statements(iri, self.sheet.kind, self.records[""], _LABELS[self.sheet.kind](self))
+        yield from self._statements(iri, self.sheet.type, self.records[""], _LABELS[self.sheet.kind](self))
         for lever in self.records.get("use", {}).get("lg:lever", ()):
             use = f"{ID}use/{slug(iri)}--{slug(lever.value)}"
             said = {"lg:intervention": [_node(iri)], "lg:lever": [lever]}
             said |= self._footing()
             label = f"{self.words('skos:prefLabel')}: uses {_lower(self.index.labels[lever.value])}"
-            yield from self._statements(use, "use", said, label)
+            yield from self._statements(use, LG + KINDS["use"], said, label)
 
     def _footing(self) -> Said:
         """What the row rests on, for the records that it brings along."""
         return {property: self.records[""][property] for property in FOOTING if self.terms(property)}
 
-    def _statements(self, iri: str, kind: str, said: Said, label: str) -> Iterator[Triple]:
+    def _statements(self, iri: str, type_: str, said: Said, label: str) -> Iterator[Triple]:
         from pyoxigraph import Literal, NamedNode, Triple
 
         subject = NamedNode(iri)
-        yield Triple(subject, NamedNode(expand("rdf:type")), NamedNode(LG + KINDS[kind]))
+        yield Triple(subject, NamedNode(expand("rdf:type")), NamedNode(type_))
         if "skos:prefLabel" not in said:
             yield Triple(subject, NamedNode(expand("skos:prefLabel")), Literal(label, language="en"))
         for property, terms in said.items():
@@ -154,6 +153,7 @@ _SLUGS: dict[str, Callable[[Row], str]] = {
     "holding": lambda row: f"{row.slug('lg:region')}--{row.slug('lg:lever')}--{row.mark()}",
     "lesson": lambda row: f"own--{row.mark()}",
     "observation": lambda row: f"{row.slug('lg:area')}--{row.slug('lg:indicator')}--{row.mark()}",
+    "retraction": lambda row: f"{row.slug('lg:retracts')}--{row.mark()}",
     "answer": lambda row: f"{row.slug('lg:intervention')}--{row.slug('lg:prompt')}--{row.mark()}",
 }
 """How the address of a record is made from what its row says, by kind."""
@@ -171,6 +171,7 @@ _LABELS: dict[str, Callable[[Row], str]] = {
         f"{row.words('lg:indicator')} in {row.words('lg:area')}, {row.words('lg:period')}: "
         f"{row.words('lg:value')} {row.words('lg:unit')}"
     ),
+    "retraction": lambda row: f"Taken back: {row.words('lg:retracts')}",
     "answer": lambda row: (
         f"{row.words('lg:intervention')} in {row.words('lg:region')}: {row.words('lg:prompt')}"
     ),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 ROWS = 5_000
 """The rows, from the second on, in which lists are offered."""
+LONGEST = 3_000
+"""A longer list helps nobody: the column is then written, not chosen."""
 WIDTHS = {"text": 34, "thing": 30, "code": 22, "address": 40}
 INK, PAPER, MUTED, REQUIRED = "FFFFFFFF", "FF12436D", "FF6B7280", "FF801650"
 Examples = Mapping[str, "list[Cell]"]
@@ -156,6 +158,8 @@ def _offer(page: Any, sheet: Sheet, lists: _Lists) -> None:
     for place, column in enumerate(sheet.columns):
         if column.kind not in ("thing", "code", "truth"):
             continue
+        if column.kind != "truth" and lists.size(column.of) > LONGEST:
+            continue
         formula = '"yes,no"' if column.kind == "truth" else lists.name(column.of)
         rule = DataValidation("list", formula1=formula, allow_blank=True)
         strict = column.kind in ("code", "truth") and not column.many
@@ -176,6 +180,10 @@ class _Lists:
         self.index = index
         self.names: dict[Group, str] = {}
         self.sizes: dict[Group, int] = {}
+
+    def size(self, group: Group) -> int:
+        """How many things a group has."""
+        return sum(len(self.index.members(each)) for each in group)
 
     def name(self, group: Group) -> str:
         """The named range with the names of a group, written when it is first asked for."""

@@ -99,7 +99,7 @@ class _Fit(NamedTuple):
 
 
 def _reading(fit: _Fit) -> Reading:
-    things = list(dict.fromkeys(_thing(entry) for entry in fit.filled))
+    things = list({(entry.slot.name, entry.thing.iri): _thing(entry) for entry in fit.filled}.values())
     return Reading(
         fit.answer.name,
         told(fit.answer, things),

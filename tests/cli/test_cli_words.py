@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from pathlib import Path
 
@@ -35,15 +36,10 @@ def options() -> list[tuple[str, argparse.Action]]:
 
 
 def examples() -> list[str]:
-    """Those of `serve` run until they are stopped: its own tests start it."""
-    lines = [line for parser in PARSERS.values() for line in (parser.epilog or "").splitlines()]
-    return sorted(
-        {
-            line.strip()
-            for line in lines
-            if line.startswith("  levergraph ") and "levergraph serve" not in line
-        }
-    )
+    """Those of `serve` run until they are stopped, a bare `check` takes half a minute: see their tests."""
+    lines = {line.strip() for parser in PARSERS.values() for line in (parser.epilog or "").splitlines()}
+    ours = (line for line in lines if line.startswith("levergraph ") and line != "levergraph check")
+    return sorted(line for line in ours if not line.startswith("levergraph serve"))
 
 
 @pytest.mark.parametrize(("command", "action"), options(), ids=lambda value: getattr(value, "dest", value))
@@ -149,6 +145,17 @@ def test_wrong_usage_is_said_in_words(
     assert shown.err.startswith("levergraph: ")
     assert shown.out == ""
     assert "Traceback" not in shown.err
+
+
+def test_own_files_may_be_named_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    from levergraph.cli.parser import read
+
+    monkeypatch.delenv("LEVERGRAPH_STORE", raising=False)
+    monkeypatch.setenv("LEVERGRAPH_DATA", os.pathsep.join(["a.xlsx", "b.ttl"]))
+    assert read(["show", "x"]).data == ["a.xlsx", "b.ttl"]
+    assert read(["--data", "c.ttl", "show", "x"]).data == ["c.ttl"]
+    assert read(["--store", "s", "show", "x"]).data == []
+    assert read(["load", "--store", "s"]).data == []
 
 
 def test_store_and_data_stand_before_or_after_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

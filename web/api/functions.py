@@ -11,6 +11,7 @@ from msgspec import json
 from ...errors import UsageError
 from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
+from ...queries import suppositions
 from ...queries.asking import Question
 from ...queries.catalogue import Catalogue
 from ...queries.entity_record import ThingRecord
@@ -29,6 +30,11 @@ REGION = Parameter("region", "the region asked about", "south-yorkshire", requir
 AS_OF = Parameter("as-of", "the day on which powers count (default: today)", "2026-11-24", type="date")
 OUTCOME = Parameter("outcome", "only what leads to this outcome")
 DETERMINANT = Parameter("determinant", "only what acts on this determinant")
+LEVER = Parameter("lever", "the lever supposed", "road-user-charging")
+STATE = Parameter(
+    "state", "how it is supposed to stand", choices=("held", "shared", "not-held"), default="held"
+)
+SUPPOSED = Parameter("supposed", "in place of lever and state: several, as lever=state, with commas between")
 TO = Parameter("to", "the region that would take it up", "south-yorkshire", required=True)
 
 
@@ -106,8 +112,21 @@ def _asks(graph: Session, values: Values) -> object:
 
 def _what_if(graph: Session, values: Values) -> object:
     return graph.transferability.what_if(
-        values["region"], values["lever"], values["state"], as_of=values["as-of"]
+        values["region"], _levers(values), values["state"], as_of=values["as-of"]
     ).record()
+
+
+def _class_what_if(graph: Session, values: Values) -> object:
+    return graph.transferability.class_what_if(
+        values["class"], _levers(values), values["state"], as_of=values["as-of"]
+    ).record()
+
+
+def _levers(values: Values) -> str | dict[str, str]:
+    """One lever, or several with a state of each."""
+    if (values["lever"] is None) == (values["supposed"] is None):
+        raise UsageError("Give lever, or supposed for several levers such as bus-franchising=held.")
+    return str(values["lever"]) if values["lever"] is not None else suppositions.read(values["supposed"])
 
 
 def _needs(graph: Session, values: Values) -> object:
@@ -286,16 +305,22 @@ FUNCTIONS = (
     Function(
         "/what-if",
         "Which verdicts would change if a region held, shared or did not hold a lever.",
-        (
-            REGION,
-            Parameter("lever", "the lever supposed", "road-user-charging", required=True),
-            Parameter(
-                "state", "how it is supposed to stand", choices=("held", "shared", "not-held"), default="held"
-            ),
-            AS_OF,
-        ),
+        (REGION, LEVER, STATE, SUPPOSED, AS_OF),
         _what_if,
         list[contract.ChangeRecord],
+    ),
+    Function(
+        "/what-if-class",
+        "Which verdicts would change if every authority of a class held, shared or did not hold a lever.",
+        (
+            Parameter("class", "the class of authority", "combined-authority", required=True),
+            LEVER,
+            STATE,
+            SUPPOSED,
+            AS_OF,
+        ),
+        _class_what_if,
+        list[contract.RegionChangesRecord],
     ),
     Function(
         "/needs",

@@ -16,14 +16,18 @@ from . import (
     asks,
     brief,
     compare,
+    correct,
     evidence_map,
     explanation,
     explore,
+    feed,
     gaps,
     home,
     law,
     listing,
+    llms,
     matrix,
+    own_files,
     paths,
     plan,
     quality,
@@ -33,6 +37,7 @@ from . import (
     thing,
     timeline,
     transfer,
+    what_if,
 )
 from .editor import completions, editor
 from .support import tile_map
@@ -47,15 +52,20 @@ PAGES: dict[str, Page] = {
     "/": home.page,
     "/brief": brief.page,
     "/plan": plan.page,
+    "/check": own_files.page,
+    "/import": own_files.page,
     "/search": search.page,
     "/matrix": matrix.page,
     "/transfer": transfer.page,
     "/transfer/{region}/{intervention}": explanation.page,
     "/asks": asks.page,
     "/gaps": gaps.page,
+    "/correct": correct.page,
+    "/feed.atom": feed.page,
     "/evidence-map": evidence_map.page,
     "/compare": compare.page,
     "/timeline": timeline.page,
+    "/what-if": what_if.page,
     "/paths": paths.page,
     "/law": law.index,
     "/law/{part:path}": law.page,
@@ -64,6 +74,7 @@ PAGES: dict[str, Page] = {
     "/term": term.glossary,
     "/term/{name}": term.page,
     "/explore": explore.page,
+    "/llms.txt": llms.page,
     "/quality": quality.page,
     "/about": about.about,
     "/method": about.method,
@@ -97,6 +108,10 @@ def routes(state: State) -> list[BaseRoute]:
         for path, page in PAGES.items()
     ]
     found.append(Route("/plan", form_endpoint(state, plan.posted), methods=["POST"]))
+    found += [
+        Route(path, form_endpoint(state, own_files.posted), methods=["POST"])
+        for path in ("/check", "/import")
+    ]
     found.append(
         Mount("/static", StaticFiles(directory=STATIC, packages=[("levergraph.viz", "css")]), name="static")
     )

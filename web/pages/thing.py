@@ -16,7 +16,7 @@ from ...queries.entity import LONG, show
 from .brief import choices
 from .indicator import figures, small, standing
 from .region import briefing
-from .support import download, schema_org as structured
+from .support import download, holders, schema_org as structured
 from .support.filters import DOUBTS, slugged, when
 from .support.labels import plural, singular
 from .support.lanes import lanes
@@ -183,9 +183,19 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
         **_charts(visit, thing, kind),
         "offers": _offers(visit, thing),
         "shown": SHOWN,
+        "holders": _holders(visit, thing) if kind == "lever" else None,
         "law": _law(visit, thing) if kind == "source" else "",
         "regions": visit.names.choices("region") if kind in ASKED_OF_A_REGION else [],
     }
+
+
+def _holders(visit: Visit, thing: Thing) -> dict[str, list[holders.Holder]] | None:
+    """Who has a power by law; None where it is soft, open to all."""
+    soft = visit.store.select(f"SELECT ?is WHERE {{ <{thing.iri}> a lg:SoftPower . BIND(true AS ?is) }}")
+    if next(iter(soft), None):
+        return None
+    name = f"<{thing.iri}>"
+    return {"regions": holders.regions(visit, name), "classes": holders.classes(visit, name)}
 
 
 def _law(visit: Visit, thing: Thing) -> str:

@@ -57,12 +57,14 @@ def page(visit: Visit) -> View | Response:
             {"regions": visit.names.choices("region"), "outcomes": visit.names.choices("outcome")},
         )
     answer, instead = _ranked(visit, to)
-    if answer.everything or answer.outcome or answer.determinant or visit.text("determinant"):
-        needs = None
-    else:
-        needs = visit.transferability.needs(to, as_of=visit.as_of)
     verdict = visit.choice("verdict", VERDICTS)
     sort = visit.choice("sort", SORTS)
+    narrowed = answer.everything or answer.wider or verdict or sort or visit.text("page")
+    if narrowed or answer.outcome or answer.determinant or visit.text("determinant"):
+        needs = None
+    else:  # nothing was asked for: the answer is by what the region needs, and the list a link away
+        needs = visit.transferability.needs(to, as_of=visit.as_of)
+        needs = needs if needs.needs else None
     shown = replace(answer, candidates=tuple(_sorted(answer.candidates, verdict, sort)))
     if form:
         return download.result(table(shown), form, f"transfer-{answer.region.slug}", visit)
@@ -121,7 +123,8 @@ def _listed(
             "packages": visit.transferability.packages(answer.region.slug, as_of=visit.as_of)
             if needs
             else None,
-            "needs": needs if not (verdict or sort or visit.text("page")) else None,
+            "needs": needs,
+            "list_href": visit.here(page="1"),
             "candidates": part,
             "total": len(shown.candidates),
             "pages": pages,

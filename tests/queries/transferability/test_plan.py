@@ -356,6 +356,31 @@ def test_the_record_of_a_plan_is_what_its_schema_allows(plan: Plan) -> None:
     assert json.loads(plan.to_json())["agreed"] == []
 
 
+def test_scores_in_a_teams_own_data_stand_beside_the_files(packaged: Store) -> None:
+    import pyoxigraph as ox
+    from levergraph.graph import LocalStore
+
+    assert isinstance(packaged, LocalStore)
+    own = ox.Store()
+    own.bulk_extend(iter(packaged.oxigraph))
+    kinds = ("region", "prompt", "intervention")
+    prefixes = "".join(f"PREFIX {kind}: <https://w3id.org/levergraph/id/{kind}/>\n" for kind in kinds)
+    answer = """PREFIX lg: <https://w3id.org/levergraph/ontology#>
+        PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>
+        INSERT DATA {{ GRAPH <https://w3id.org/levergraph/graph/yours> {{ <https://example.org/{0}>
+        a lg:Answer ; lg:region region:south-yorkshire ; lg:score {1} ; lg:prompt prompt:aef-crit-impact ;
+        lg:intervention intervention:ulez-london ; lg:asOf "2026-11-02"^^xsd:date {2} }} }}"""
+    own.update(prefixes + answer.format("a", "4.0", '; lg:answeredBy "Team A"'))
+    own.update(prefixes + answer.format("b", "4.5", '; lg:answeredBy "Team B"'))
+    own.update(prefixes + answer.format("c", "3.0", ""))
+    plan = lg.Session(LocalStore(own, "own data", "own")).plan(REGION, answers=_answers(), as_of=DAY)
+    assert plan.sides == ("nobody yet", "Team A")
+    [option] = [option for option in plan.options if option.intervention.slug == "ulez-london"]
+    scores = [score for cell in option.cells for score in cell.scores if score]
+    assert [(score.value, score.by, score.on) for score in scores] == [(4, "Team A", "2026-11-02")]
+    assert any("left out: 2" in note for note in plan.notes)
+
+
 def test_reading_a_file_that_is_not_there_says_so(method: Transferability, tmp_path: Path) -> None:
     with pytest.raises(DataError, match="no such file"):
         method.answers(tmp_path / "none.json")

@@ -26,14 +26,17 @@ PAGES = (
     *("/matrix", "/matrix?state=not-stated", "/matrix?as-of=2020"),
     *("/brief", "/brief?region=south-yorkshire&outcome=respiratory-disease"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
-    *("/plan", "/plan?region=south-yorkshire&outcome=obesity"),
+    *("/plan", "/plan?region=south-yorkshire&outcome=obesity", "/check", "/import"),
     *("/transfer", "/transfer?to=south-yorkshire", "/transfer?to=south-yorkshire&verdict=blocked"),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
     *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
+    "/correct?claim=holding:greater-manchester--bus-franchising&way=retract",
     *("/evidence-map", "/evidence-map?cell=transport:morbidity"),
     "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
     *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
+    *("/what-if", "/what-if?region=cumbria&lever=bus-franchising&state=not-held"),
+    *("/what-if?class=combined-county-authority&lever=road-user-charging",),
     *("/law", "/law/uksi/2024/402", "/law/ukpga/2000/38/section/123A"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
     *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
@@ -51,7 +54,7 @@ PAGES = (
 
 VARIANTS = (
     "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
-    "/plan",
+    *("/plan", "/import"),
     *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
@@ -64,6 +67,7 @@ VARIANTS = (
     ),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     "/law/ukpga/2000/38/section/123A",
+    "/what-if?class=combined-county-authority&lever=road-user-charging",
 )
 TYPES = tuple(path for path in PAGES if path not in VARIANTS)
 """One page of every type: what takes long is done to these alone."""
@@ -96,6 +100,7 @@ TEMPLATES = {
     "listing": "/lever?q=bus",
     "matrix": "/matrix?state=not-stated",
     "method": "/method",
+    "own-files": "/check",
     "paths-start": "/paths",
     "paths": "/paths?from=bus-franchising&to=respiratory-disease",
     "plan-start": "/plan",
@@ -108,6 +113,7 @@ TEMPLATES = {
     "thing": "/lever/bus-franchising",
     "timeline": "/timeline?region=north-east",
     "transfer-start": "/transfer",
+    "what-if": "/what-if?class=combined-county-authority&lever=bus-franchising&state=not-held",
     "transfer": "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
 }
 """A page of every template."""

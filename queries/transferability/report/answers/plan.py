@@ -167,6 +167,8 @@ class Plan(Struct, frozen=True):
     chosen: str
     """How the options were chosen, in words."""
     sides: tuple[str, ...]
+    files: int
+    """So many of the sides are files of answers; those after them stand in the graph."""
     weights: tuple[tuple[Weight, ...], ...]
     agreed: tuple[Weight, ...]
     references: tuple[Reference, ...]

@@ -1,4 +1,4 @@
-"""The section on corrections: the claims about the region or the intervention that no longer count."""
+"""The section on corrections: the claims on it, or on the powers it needs, that no longer count."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 def corrected(subject: Subject) -> Section:
-    """Say what was corrected, why and on what source."""
-    every = about(subject.model.corrections(), subject.ranking.region, subject.candidate.intervention)
-    return Section(
-        "Corrections that count here",
-        tuple(
-            Sentence(each.reason, subject.sources(*(source.iri for source in each.sources))) for each in every
-        ),
+    """Say what was corrected of it and of the powers it needs here, why and on what source."""
+    every = subject.model.corrections()
+    needed = {option.lever for need in subject.candidate.verdict.needed for option in need.options}
+    of_powers = [each for each in about(every, *needed) if each.may_be_about(subject.ranking.region)]
+    told = {each.claim: each for each in (*about(every, subject.candidate.intervention), *of_powers)}
+    says = (
+        Sentence(each.reason, subject.sources(*(source.iri for source in each.sources)))
+        for each in told.values()
     )
+    return Section("Corrections that count here", tuple(says))

@@ -65,5 +65,6 @@ def explain(model: Model, labels: Labels, asked: Question) -> Explanation:
         shown.requirements,
         tuple(section for section in sections if section.sentences),
         CAVEAT,
+        model.cited_graph(),
         shown.total,
     )
