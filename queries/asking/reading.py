@@ -37,7 +37,7 @@ UNUSED = 0.10
 """What a thing that fills no parameter takes away."""
 
 _BRACES = re.compile(r"\{(\w+)\}")
-_REGIONS = ("region", "regions", "other")
+_REGIONS = ("region", "regions", "other", "place")
 """Parameters that take regions."""
 
 
@@ -83,7 +83,7 @@ class Reader:
         if answer.name != ELSEWHERE:
             full = len({entry.slot for entry in filled})
             score += FILLED * full - MISSING * len(lacking) - UNUSED * (len(mentions) - len(filled))
-        things = list(dict.fromkeys(_thing(entry) for entry in filled))
+        things = list({(entry.slot.name, entry.thing.iri): _thing(entry) for entry in filled}.values())
         return Reading(
             answer.name,
             told(answer, things),

@@ -100,17 +100,14 @@ def _mine(visit: Visit, form: PostedForm, plan: Plan) -> Mine:
     before = _kept(form.text("before")) or _empty(plan)
     filled, problems = _filled(form, before)
     if not problems:
-        try:
-            filled = visit.transferability.checked_answers(filled)
-        except DataError as error:
-            problems = [str(error)]
+        filled = visit.transferability.checked_answers(filled)
     return Mine(filled, tuple(problems))
 
 
 def _filled(form: PostedForm, before: TeamAnswers) -> tuple[TeamAnswers, list[str]]:
     """The answers in the fields; one that is as it was keeps its signature, another is signed today."""
     who, on = " ".join(form.text("who").split()), today()
-    old = {
+    old: dict[str, TeamAnswer | TeamScore | TeamWeight] = {
         **{f"a:{answer.prompt}": answer for answer in before.answers},
         **{f"s:{score.intervention}:{score.criterion}": score for score in before.scores},
         **{f"g:{weight.criterion}": weight for weight in before.weights},

@@ -174,7 +174,7 @@ def recorded_scores(facts: Facts, region: str) -> RecordedScores:
             continue
         pair = (local(intervention) or "", local(prompt) or "")
         found.setdefault(who, {})[pair] = TeamScore(*pair, int(mark), comment or "", who, as_of)
-    by_person = {who: tuple(scores.values()) for who, scores in sorted(found.items())}
+    by_person = {who: tuple(theirs.values()) for who, theirs in sorted(found.items())}
     return RecordedScores(by_person, left_out)
 
 

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def reaching_options(model: Model, region: str, as_of: str, things: Sequence[str]) -> list[Reaching]:
     """Every intervention that acts directly on one of the things, as the region could take it up.
 
-    Left out are those that are the region's own already, and those that lack what cannot be had. The best
-    evidenced come first, then those that are ready, then by name.
+    Left out are those that are the region's own already, those that the state brings to all of England, and
+    those that lack what cannot be had. The best evidenced come first, then those that are ready, then by
+    name.
     """
     outcomes = set(model.outcomes())
     same = lineage(model.regions(), region)
@@ -36,7 +37,9 @@ def reaching_options(model: Model, region: str, as_of: str, things: Sequence[str
     options = []
     for verdict in verdicts:
         known = model.interventions().get(verdict.intervention)
-        if known is None or known.iri not in reached or not same.isdisjoint(known.regions):
+        if known is None or known.iri not in reached or known.nationwide:
+            continue
+        if not same.isdisjoint(known.regions):
             continue
         possible = verdict.verdict in (READY, WITH_PARTNERS)
         if not possible and known.iri not in lacks:

@@ -58,6 +58,7 @@ def compose(model: Model, labels: Labels, asked: Question, sides: Sequence[TeamA
     )
     problem = asked.outcome or asked.determinant
     _demand_same(asked, sides, every, criteria)
+    _demand_known(sides, {local(iri) or "" for iri in model.interventions()})
     recorded = recorded_scores(model, asked.region)
     files, sides = len(sides), [*sides, *_recorded(asked, recorded)]
     subject = PlanSubject(model, labels, asked, _ranked(model, asked))
@@ -212,6 +213,13 @@ def _demand_same(
         for slug in [*(score.criterion for score in side.scores), *weighed]:
             if slug not in held:
                 raise DataError(f"{slug} is no criterion of the framework; there are {listed(sorted(held))}.")
+
+
+def _demand_known(sides: Sequence[TeamAnswers], interventions: set[str]) -> None:
+    """Refuse scores of what is no intervention."""
+    for slug in (score.intervention for side in sides for score in side.scores):
+        if slug not in interventions:
+            raise DataError(f"{slug} is no intervention of the graph.")
 
 
 def _chosen(subject: PlanSubject) -> str:
