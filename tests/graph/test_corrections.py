@@ -196,7 +196,8 @@ def test_a_claim_that_follows_from_general_law_can_be_retracted_too(ontology: St
           lg:authorityClass <{ID}authority-class/mca> ; lg:confidence lg:HighConfidence .
         <{ID}class-power/mca--convening> a lg:ClassPower ; lg:authorityClass <{ID}authority-class/mca> ;
           lg:lever <{ID}lever/convening> ; lg:status lg:Held ; lg:legalForce lg:InForce ;
-          lg:confidence lg:HighConfidence . <{ID}authority-class/mca> skos:prefLabel "mayoral authority"@en ."""
+          lg:confidence lg:HighConfidence .
+        <{ID}authority-class/mca> skos:prefLabel "mayoral authority"@en ."""
     )
     claim = NamedNode(f"{ID}holding/northshire--mca--convening")
     region, lever = NamedNode(f"{ID}region/northshire"), NamedNode(f"{ID}lever/convening")
