@@ -6,6 +6,7 @@
 #   make check    format, lint, types (of the JavaScript too, with npm), the direction of imports, open problems
 #   make bench    measure speed and memory, write bench/RESULTS.md (ONLY="questions web" for parts)
 #   make format   put the code, the ontology and the facts into their form
+#   make release  keep the facts under the number of the version, write their changelog in docs/changes
 #   make clean    remove the virtual environment and all that was made
 # PYTHON=… chooses the Python (3.11 or later), VENV=… the folder of the virtual environment.
 
@@ -19,7 +20,7 @@ WORKERS ?= auto
 PAGE := levergraph.html
 PORT ?= 8000
 
-.PHONY: run explore test quick check bench format clean
+.PHONY: run explore test quick check bench format release clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run-ready
@@ -29,10 +30,10 @@ explore: $(VENV)/.run-ready
 	@$(BIN)/levergraph explore --open -o $(PAGE)
 
 test: $(VENV)/.test-ready
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 quick: $(VENV)/.test-ready
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser and not slow'
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m 'not browser and not slow'
 
 check: $(VENV)/.test-ready node_modules/.package-lock.json
 	$(BIN)/ruff format --check .
@@ -50,6 +51,9 @@ format: $(VENV)/.test-ready
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/levergraph format
+
+release: $(VENV)/.test-ready
+	@$(BIN)/python .ci/release
 
 clean:
 	rm -rf $(VENV) node_modules build dist *.egg-info $(PAGE) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .errors import UsageError
 from .graph.opening import open_store
 
 if TYPE_CHECKING:
@@ -16,7 +17,10 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from .graph.search import Index
     from .graph.store import Store
+    from .queries.asking import Question, Reader
+    from .queries.changes import Changes
     from .queries.entity import Thing
     from .queries.provenance import Trace
     from .queries.results.result import Result
@@ -54,6 +58,47 @@ class Session:
         from .queries.entity import show
 
         return show(self.store, resolve(self.store, thing))
+
+    @cached_property
+    def index(self) -> Index:
+        """The index that `search` looks things up in."""
+        from .queries.search_index import index
+
+        return index(self.store)
+
+    def search(self, text: str, *, kind: str = "", limit: int | None = 20) -> Table:
+        """Find things by words of their names, an acronym, a code of the ONS or a misspelt name, best first.
+
+        `kind` keeps to one kind of thing; where nothing has all the words, the nearest names are found.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.search("E08000035").records[0]["label"])
+        Leeds
+        """
+        from .queries.search_index import table
+
+        return table(self.index.find(text, kind, limit))
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader of sentences that `ask` uses."""
+        from .queries.asking import Reader
+
+        return Reader(self.store)
+
+    def ask(self, sentence: str) -> Question:
+        """Read a sentence in plain English as one of the answers, with its page and its command.
+
+        The reading is None where none is sure; the nearest stand beside it. Raises UsageError for a sentence
+        without words or of more than 300 letters.
+
+        >>> import levergraph as lg
+        >>> with lg.open() as graph:
+        ...     print(graph.ask("who has bus franchising?").reading.words)
+        Which regions hold Bus franchising, and which use it?
+        """
+        return self.reader.read(sentence)
 
     def trace(self, subject: str, property: str, value: str) -> Trace:
         """Tell why a statement is in the graph: the rule, the claims behind it, and their sources.
@@ -206,8 +251,19 @@ class Session:
             self.transferability.further_powers(region, size=size, opens=opens, outcome=outcome, as_of=as_of)
         )
 
-    def what_if(self, region: str, lever: str, status: str = "held", *, as_of: Day = None) -> Table:
+    def what_if(
+        self,
+        region: str | None,
+        lever: str | Mapping[str, str],
+        status: str = "held",
+        *,
+        authority_class: str | None = None,
+        as_of: Day = None,
+    ) -> Table:
         """List the verdicts that would change if a region held, shared or did not hold (not-held) a lever.
+
+        Several levers are given at once as a mapping from each to its state. With `authority_class` and
+        None for the region, every region of the class. Raises UsageError unless one of the two is given.
 
         >>> import levergraph as lg
         >>> with lg.open() as graph:
@@ -217,7 +273,11 @@ class Session:
         """
         from .queries.transferability import table
 
-        return table(self.transferability.what_if(region, lever, status, as_of=as_of))
+        if (region is None) == (authority_class is None):
+            raise UsageError("what if is asked of a region or of a class of authority: give one of them.")
+        if authority_class is not None:
+            return table(self.transferability.class_what_if(authority_class, lever, status, as_of=as_of))
+        return table(self.transferability.what_if(str(region), lever, status, as_of=as_of))
 
     def needs(self, region: str, *, as_of: Day = None) -> Table:
         """List where a region stands worst against England, what lies behind, and the best options for each.
@@ -302,6 +362,25 @@ class Session:
 
         return table(self.transferability.comparison(regions, as_of=as_of))
 
+    def diff(self, old: str, *, region: str | None = None, kinds: Sequence[str] = ()) -> Changes:
+        """Tell what this graph states otherwise than an older one: a release by its number, a file, a store.
+
+        With a region (by IRI, slug or label) only what is about it; with kinds (powers, schemes,
+        requirements, findings, effects, figures and so on) only these. Raises DataError or UsageError for
+        what cannot be read, a name or a kind that there is not.
+
+        >>> import levergraph as lg
+        >>> with lg.open("release:0.2.0") as graph:
+        ...     print(graph.diff("0.1.0").changes)
+        []
+        """
+        from .graph.names import resolve
+        from .graph.snapshot import of, snapshot
+        from .queries.changes import compare
+
+        about = None if region is None else resolve(self.store, region, ("region",))
+        return compare(snapshot(old), of(self.store), region=about, kinds=kinds)
+
     def explore(
         self,
         path: str | os.PathLike[str] = "levergraph.html",
@@ -342,6 +421,6 @@ class Session:
 
 
 def open(store: str | os.PathLike[str] | None = None, *, data: Paths = ()) -> Session:
-    """Open the packaged graph (with RDF files of your own laid over it), a folder, or an endpoint."""
+    """Open the packaged graph (with sheets and RDF files of yours laid over it), a folder, or an endpoint."""
     files = [data] if isinstance(data, str | os.PathLike) else list(data)
     return Session(open_store(os.fspath(store) if store is not None else None, data=files))

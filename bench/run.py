@@ -20,7 +20,7 @@ from types import ModuleType
 from typing import Any
 
 HERE = Path(__file__).parent
-PARTS = {"questions": 21, "transfer": 9, "explorer": 3, "web": 3, "scale": 1}
+PARTS = {"questions": 21, "transfer": 9, "explorer": 3, "web": 3, "changes": 3, "scale": 1}
 """The parts, and how often each measures what it compares: what is slow is measured less often."""
 PACKAGES = ("levergraph", "pyoxigraph", "rdflib", "oxrdflib", "networkx", "pyvis")
 

@@ -19,9 +19,12 @@ def run(args: argparse.Namespace) -> int:
     if args.as_of:
         raise UsageError("--as-of goes with --sources: shapes and words are the same on every day.")
     from ..graph.check import check
+    from ..graph.report_forms import FORMS
 
     report = check([*args.data, *args.files], reasoner=args.reasoner)
-    print(report)
+    words = FORMS[args.format](report)
+    if words:
+        print(words)
     return 0 if report.conforms else 1
 
 

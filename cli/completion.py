@@ -31,6 +31,7 @@ def complete(parser: Parser) -> None:
 _KINDS = {
     "to": "region",
     "region": "region",
+    "authority_class": "authority-class",
     "regions": "region",
     "lever": "lever",
     "outcome": "outcome",

@@ -57,15 +57,20 @@ _TABLES: dict[str, Callable[[Session, argparse.Namespace], Table]] = {
 def _asks(graph: Session, args: argparse.Namespace) -> Table:
     """The sets of levers; with --if, the verdicts that would change."""
     if args.supposed is None:
+        if args.authority_class is not None:
+            raise UsageError("--class is for --if: tell which lever is supposed, such as --if LEVER=held.")
+        if args.region is None:
+            raise UsageError("which region asks? Add --region R.")
         return graph.asks(
             args.region, size=args.size, opens=args.opens, outcome=args.outcome, as_of=args.as_of
         )
     if args.size != 1 or args.opens is not None or args.outcome is not None:
         raise UsageError("--if tells what one lever would change: leave --size, --opens and --outcome out.")
-    lever, equals, status = args.supposed.rpartition("=")
-    if not equals or not lever.strip():
-        raise UsageError(f"--if {args.supposed}: write LEVER=held, such as bus-franchising=held.")
-    return graph.what_if(args.region, lever.strip(), status.strip(), as_of=args.as_of)
+    from ..queries.suppositions import read
+
+    return graph.what_if(
+        args.region, read(args.supposed), authority_class=args.authority_class, as_of=args.as_of
+    )
 
 
 def _options(args: argparse.Namespace) -> RankingOptions:

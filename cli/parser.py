@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NoReturn
 
 from ..errors import UsageError
+from ..ontology.terms import KINDS
 from ..queries.results.result import GRAPH_FORMATS, TABLE_FORMATS
 from .output import columns
 
@@ -70,8 +71,15 @@ def read(argv: Sequence[str] | None = None) -> argparse.Namespace:
             f"not understood: {' '.join(rest)}.{advice}\nSee: levergraph {args.command or ''} --help"
         )
     args.store = args.store or os.environ.get("LEVERGRAPH_STORE") or None
-    args.data = [*args.data_before, *args.data]
+    args.data = [*args.data_before, *args.data] or own_files(args)
     return args
+
+
+def own_files(args: argparse.Namespace) -> list[str]:
+    """The files in LEVERGRAPH_DATA, for commands that lay files over the packaged graph."""
+    if args.store or args.command not in LAYING:
+        return []
+    return [path for path in os.environ.get("LEVERGRAPH_DATA", "").split(os.pathsep) if path]
 
 
 def parsers(parser: Parser) -> dict[str, Parser]:
@@ -128,7 +136,10 @@ _STORE = (
     "facts of that release "
     "(default: $LEVERGRAPH_STORE, or else the packaged graph)"
 )
-_DATA = "lay an RDF file of your own over the graph; may be given more than once"
+_DATA = (
+    "lay a file of your own over the graph: a filled-in template (see `levergraph template`), CSV or RDF; "
+    "may be given more than once (default: the files in $LEVERGRAPH_DATA, separated like those of $PATH)"
+)
 _Commands = Any  # argparse names the type of add_subparsers() only in its private parts
 
 
@@ -219,6 +230,45 @@ def number(text: str) -> float:
         raise argparse.ArgumentTypeError(f"{text!r} is no number") from None
 
 
+def _search(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "search",
+        "find things by their names, an acronym, a code or a misspelt name",
+        "Find things, terms and named questions by words of their names and definitions, by an acronym, by a "
+        "code of the ONS, or by a misspelt name; best first. The search page and the API find the same.",
+        "levergraph search ULEZ",
+        'levergraph search "food bank"',
+        "levergraph search E08000035 --format json",
+    )
+    command.add_argument("words", metavar="WORD", nargs="+", help="the words to look for")
+    command.add_argument("--kind", metavar="KIND", choices=tuple(KINDS), help="only things of this kind")
+    command.add_argument(
+        "--limit", metavar="N", type=whole, default=20, help="how many at most (default: 20)"
+    )
+    _table(command)
+
+
+def _ask(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "ask",
+        "ask in a sentence: shows how it is read, and runs it when you say so",
+        "Read a sentence in plain English as a region, a thing and one of the answers or named questions. "
+        "The reading and its command are shown first (on standard error); at a terminal `y` runs it, and "
+        "--run does without asking. Where no reading is sure, the nearest are shown and nothing is run.",
+        'levergraph ask "what can we do about obesity in South Yorkshire?"',
+        'levergraph ask "who has bus franchising?" --run',
+    )
+    command.add_argument("sentence", metavar="SENTENCE", nargs="+", help="the question, in your own words")
+    command.add_argument("--run", dest="run_it", action="store_true", help="run the reading without asking")
+    command.add_argument(
+        "--format", metavar="FORMAT", choices=ASK_FORMATS, help="text, or json for the reading as data"
+    )
+    _where(command)
+
+
+ASK_FORMATS = ("text", "json")
 SHOW_FORMATS = ("text", "json", "markdown")
 
 
@@ -318,18 +368,30 @@ def _check(commands: _Commands) -> None:
         commands,
         "check",
         "check the graph or your own files: shapes, vocabulary, contradictions; or an engine",
-        "Check the packaged graph, or your own RDF files together with it: SHACL shapes, misspelt terms, "
-        "contradictions. With --store, ask a store that `load` has filled every question with its example "
-        "and name those that it answers otherwise than the packaged graph. Exit code 1 says that "
-        "violations or differences were found.",
+        "Check the packaged graph, or your own sheets and RDF files together with it: names, values, SHACL "
+        "shapes, misspelt terms, contradictions. Of a sheet it names the row, the column and what to write. "
+        "With --store, ask a store that `load` has filled every question with its example and name those "
+        "that it answers otherwise than the packaged graph. Exit code 1 says that violations or differences "
+        "were found.",
         "levergraph check",
-        "levergraph check my-facts.ttl",
+        "levergraph check our-schemes.csv",
+        "levergraph check my-facts.ttl --format sarif",
         "levergraph check --sources",
         "levergraph check --content",
     )
     command.add_argument("--store", metavar="STORE", default=argparse.SUPPRESS, help=_STORE)
     command.add_argument(
-        "files", metavar="FILE", nargs="*", help="an RDF file of your own (default: the packaged graph)"
+        "files",
+        metavar="FILE",
+        nargs="*",
+        help="a filled-in template, CSV or RDF file of your own (default: the packaged graph)",
+    )
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=REPORT_FORMATS,
+        default="text",
+        help=f"{', '.join(REPORT_FORMATS)} (default: text; github is for annotations of a code host)",
     )
     command.add_argument(
         "--reasoner", action="store_true", help="let HermiT judge the ontology too; needs Java"
@@ -345,6 +407,93 @@ def _check(commands: _Commands) -> None:
         help="count instead the open problems of the facts by kind; end with 1 when one has risen",
     )
     _day(command)
+
+
+REPORT_FORMATS = ("text", "json", "sarif", "github")
+
+
+def _template(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "template",
+        "a spreadsheet to fill in with your own schemes, powers, evidence and lessons",
+        "Write a spreadsheet to fill in: sheets for interventions, requirements, evidence, powers, lessons, "
+        "indicator values and answers, with lists to choose from, a note on each column, and an example row. "
+        "The suffix chooses the form: xlsx, zip (a CSV file a sheet), or csv (one sheet, named like it).",
+        "levergraph template my.xlsx",
+        "levergraph template powers.csv",
+        "levergraph template --list",
+    )
+    command.add_argument("file", metavar="FILE", nargs="?", help="the file to write, whole or not at all")
+    command.add_argument(
+        "--from",
+        metavar="FILE.ttl",
+        dest="claims",
+        action="append",
+        default=[],
+        help="fill in the claims of an RDF file that was imported; may be given more than once",
+    )
+    command.add_argument(
+        "--list", action="store_true", help="list the sheets with their columns and properties, and stop"
+    )
+
+
+def _import(commands: _Commands) -> None:
+    command = _command(
+        commands,
+        "import",
+        "filled-in sheets to Turtle, with the file and row of every claim",
+        "Read filled-in templates (.xlsx, .ods), CSV and RDF files, check them, and write their claims as "
+        "one Turtle file, each with the file and the row that it comes from. Nothing is written while "
+        "something must be mended: what, where, and what to write instead is said, with exit code 1. The "
+        "same files give the same bytes. To use a sheet without importing it, see --data.",
+        "levergraph import our-schemes.csv -o ours.ttl",
+        module="importing",
+    )
+    command.add_argument("files", metavar="FILE", nargs="+", help="a file, or a folder of CSV files")
+    command.add_argument("-o", "--output", metavar="FILE.ttl", help="write it, whole or not at all")
+    command.add_argument("--dry-run", action="store_true", help="say what would be said, and write nothing")
+    command.add_argument("--by", metavar="NAME", help="who filled them in (default: what the sheet says)")
+    command.add_argument("--on", metavar="DATE", help="the day on which (default: what the sheet says)")
+
+
+def _diff(commands: _Commands) -> None:
+    from ..queries.changes.kinds import KINDS
+    from ..queries.changes.report import FORMATS as CHANGE_FORMATS
+
+    command = _command(
+        commands,
+        "diff",
+        "what changed between two graphs, in words, by region and kind",
+        "Tell what one graph states otherwise than another: what was added, withdrawn or changed, and from "
+        "what to what, by region and kind. A graph is an RDF file, a folder of them, a store, an endpoint, a "
+        "release by its number, or `packaged`, the graph as it is now. Blank nodes are compared in canonical "
+        "form (RDFC-1.0); what rules infer is left out.",
+        "levergraph diff 0.2.0",
+        "levergraph diff 0.1.0 0.2.0 --format json",
+        'levergraph diff 0.2.0 --region "Greater Manchester" --kind powers',
+    )
+    command.add_argument("old", metavar="OLD", help="the graph before, such as 0.2.0 or a file")
+    command.add_argument(
+        "new", metavar="NEW", nargs="?", default="packaged", help="the graph after (default: packaged)"
+    )
+    command.add_argument("--region", metavar="R", help="only what is about this region")
+    command.add_argument(
+        "--kind",
+        metavar="KIND",
+        action="append",
+        default=[],
+        choices=KINDS,
+        help=f"only things of this kind; may be given more than once: {', '.join(KINDS)}",
+    )
+    command.add_argument(
+        "--format",
+        metavar="FORMAT",
+        choices=CHANGE_FORMATS,
+        help=f"{', '.join(CHANGE_FORMATS)} (default: by the suffix of -o, or else text)",
+    )
+    command.add_argument("-o", "--output", metavar="FILE", help="write it to a file, whole or not at all")
+    command.add_argument("--data", metavar="FILE", action="append", default=[], help=_DATA)
 
 
 def _format(commands: _Commands) -> None:
@@ -459,12 +608,12 @@ def _plan(commands: _Commands) -> None:
         "the self-assessment of a region, to confirm, to fill in and to hand in",
         "The Appreciative Enquiry framework for one region: every prompt with what the graph knows beside "
         "it, options by criterion without a ranking, cost and saving where they are stated. Answer it on the "
-        "terminal (--answer), in the workbook (-o plan.xlsx) or on the page /plan; give the files of several "
-        "people to see their answers side by side. The suffix of -o chooses the form.",
+        "terminal (--answer --answers my-plan.json), in the workbook (-o plan.xlsx) or on the page /plan; "
+        "give the files of several people to see their answers side by side. The suffix of -o chooses the "
+        "form.",
         "levergraph plan --region south-yorkshire",
-        "levergraph plan --region south-yorkshire --answer --answers my-plan.json",
         "levergraph plan --region south-yorkshire --outcome obesity -o plan.xlsx",
-        "levergraph plan --region south-yorkshire --answers a.xlsx --answers b.json -o report.docx",
+        "levergraph plan --region south-yorkshire --answers my-plan.json -o report.docx",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region whose plan it is")
     command.add_argument("--outcome", metavar="O", help="only what acts on this outcome")
@@ -511,9 +660,16 @@ def _asks(commands: _Commands) -> None:
         "levergraph asks --region tees-valley --size 2",
         "levergraph asks --region tees-valley --outcome respiratory-disease",
         "levergraph asks --region tees-valley --if bus-franchising=not-held",
+        "levergraph asks --class combined-authority --if road-user-charging=held",
         module="method",
     )
-    command.add_argument("--region", metavar="R", required=True, help="the region that asks")
+    command.add_argument("--region", metavar="R", help="the region that asks")
+    command.add_argument(
+        "--class",
+        metavar="C",
+        dest="authority_class",
+        help="with --if and in place of --region: every region of this class of authority",
+    )
     command.add_argument("--size", metavar="N", type=whole, default=1, help="levers in a set (default: 1)")
     command.add_argument(
         "--opens", metavar="N", type=whole, help="the smallest sets that open at least so many interventions"
@@ -523,9 +679,9 @@ def _asks(commands: _Commands) -> None:
     )
     command.add_argument(
         "--if",
-        metavar="LEVER=STATE",
+        metavar="LEVER=STATE,…",
         dest="supposed",
-        help="tell which verdicts would change if the lever were held, shared or not-held",
+        help="tell which verdicts would change if a lever, or several, were held, shared or not-held",
     )
     _day(command)
     _table(command)
@@ -780,15 +936,28 @@ def _completion(commands: _Commands) -> None:
     command.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
 
+LAYING = frozenset(
+    (
+        *("query", "show", "trace", "explore", "export", "check", "transfer", "brief", "asks", "needs"),
+        *("packages", "gaps", "paths", "compare", "serve", "plan"),
+    )
+)
+"""The commands that lay the user's own files over the packaged graph."""
+
 COMMANDS: dict[str, Callable[[_Commands], None]] = {
     "query": _query,
+    "ask": _ask,
+    "search": _search,
     "show": _show,
     "trace": _trace,
     "explore": _explore,
     "export": _export,
     "load": _load,
     "check": _check,
+    "template": _template,
+    "import": _import,
     "format": _format,
+    "diff": _diff,
     "transfer": _transfer,
     "brief": _brief,
     "plan": _plan,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from ..errors import DataError
-from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS
+from ..ontology.terms import DATASET, GRAPH_FACTS, GRAPH_INFERRED, GRAPH_ONTOLOGY, GRAPH_YOURS, LG
 from .fingerprint import digest, state as state_of
 
 TYPE_CHECKING = False
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     Content = tuple[str, str, bytes]
     """A file that has been read: its kind, its path and what it holds."""
 
-FORMAT = "1"
+SHEETS = (".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".zip")
+"""The endings of files that are read as sheets, not as RDF."""
+FORMAT = "2"
 """Raise it when the same files would be built into something else."""
 PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
@@ -35,6 +37,11 @@ def build(
 
     with progress or Progress("Preparing the graph") as progress:
         return build_from(contents(sources(data)), progress, own)
+
+
+def is_sheet(path: str | os.PathLike[str]) -> bool:
+    """Whether a file is read as sheets, by its name."""
+    return os.fspath(path).lower().endswith(SHEETS)
 
 
 def sources(data: Paths = (), release: str = "") -> list[Source]:
@@ -68,15 +75,17 @@ def build_from(
     files: Sequence[Content], progress: Progress, own: Iterable[pyoxigraph.Quad] = ()
 ) -> pyoxigraph.Store:
     """Build the graph from files that have been read, and from the user's own statements, in memory."""
-    from pyoxigraph import NamedNode, Quad, RdfFormat, Store
+    from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
+    from .canonical import canonical, digest as digest_of
     from .rdf_files import read
-    from .rules import Rule, materialise
+    from .rules import Rule, materialise, separate
 
     store = Store()
     graphs = {"ontology": GRAPH_ONTOLOGY, "facts": GRAPH_FACTS, "yours": GRAPH_YOURS}
     called = _names(files)
     rules = []
+    sheets: list[tuple[str, bytes]] = []
     progress.total = len(files)
     for kind, path, text in files:
         progress(f"reading {os.path.basename(path)}")
@@ -89,7 +98,9 @@ def build_from(
             store.bulk_load(opened(path, text), RdfFormat.N_QUADS)
             continue
         graph = NamedNode(graphs[kind])
-        if kind == "facts":  # many, and without blank nodes
+        if kind == "yours" and is_sheet(path):
+            sheets.append((path, text))
+        elif kind == "facts":  # many, and without blank nodes
             try:
                 store.bulk_load(text, RdfFormat.TURTLE, to_graph=graph)
             except SyntaxError as error:
@@ -98,8 +109,21 @@ def build_from(
             quads = read(path, text, called.get(path))
             store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, graph) for quad in quads)
     mine = NamedNode(GRAPH_YOURS)
+    if sheets:  # last, for their cells name what all other files describe
+        from .sheets.reading import read_sheets
+
+        reading = read_sheets(sheets, store, called=called)
+        reading.demand_whole()
+        for triples in reading.statements.values():
+            store.bulk_extend(
+                Quad(triple.subject, triple.predicate, triple.object, mine) for triple in triples
+            )
     store.bulk_extend(Quad(quad.subject, quad.predicate, quad.object, mine) for quad in own)
+    separate(store)
+    progress("naming the facts by their hash")
+    name = digest_of(canonical(store))
     materialise(store, rules, progress)
+    store.add(Quad(NamedNode(DATASET), NamedNode(f"{LG}digest"), Literal(name), NamedNode(GRAPH_INFERRED)))
     return store
 
 

@@ -16,7 +16,7 @@ import sys
 
 from ..errors import DataError
 from .atomic_file import remove
-from .building import build_from, content_key, contents, reason, sources, write
+from .building import FORMAT, build_from, content_key, contents, reason, sources, write
 from .fingerprint import digest, listing
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ def opened(data: Paths = (), release: str = "") -> tuple[pyoxigraph.Store, str]:
     """
     files = sources(data, release)
     folder = cache_folder()
-    state = digest("\t".join(file) for file in files)
+    state = digest([FORMAT, *("\t".join(file) for file in files)])
     key = _known(folder, state)
     store = _entry(folder, key) if key else None
     if key and store:

@@ -1,7 +1,7 @@
 """The canonical form of a graph (RDFC-1.0): one text for all graphs that differ in names of blank nodes only.
 
-A canonical name depends on the whole graph, so that one statement more may rename every blank node. To
-compare two graphs, `anchored` names each blank node by its own component: the blank nodes that statements join to it.
+A canonical name depends on the whole graph: one statement more may rename every blank node. To compare
+two graphs, `anchored` names each blank node by its own component: all that statements join to it.
 """
 
 from __future__ import annotations

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataError
-from ..ontology.terms import FILES, GRAPH_FACTS, LG, PREFIXES, curie
-from .building import PACKAGE
+from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_YOURS, LG, PREFIXES, curie
+from .building import PACKAGE, is_sheet
 from .cache import opened
 from .findings import Finding as Finding, Report as Report
 from .progress import Progress
-from .rdf_files import names, read
+from .rdf_files import content, names, read
 from .source_locations import Places
 from .store import LocalStore
+from .surroundings import small_graph
 
 if TYPE_CHECKING:
     import pyoxigraph
+
+    from .sheets.reading import Place, Reading
 
     Paths = Sequence[str | os.PathLike[str]]
     Own = dict[str, list[pyoxigraph.Quad]]
@@ -31,30 +34,90 @@ COUNTS = ("MaxCountConstraintComponent", "UniqueLangConstraintComponent")
 """The constraints that a second description under one address violates, whatever it says."""
 
 
-def check(files: Paths | None = None, reasoner: bool = False, progress: Progress | None = None) -> Report:
+def check(
+    files: Paths | None = None,
+    reasoner: bool = False,
+    progress: Progress | None = None,
+    *,
+    reading: Reading | None = None,
+    given: Mapping[str, bytes] | None = None,
+    packaged: pyoxigraph.Store | None = None,
+) -> Report:
     """Check the packaged graph, or files of the user's with the packaged graph around them.
 
-    With `reasoner`, HermiT judges them too. Raises DataError for a file that cannot be read or says nothing.
+    With `reasoner`, HermiT judges them too. `reading` is what sheets among the files say, where they were
+    read before. `given` holds the content of files that are on no disk; nothing of those is kept.
+    `packaged` is the packaged graph, where it is open already.
+
+    Raises DataError for a file that cannot be read or says nothing.
     """
     files = files or ()
     began = monotonic()
     with progress or Progress("Checking") as progress:
         called = names([os.fspath(path) for path in files])
-        own = {path: list(read(path, name=name)) for path, name in called.items()}  # no RDF is told at once
+        rdf = [path for path in called if not is_sheet(path)]
+        given = given or {}
+        own = {
+            path: list(read(path, given.get(path), called[path])) for path in rdf
+        }  # no RDF is told at once
         for path, quads in own.items():
             if not quads:
                 raise DataError(f"{path} holds no statement.")
         progress("preparing the graph")
-        store = LocalStore(*_opened(files))
+        if given or len(rdf) < len(called):
+            sheets = [path for path in called if is_sheet(path)]
+            reading = reading or read_own_sheets(sheets, own, given=given, packaged=packaged)
+            own |= {path: _quads(triples) for path, triples in reading.statements.items()}
+            statements = _quads(quad.triple for quads in own.values() for quad in quads)
+            small = small_graph(opened(())[0] if packaged is None else packaged, statements)
+            store = LocalStore(small, "the graph to check", "")
+        else:
+            store = LocalStore(*_opened(files))
         report = Report(checked=", ".join(own) or "The packaged graph")
         found = list(_findings(store, own, progress))
         if reasoner:
             progress("asking HermiT")
             found += _reasoner(store, report, own)
         progress("finding the places")
-        report.findings = sorted(set(_placed(store, found, own)))
+        placed = _placed(store, found, {path: own[path] for path in rdf}, reading, given)
+        report.findings = sorted({*placed, *(reading.findings if reading else ())})
     report.seconds = monotonic() - began
     return report
+
+
+def read_own_sheets(
+    paths: Iterable[str],
+    own: Own,
+    *,
+    given: Mapping[str, bytes] | None = None,
+    packaged: pyoxigraph.Store | None = None,
+    by: str = "",
+    on: str = "",
+) -> Reading:
+    """Read files of sheets over the packaged graph and statements of the user's other files.
+
+    `given` holds the content of files that are on no disk; `packaged` is the packaged graph, where it is open
+    already; `by` and `on` say who filled them in, and when.
+
+    Raises DataError for a file that cannot be opened; what is wrong in it is a finding of the reading.
+    """
+    from pyoxigraph import Store
+
+    from .sheets.reading import read_sheets
+
+    around = opened(())[0] if packaged is None else packaged
+    more = Store()
+    more.extend(_quads(quad.triple for quads in own.values() for quad in quads))
+    given = given or {}
+    files = [(path, given[path] if path in given else content(path)) for path in paths]
+    return read_sheets(files, around, more, by=by, on=on)
+
+
+def _quads(triples: Iterable[pyoxigraph.Triple]) -> list[pyoxigraph.Quad]:
+    from pyoxigraph import NamedNode, Quad
+
+    mine = NamedNode(GRAPH_YOURS)
+    return [Quad(triple.subject, triple.predicate, triple.object, mine) for triple in triples]
 
 
 def _opened(files: Paths) -> tuple[pyoxigraph.Store, str, str]:
@@ -93,6 +156,7 @@ def _own_findings(
 ) -> Iterator[Finding]:
     """Faults that only a user's own files can have; a taken address in the place of the counts it upsets."""
     from .contradictions import taken_addresses
+    from .correction_check import unheeded_findings
     from .shape_check import single_properties
     from .vocabulary_check import short_cut_findings, unread_findings, untyped_findings
 
@@ -103,6 +167,7 @@ def _own_findings(
     yield from (
         each for each in found if each.constraint not in COUNTS or (each.focus, each.path) not in upset
     )
+    yield from unheeded_findings(store, about)
     yield from short_cut_findings(store, statements)
     yield from untyped_findings(store, about)
     yield from unread_findings(statements)
@@ -159,14 +224,20 @@ def _turtle(triples: Iterable[pyoxigraph.Triple]) -> str:
 # Places and names
 
 
-def _placed(store: LocalStore, found: Iterable[Finding], own: dict[str, Any]) -> Iterator[Finding]:
+def _placed(
+    store: LocalStore,
+    found: Iterable[Finding],
+    own: dict[str, Any],
+    reading: Reading | None,
+    given: Mapping[str, bytes],
+) -> Iterator[Finding]:
     """The findings with the names of their things and the places where they stand."""
     from dataclasses import replace
 
     from .names import label
 
     packaged = [*Path(PACKAGE, "graph", "data").rglob("*.ttl"), FILES["levergraph"], FILES["alignments"]]
-    places = (Places(own), Places(sorted(packaged)))  # what stands in both is the user's to mend
+    places = (Places(own, given), Places(sorted(packaged)))  # what stands in both is the user's to mend
     for each in found:
         if each.focus and ":" not in each.focus:  # a blank node of the user's
             file = next((path for path, quads in own.items() if _speaks_of(quads, each.focus)), "")
@@ -174,11 +245,31 @@ def _placed(store: LocalStore, found: Iterable[Finding], own: dict[str, Any]) ->
                 each, focus="", label="", message=f"a thing without a name: {each.message}", file=_near(file)
             )
             continue
+        if reading and each.focus in reading.places:
+            yield _in_sheet(each, reading.places[each.focus], label(store, each.focus))
+            continue
         where = (each.focus and (places[0].find(each.focus) or places[1].find(each.focus))) or ("", 0)
         name = "" if each.focus.startswith(LG) else label(store, each.focus)
         yield replace(
             each, label="" if name == curie(each.focus) else name, file=_near(where[0]), line=where[1]
         )
+
+
+def _in_sheet(finding: Finding, place: Place, name: str) -> Finding:
+    """A finding with its sheet, row, column and cell."""
+    from dataclasses import replace
+
+    column, heading = place.columns.get(finding.path, ("", ""))
+    cell = f"{column}{place.row}" if column else ""
+    return replace(
+        finding,
+        label="" if name == curie(finding.focus) else name,
+        file=_near(place.file),
+        line=place.row,
+        sheet=place.sheet,
+        cell=cell,
+        heading=heading,
+    )
 
 
 def _speaks_of(quads: Iterable[pyoxigraph.Quad], name: str) -> bool:

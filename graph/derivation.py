@@ -35,8 +35,12 @@ def trace(
         if f"<{expand(rule.infers)}>" == terms[1]:
             for row in store.select(_bound(rule.trace, terms)):
                 claims[row[0].value] = None
-    if not claims:  # it is said of a thing that is itself inferred, such as the type of a class's holding
-        behind = f"SELECT ?claim WHERE {{ {terms[0]} <{expand('lg:followsFrom')}> ?claim }} ORDER BY ?claim"
+    if not claims:  # it is said of a thing that is itself inferred (a class's holding) or withdrawn
+        links = f"<{expand('lg:followsFrom')}> <{expand('lg:correctedBy')}>"
+        behind = (
+            f"SELECT DISTINCT ?claim WHERE {{ VALUES ?link {{ {links} }} {terms[0]} ?link ?claim }} "
+            "ORDER BY ?claim"
+        )
         claims = {row[0].value: None for row in store.select(behind)}
     return list(claims)
 

@@ -18,7 +18,7 @@ class Finding:
     level: str
     """violation, warning or info"""
     check: str
-    """shape, vocabulary, short-cut, address, contradiction, unread or reasoner"""
+    """shape, vocabulary, short-cut, address, contradiction, correction, unread or reasoner"""
     focus: str
     """The IRI of the thing it is about."""
     label: str
@@ -27,12 +27,28 @@ class Finding:
     message: str
     file: str = ""
     line: int = 0
+    sheet: str = ""
+    """The sheet that it stands on, when the file is a spreadsheet or CSV; `line` is then its row."""
+    cell: str = ""
+    """The cell, like C5."""
+    heading: str = ""
+    """The heading of its column."""
     constraint: str = field(default="", compare=False)
     """The local name of the SHACL constraint component that it violates, if it is of a shape."""
 
+    @property
+    def place(self) -> str:
+        """Where it stands: file:line, or the file with sheet, row, column and cell; nothing if unknown."""
+        if not (self.sheet or self.cell):
+            return f"{self.file}:{self.line}" if self.line else self.file
+        row = f"row {self.line}" if self.line else ""
+        column = f"column “{self.heading}”" if self.heading else ""
+        cell = f"({self.cell})" if self.cell else ""
+        return ", ".join(filter(None, [self.file, self.sheet, row, f"{column} {cell}".strip()]))
+
     def __str__(self) -> str:
         """One line, beginning with the place as editors know it."""
-        place = f"{self.file}:{self.line}:" if self.line else f"{self.file}:" if self.file else ""
+        place = f"{self.place}:" if self.place else ""
         name = f"{curie(self.focus)} ({self.label})" if self.label else curie(self.focus)
         about = ", ".join(filter(None, [name, self.path]))
         return " ".join(filter(None, [place, f"{self.level}:", f"{about}:" if about else "", self.message]))

@@ -35,7 +35,7 @@ def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
     Raises UnknownName, AmbiguousName or WrongKind, each with the nearest things.
     """
     text = text.strip()
-    written = _written(text)
+    written = written_iri(text)
     if written:
         if _known(store, [written]):
             return _of_kind(written, text, kinds)
@@ -78,7 +78,7 @@ def slugify(text: str) -> str:
     return plain(text).replace(" ", "-")
 
 
-def _written(text: str) -> str:
+def written_iri(text: str) -> str:
     """The IRI, when the text is one or stands for one: <IRI>, prefix:slug or kind/slug."""
     inner = text[1:-1] if text.startswith("<") and text.endswith(">") else text
     for sign, table in ((":", PREFIXES), ("/", KINDS)):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 RULES = os.path.join(os.path.dirname(os.path.dirname(__file__)), "ontology", "rules")
 """The folder of the rules: NN-name.ru writes, its twin NN-name.trace.rq traces."""
+LAST_OF_CLAIMS = "class-holding"
+"""The last rule that infers claims: one of them may be retracted, and then counts for no rule after it."""
 
 
 class Rule:
@@ -58,7 +60,10 @@ def materialise(
     step: Callable[[str], object] | None = None,
 ) -> dict[str, int]:
     """Run the rules over a store that can be written; return how many statements each has added."""
+    from .corrections import withdraw
+
     separate(store)
+    withdraw(store)
     added: dict[str, int] = {}
     size = _size(store)
     for rule in rules() if every is None else every:
@@ -73,6 +78,9 @@ def materialise(
             if done:
                 break
         added[rule.name] = size - before
+        if rule.name == LAST_OF_CLAIMS:
+            withdraw(store)
+            size = _size(store)
     return added
 
 

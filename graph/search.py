@@ -31,6 +31,8 @@ INSIDE = 4
 """Fewest letters that are looked for inside words: `edi` must not find `median`."""
 ACRONYM = 3
 """Fewest letters of an acronym."""
+LONGEST = 100
+"""Letters of a text that are compared with names: likeness takes the product of both lengths."""
 
 
 class Rank(IntEnum):
@@ -52,6 +54,8 @@ class Rank(IntEnum):
     """Its names and definition have words that begin with them."""
     INSIDE = 7
     """They stand somewhere inside its words."""
+    NEAR = 8
+    """No name has them, but one is spelt nearly so."""
 
 
 class Entry(NamedTuple):
@@ -101,6 +105,14 @@ class Index:
         hits.sort(key=lambda hit: hit.rank)  # stable: of equals, the order of the entries
         return hits[:limit]
 
+    def find(self, text: str, kind: str = "", limit: int | None = None) -> list[Hit]:
+        """What a search gives wherever one searches: the hits, or where there are none the nearest names."""
+        hits = self.search(text, kind, limit)
+        if hits or not plain(text):
+            return hits
+        near = self.nearest(text[:LONGEST], (kind,) if kind else ())
+        return [Hit(*entry[:4], Rank.NEAR) for entry in near][:limit]
+
     def nearest(self, text: str, kinds: Sequence[str] = (), limit: int = 5) -> list[Entry]:
         """The entries with names nearest to a misspelt one, best first; records only of the kinds given."""
         entries = {folded.entry.iri: folded.entry for folded in self._of(kinds)}
@@ -123,11 +135,11 @@ class Index:
 
 
 def entries(store: Store) -> Iterator[Entry]:
-    """Every thing and every word of the ontology with its names: label, alternative and hidden ones, slug.
+    """Every thing and every word of the ontology with its names: labels, alternative, hidden, code, slug.
 
     The name shown is the English label, or else one without a language, or else any; all can be found.
     """
-    naming = "(skos:prefLabel 0) (rdfs:label 0) (skos:altLabel 1) (skos:hiddenLabel 2)"
+    naming = "(skos:prefLabel 0) (rdfs:label 0) (skos:altLabel 1) (skos:hiddenLabel 2) (lg:gssCode 2)"
     asked = (
         f"SELECT ?thing ?name ?place ?definition WHERE {{ VALUES (?naming ?place) {{ {naming} }} "
         "?thing ?naming ?name OPTIONAL { ?thing skos:definition ?defined } "

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ..ontology.terms import FILES, GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, PREFIXES, curie
 from .findings import Finding
+from .surroundings import around
 
 if TYPE_CHECKING:
+    import pyoxigraph
     import rdflib
 
     from .store import LocalStore
 
+BATCH = 5_000
+"""So many things are validated at a time: what lies around them is all that is in memory."""
 SH = PREFIXES["sh"]
 LEVELS = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 
@@ -23,14 +27,21 @@ LEVELS = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info":
 def shape_findings(store: LocalStore, about: Collection[str] | None) -> Iterator[Finding]:
     """The shapes' findings on facts and the user's statements; with no `about`, on the ontology's style too.
 
-    `about` holds the IRIs and blank node names of the things to validate. All statements are at hand for
-    that, so that the value of a property is judged by what the whole graph says of it.
+    `about` holds the IRIs and blank node names of the things to validate. All statements that lie around
+    them are at hand for that, so that the value of a property is judged by what the whole
+    graph says of it.
     """
     if about is None:
         yield from _validate(_plain(store, [GRAPH_ONTOLOGY]), _shapes("style"))
-    data = _plain(store, [GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS])
-    shapes = _shapes("shapes")
-    yield from _validate(data, shapes if about is None else aimed(shapes, data, about))
+    graphs, shapes = [GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS], _shapes("shapes")
+    if about is None:
+        yield from _validate(_plain(store, graphs), shapes)
+        return
+    things = sorted(about)
+    for start in range(0, len(things), BATCH):
+        batch = things[start : start + BATCH]
+        data = _plain(store, graphs, batch)
+        yield from _validate(data, aimed(shapes, data, batch))
 
 
 @cache
@@ -81,8 +92,10 @@ def _shapes(name: str) -> rdflib.Graph:
     return Graph().parse(FILES[name], format="turtle")
 
 
-def _plain(store: LocalStore, graphs: Iterable[str]) -> rdflib.Graph:
-    """A plain rdflib graph, for pySHACL misreads `sh:in` over an Oxigraph store.
+def _plain(store: LocalStore, graphs: Sequence[str], about: Collection[str] | None = None) -> rdflib.Graph:
+    """A plain rdflib graph of all statements, or of those around some things.
+
+    pySHACL misreads `sh:in` over an Oxigraph store.
 
     rdflib holds no triple terms: statements about statements stay out.
     """
@@ -101,11 +114,16 @@ def _plain(store: LocalStore, graphs: Iterable[str]) -> rdflib.Graph:
         return known[ox]
 
     with _quiet():
-        for graph in graphs:
-            for quad in store.quads(graph):
-                if not isinstance(quad.object, Triple):
-                    plain.add((term(quad.subject), term(quad.predicate), term(quad.object)))
+        quads = _all(store, graphs) if about is None else around(store.oxigraph, graphs, about)
+        for quad in quads:
+            if not isinstance(quad.object, Triple):
+                plain.add((term(quad.subject), term(quad.predicate), term(quad.object)))
     return plain
+
+
+def _all(store: LocalStore, graphs: Iterable[str]) -> Iterator[pyoxigraph.Quad]:
+    for graph in graphs:
+        yield from store.quads(graph)
 
 
 def _validate(data: rdflib.Graph, shapes: rdflib.Graph) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -22,9 +22,12 @@ Place = tuple[str, int]
 class Places:
     """Files in which things are described."""
 
-    def __init__(self, files: Iterable[str | os.PathLike[str]]) -> None:
-        """Remember the files; they are read when the first thing is looked for."""
+    def __init__(
+        self, files: Iterable[str | os.PathLike[str]], given: Mapping[str, bytes] | None = None
+    ) -> None:
+        """Remember the files; they are read when the first thing is looked for, but for those given."""
         self._files = [Path(file) for file in files]
+        self._given = given or {}
 
     def find(self, iri: str) -> Place | None:
         """The file and the line where a thing's record begins, or else where it is first named."""
@@ -33,8 +36,12 @@ class Places:
 
     @cached_property
     def _texts(self) -> list[tuple[str, str, dict[str, str]]]:
-        texts = ((str(file), file.read_text(encoding="utf-8", errors="replace")) for file in self._files)
+        texts = ((str(file), self._text(file)) for file in self._files)
         return [(file, text, dict(PREFIX.findall(text))) for file, text in texts]
+
+    def _text(self, file: Path) -> str:
+        data = self._given.get(str(file))
+        return (file.read_bytes() if data is None else data).decode("utf-8", "replace")
 
     @cached_property
     def _records(self) -> dict[str, Place]:

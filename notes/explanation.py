@@ -32,6 +32,7 @@ def note(answer: Explanation, address: str = "") -> bytes:
     for source, number in numbers.items():
         line = book.add_paragraph(f"[{number}] ")
         linked(line, clean(source.title or source.url), web(source.url))
+    book.add_paragraph(clean(answer.graph.sentence))
     if address:
         linked(book.add_paragraph("This note was made from the page "), address, web(address))
     return saved(book)

@@ -25,7 +25,8 @@ def prompt_text(plan: Plan, prompt: PlanPrompt) -> str:
 
 def _lines(plan: Plan) -> Iterator[str]:
     yield plan.title
-    yield f"As of {day(plan.as_of)}. {plan.tally}"
+    yield f"As of {day(plan.as_of)}."
+    yield from plan.summary
     for section in plan.sections:
         yield from ("", section.heading.label.upper())
         for prompt in section.prompts:
@@ -40,8 +41,8 @@ def _lines(plan: Plan) -> Iterator[str]:
             yield from (f"    = {reason}" for reason in plan_words.reasons(cell))
         yield from (f"  Cost: {_marked(plan, cost)}" for cost in option.cost)
         yield from (f"  Money in findings: {_marked(plan, found)}" for found in option.money)
-        yield f"  {option.payback.text} {option.cashability.text}"
-        if plan.agreed:
+        yield f"  Payback: {option.payback.text} Cashability: {option.cashability.text}"
+        if any(option.sums):
             yield f"  Weighted sum: {'; '.join(plan_words.sums(plan, option))}"
     if any(plan.weights):
         yield from ("", "WEIGHTS", *(f"  {line}" for line in plan_words.weights(plan)))

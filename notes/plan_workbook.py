@@ -66,7 +66,7 @@ def _answers(book: Any, plan: Plan, side: int) -> None:
     sheet = _sheet(book, "answers")
     for section in plan.sections:
         for prompt in section.prompts:
-            given = prompt.given[side] if side < len(prompt.given) else None
+            given = prompt.given[side] if side < plan.files else None
             _row(
                 sheet,
                 (
@@ -86,7 +86,7 @@ def _scores(book: Any, plan: Plan, side: int) -> None:
     sheet = _sheet(book, "scores")
     for option in plan.options:
         for cell in option.cells:
-            score = cell.scores[side] if side < len(cell.scores) else None
+            score = cell.scores[side] if side < plan.files else None
             _row(
                 sheet,
                 (
@@ -104,7 +104,7 @@ def _scores(book: Any, plan: Plan, side: int) -> None:
 
 def _weights(book: Any, plan: Plan, side: int) -> None:
     sheet = _sheet(book, "weights")
-    given = plan.weights[side] if side < len(plan.weights) else ()
+    given = plan.weights[side] if side < plan.files else ()
     known = {weight.criterion.slug: weight for weight in given}
     for criterion in plan.criteria:
         weight = known.get(criterion.slug)

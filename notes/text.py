@@ -39,7 +39,7 @@ def _lines(brief: Brief) -> Iterator[str]:
         yield from (f"     - {_marked(brief, said)}" for said in (ask.opens, *ask.held))
     yield from _part(brief, "Powers held, with no use for health on record", brief.gaps)
     yield from _part(brief, "What we do not know", brief.unknown)
-    yield from ("", brief.caveat, "", "References")
+    yield from ("", brief.caveat, brief.graph.sentence, "", "References")
     for number, reference in enumerate(brief.references, 1):
         issued = day(reference.issued) if reference.issued else "date not stated"
         yield f"  [{number}] {reference.source.title}, {issued} <{reference.source.url}>"

@@ -28,6 +28,7 @@ def document(brief: Brief, address: str = "") -> bytes:
         _options(book, brief)
     book.add_heading("Risks, and what we do not know", 1)
     book.add_paragraph(clean(brief.caveat), style="List Bullet")
+    book.add_paragraph(clean(brief.graph.sentence), style="List Bullet")
     lines(book, brief, brief.unknown)
     book.add_page_break()
     book.add_heading("The need", 1)

@@ -82,6 +82,8 @@ def table(book: Any, heads: list[str], widths: list[int], title: str) -> Any:
     caption = _element("w:tblCaption")
     caption.set(qn("w:val"), clean(title))
     made._tbl.tblPr.append(caption)
+    for column, width in zip(made.columns, widths, strict=True):  # LibreOffice minds these, Word the cells
+        column.width = Mm(width)
     for cell, head, width in zip(made.rows[0].cells, heads, widths, strict=True):
         cell.width = Mm(width)
         cell.paragraphs[0].add_run(head).bold = True

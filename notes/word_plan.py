@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from ..queries.transferability import Plan, PlanOption
 
-OPTION, CRITERION = 46, 31
+OPTION, MAY, CRITERION = 44, 26, 25
 """The widths in millimetres of the columns of the table of scores."""
-SAVING = [42, 44, 50, 34]
-SAVING_HEADS = ["Option", "Cost", "Money in findings", "Payback, and whether it is cash"]
+SAVING = [42, 44, 48, 18, 18]
+SAVING_HEADS = ["Option", "Cost", "Money in findings", "Payback", "Is it cash?"]
 SMALL = 8
 """The size in points of the words in tables."""
 
@@ -27,7 +27,10 @@ def plan_document(plan: Plan, address: str = "") -> bytes:
     """The plan as a Word document; `address` is that of the page that says the same."""
     book = document(plan.title, plan.title, plan.as_of)
     book.add_heading(clean(plan.title), 0)
-    book.add_paragraph(clean(f"As of {day(plan.as_of)}. {plan.tally}"))
+    book.add_paragraph(clean(f"{plan.region.label}, as of {day(plan.as_of)}"))
+    book.add_heading("In short", 1)
+    for line in plan.summary:
+        book.add_paragraph(clean(line), style="List Bullet")
     book.add_heading("What this is", 1)
     lines(book, plan, plan.purpose)
     for note in plan.notes:
@@ -77,14 +80,15 @@ def _answers(book: Any, head: str, answers: Iterable[str]) -> None:
 
 def _scores(book: Any, plan: Plan) -> None:
     """The scores of every file, unweighted, in the order of the names of the options."""
-    heads = ["Option", *(criterion.label for criterion in plan.criteria)]
-    widths = [OPTION, *(CRITERION for _ in plan.criteria)]
+    heads = ["Option", "May we?", *(criterion.label for criterion in plan.criteria)]
+    widths = [OPTION, MAY, *(CRITERION for _ in plan.criteria)]
     made = table(book, heads, widths, "Scores by criterion, not weighted")
     for option in plan.options:
         _cells(
             row(made, widths),
             [
-                f"{option.intervention.label}. May we? {option.may}.",
+                option.intervention.label,
+                option.may,
                 *(plan_words.scores(plan, cell) for cell in option.cells),
             ],
         )
@@ -100,7 +104,7 @@ def _weights(book: Any, plan: Plan) -> None:
         return
     widths = [90, 80]
     made = table(book, ["Option", "Score times weight, summed"], widths, "Weighted sums")
-    for option in plan.options:
+    for option in plan.summed():
         _cells(row(made, widths), [option.intervention.label, "; ".join(plan_words.sums(plan, option))])
     _shrink(made)
 
@@ -115,7 +119,8 @@ def _saving(book: Any, plan: Plan) -> None:
                 option.intervention.label,
                 " ".join(marked(plan, said) for said in option.cost),
                 " ".join(marked(plan, said) for said in option.money) or "None on record.",
-                f"{option.payback.text} {option.cashability.text}",
+                option.payback.text,
+                option.cashability.text,
             ],
         )
     _shrink(made)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pyoxigraph import BlankNode, Literal, NamedNode
 
     from ..graph.store import Store
+    from .corrections import Correction
     from .entity_record import LinkRecord, OriginRecord, ThingRecord
 
     Term = NamedNode | Literal | BlankNode
@@ -41,6 +42,7 @@ PROVENANCE = tuple(
 UNSAID = frozenset(
     (
         TYPE,
+        LG + "withdrawnText",
         *NAMES,
         NAME,
         SUMMARY,
@@ -154,6 +156,8 @@ class Thing:
         self.claims: list[Link] = []
         self.incoming: list[Link] = []
         self.addresses: dict[str, str] = {}
+        self.corrections: tuple[Correction, ...] = ()
+        """Corrections of it, or of claims that named it."""
 
     def groups(self, links: Iterable[Link]) -> dict[str, list[Link]]:
         """Links under their headings."""
@@ -192,6 +196,7 @@ class Thing:
             self._origin(self.provenance),
             [self._link(link) for link in self.claims],
             [self._link(link) for link in self.incoming],
+            list(self.corrections),
         )
 
     def to_json(self) -> str:
@@ -256,7 +261,10 @@ class _Reader:
         self.rules: dict[str, str] = {}
 
     def thing(self) -> Thing:
+        from .corrections import about as corrections_about, corrections
+
         own = self._own()
+        own += self._withdrawn(own)
         named = self._named()
         if not own and not named:
             raise NothingKnown(self.iri)
@@ -272,7 +280,21 @@ class _Reader:
         about.definition = next((v.value for _, p, v in own if p == SUMMARY), "")
         self._facts(about, own)
         self._links(about, named, said)
+        about.corrections = corrections_about(corrections(self.store), self.iri)
         return about
+
+    def _withdrawn(self, own: list[tuple[str, str, Term]]) -> list[tuple[str, str, Term]]:
+        """What the thing stated before it was withdrawn."""
+        from pyoxigraph import RdfFormat, parse
+
+        texts = [term.value for _, property, term in own if property == LG + "withdrawnText"]
+        quads = [quad for text in texts for quad in parse(text.encode(), RdfFormat.N_TRIPLES)]
+        said = [
+            ("withdrawn", quad.predicate.value, quad.object)
+            for quad in quads
+            if str(quad.subject) == self.node
+        ]
+        return sorted(said, key=lambda row: (row[1], *_order(row[2])))
 
     def _own(self) -> list[tuple[str, str, Term]]:
         parts = " UNION ".join(
@@ -429,6 +451,9 @@ class _Page:
         if thing.definition:
             yield thing.definition
         yield f"<{thing.iri}>"
+        for correction in thing.corrections:
+            yield ""
+            yield correction.sentence
         yield from self._facts()
         for title, links in (("Claims about it", thing.claims), ("What links to it", thing.incoming)):
             if links:
@@ -447,9 +472,14 @@ class _Page:
 
     def _facts(self) -> Iterator[str]:
         self.names = {}
-        stated = [fact for fact in self.thing.facts if fact.stated != "inferred"]
+        stated = [fact for fact in self.thing.facts if fact.stated not in ("inferred", "withdrawn")]
+        withdrawn = [fact for fact in self.thing.facts if fact.stated == "withdrawn"]
         inferred = [fact for fact in self.thing.facts if fact.stated == "inferred"]
-        for title, facts in (("Facts", stated), ("Inferred, by rule", inferred)):
+        for title, facts in (
+            ("Facts", stated),
+            ("It said, until it was withdrawn", withdrawn),
+            ("Inferred, by rule", inferred),
+        ):
             if not facts:
                 continue
             yield ""
@@ -526,6 +556,9 @@ class _Markdown:
         if thing.definition:
             yield ""
             yield text(thing.definition)
+        for correction in thing.corrections:
+            yield ""
+            yield text(correction.sentence)
         if thing.facts:
             yield ""
             yield "| property | value | stated |"

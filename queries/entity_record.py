@@ -6,9 +6,10 @@ from typing import Literal
 
 from msgspec import UNSET, UnsetType
 
+from .corrections import Correction
 from .record import Record
 
-Stated = Literal["asserted", "yours", "ontology", "inferred"]
+Stated = Literal["asserted", "yours", "ontology", "inferred", "withdrawn"]
 
 
 class ValueRecord(Record):
@@ -71,3 +72,5 @@ class ThingRecord(Record):
     provenance: list[OriginRecord]
     claims: list[LinkRecord]
     incoming: list[LinkRecord]
+    corrections: list[Correction]
+    """Corrections of it, or of claims that named it: claims that no longer count."""

@@ -7,7 +7,7 @@ from math import sqrt
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ..queries.transferability.report.answers.evidence_map import Bubble as Findings
+    from ..queries.transferability import Bubble as Findings
 
 WIDE, HIGH = 76, 46
 """The size of the drawing of a cell."""

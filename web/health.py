@@ -18,7 +18,7 @@ def routes(state: State) -> list[BaseRoute]:
     """The route of `/health`: 200 while questions can be answered, 503 while they cannot."""
 
     async def health(request: Request) -> Response:
-        well = state.pool.error is None
+        well = state.pool.well
         told = {
             "status": "ok" if well else "failing",
             "version": __version__,

@@ -1,5 +1,6 @@
 """Plain English: a sentence read into a region, a thing and one of the answers or named questions."""
 
-from .reading import Question, Reader, Reading
+from .contract import Question, Reading
+from .reading import LONGEST, Reader
 
-__all__ = ["Question", "Reader", "Reading"]
+__all__ = ["LONGEST", "Question", "Reader", "Reading"]

@@ -45,6 +45,7 @@ _REGION = Slot("region", ("region",), "region")
 _TO = _REGION._replace(key="to")
 _PROBLEM = Slot("problem", ("outcome", "determinant"), "")
 _INTERVENTION = Slot("intervention", ("intervention",), "intervention")
+_ANYTHING = (_REGION._replace(required=False), Slot("thing", ("thing",), "thing", required=False))
 _REGIONS = _REGION._replace(name="regions", many=True)
 
 METHOD = (
@@ -65,6 +66,9 @@ METHOD = (
             _REGION._replace(required=False),
         ),
     ),
+    Answer("plan", "/plan", "plan", (_REGION, _PROBLEM._replace(required=False))),
+    Answer("timeline", "/timeline", "timeline", (_REGION,)),
+    Answer("evidence-map", "/evidence-map", "evidence-map", (_REGION._replace(required=False),)),
     Answer("matrix", "/matrix", "query power-matrix", ()),
     Answer("show", "/search", "show", (Slot("thing", ("thing",), "thing"),)),
 )
@@ -75,7 +79,7 @@ METHOD = (
 def answers() -> tuple[Answer, ...]:
     """Every answer, those of the method first, then the named questions; ELSEWHERE last."""
     asked = tomllib.loads(PHRASINGS.read_text(encoding="utf-8"))
-    bare = (*METHOD, *_questions(), Answer(ELSEWHERE, "/search", "query --list", ()))
+    bare = (*METHOD, *_questions(), Answer(ELSEWHERE, "/search", "query --list", _ANYTHING))
     return tuple(
         answer._replace(
             words=asked[answer.name]["words"],
@@ -84,6 +88,13 @@ def answers() -> tuple[Answer, ...]:
         for answer in bare
         if answer.name in asked
     )
+
+
+@cache
+def places() -> tuple[str, ...]:
+    """Countries, cities and counties that are in no region of the record."""
+    asked = tomllib.loads(PHRASINGS.read_text(encoding="utf-8"))
+    return tuple(asked[ELSEWHERE]["places"].strip().splitlines())
 
 
 def _questions() -> list[Answer]:

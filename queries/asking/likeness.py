@@ -1,4 +1,4 @@
-"""How like a sentence is to stored ones: cosine of words and pairs of words, weighed by their rarity (TF-IDF)."""
+"""How like a sentence is to stored ones: cosine of words and pairs of words weighed by rarity (TF-IDF)."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
 Vector = dict[str, float]
-UNKNOWN = 0.8
+UNKNOWN = 0.7
 """The weight of a word that no stored sentence has, as a share of the rarest known one's."""
-PAIR = 0.5
+PAIR = 0.7
 """The weight of a pair of words beside that of one."""
 
 

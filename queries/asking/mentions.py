@@ -7,17 +7,26 @@ from collections import defaultdict
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ...graph.search import ACRONYM, FIRST, SMALL, acronym, entries
+from ...graph.search import ACRONYM, FIRST, SMALL, Entry, acronym, entries
 from ...graph.spelling import nearest, plain
+from ...ontology.terms import slug
+from .answers import ELSEWHERE, places
 from .words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ...graph.search import Entry
     from ...graph.store import Store
 
-NAMED = frozenset(FIRST) | {"council", "authority", "priority", "fund", "comparator"}
+NAMED = frozenset(FIRST) | {
+    "council",
+    "authority",
+    "authority-class",
+    "priority",
+    "fund",
+    "comparator",
+    ELSEWHERE,
+}
 """Kinds whose things a sentence may name."""
 IN_PARTS = frozenset(["lever", "intervention", "indicator", "deal", "challenge", "mission", "approach"])
 """Kinds whose long names people shorten: two words in a row of a name are enough."""
@@ -33,7 +42,7 @@ class Fit(IntEnum):
     """How the words of a sentence name a thing; the lower the better."""
 
     LABEL = 0
-    """They are its label."""
+    """They are its label or its slug."""
     NAME = 1
     """They are another of its names, or its acronym."""
     PART = 2
@@ -57,8 +66,11 @@ class Mention(NamedTuple):
     candidates: tuple[Candidate, ...]
 
     def of(self, kinds: tuple[str, ...]) -> Candidate | None:
-        """The best candidate of these kinds; the kind `thing` takes any."""
-        return next((each for each in self.candidates if each.kind in kinds or "thing" in kinds), None)
+        """The best candidate of these kinds, of equals the kind that stands first; `thing` takes any."""
+        if "thing" in kinds:
+            return self.candidates[0]
+        fitting = [candidate for candidate in self.candidates if candidate.kind in kinds]
+        return min(fitting, key=lambda one: (one.fit, kinds.index(one.kind)), default=None)
 
 
 class Gazetteer:
@@ -68,10 +80,20 @@ class Gazetteer:
     """
 
     def __init__(
-        self, entries: Iterable[Entry], within: dict[str, list[str]], known: frozenset[str] = frozenset()
+        self,
+        entries: Iterable[Entry],
+        within: dict[str, list[str]],
+        measured: dict[str, str],
+        known: frozenset[str] = frozenset(),
     ) -> None:
-        """Read the entries; `known` are words that are spelt right though no name has them."""
+        """Read the entries.
+
+        `measured` gives the indicator of a determinant or an outcome, by IRIs; `known` are words that are
+        spelt right though no name has them.
+        """
         everything = [entry for entry in entries if entry.kind in NAMED]
+        self._places = {tuple(words(entry.label)) for entry in everything if entry.kind == "region"}
+        self._measured = measured
         self._labels = {entry.iri: entry.label for entry in everything}
         self._within = within
         self._names: dict[tuple[str, ...], set[Candidate]] = defaultdict(set)
@@ -114,10 +136,10 @@ class Gazetteer:
         for candidate in self._candidates(entry):
             for name in entry.names:
                 spoken = tuple(words(name))
-                fit = Fit.LABEL if name == entry.label else Fit.NAME
+                fit = Fit.LABEL if name in (entry.label, slug(entry.iri)) else Fit.NAME
                 self._put(spoken, candidate._replace(fit=fit))
                 if entry.kind in IN_PARTS:
-                    for part in _parts(spoken):
+                    for part in self._parts(spoken):
                         self._put(part, candidate._replace(fit=Fit.PART))
                 letters = acronym(name)
                 if len(letters) >= ACRONYM:
@@ -134,11 +156,23 @@ class Gazetteer:
             self._names[name].add(candidate)
 
     def _candidates(self, entry: Entry) -> Iterator[Candidate]:
-        """The things that an entry's names mean: itself, or the regions of a council or an authority."""
+        """The things that an entry's names mean: itself, its indicator, or the regions of a council."""
         for iri in self._within.get(entry.iri, ()):
             yield Candidate(iri, "region", self._labels.get(iri, ""), Fit.NAME)
-        if entry.iri not in self._within:
+        if entry.kind != "authority":
             yield Candidate(entry.iri, entry.kind, entry.label, Fit.NAME)
+        indicator = self._measured.get(entry.iri)
+        if indicator:
+            yield Candidate(indicator, "indicator", self._labels.get(indicator, ""), Fit.NAME)
+
+    def _parts(self, name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        """Two words or more in a row of a name: they end with a word of weight, and begin after a place."""
+        first = next((len(place) for place in self._places if name[: len(place)] == place), 0)
+        for start in range(first, len(name)):
+            for end in range(start + 2, len(name) + 1):
+                part = name[start:end]
+                if part != name and not SMALL.intersection((part[0], part[-1])):
+                    yield part
 
     def _spelt(self, word: str) -> str:
         if len(word) < SPELT or word in self._known or not word.isalpha():
@@ -149,7 +183,24 @@ class Gazetteer:
 
 def gazetteer(store: Store, known: frozenset[str] = frozenset()) -> Gazetteer:
     """The gazetteer of a store's content."""
-    return Gazetteer(entries(store), within(store), known)
+    return Gazetteer([*entries(store), *_elsewhere()], within(store), measured(store), known)
+
+
+def _elsewhere() -> Iterator[Entry]:
+    """Places outside the record; a place that the record knows by this name goes before."""
+    for place in places():
+        yield Entry("", ELSEWHERE, place, "", (place,))
+
+
+def measured(store: Store) -> dict[str, str]:
+    """The indicator with the most figures of each determinant or outcome that is measured."""
+    asked = """SELECT ?thing ?indicator (COUNT(?figure) AS ?figures) WHERE {
+        ?indicator lg:measures ?thing OPTIONAL { ?figure lg:indicator ?indicator } }
+        GROUP BY ?thing ?indicator ORDER BY DESC(?figures) ?indicator"""
+    found: dict[str, str] = {}
+    for thing, indicator, _ in store.select(asked):
+        found.setdefault(thing.value, indicator.value)
+    return found
 
 
 def within(store: Store) -> dict[str, list[str]]:
@@ -163,15 +214,6 @@ def within(store: Store) -> dict[str, list[str]]:
     for part, region in store.select(asked):
         found.setdefault(part.value, []).append(region.value)
     return found
-
-
-def _parts(name: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Two words or more in a row of a name, that begin and end with a word of weight."""
-    for start in range(len(name)):
-        for end in range(start + 2, len(name) + 1):
-            part = name[start:end]
-            if part != name and not SMALL.intersection((part[0], part[-1])):
-                yield part
 
 
 def _order(candidate: Candidate) -> tuple[int, int, str]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .report.answers.comparison import Comparison as Comparison, Line as Line, Value as Value
     from .report.answers.evidence_map import (
         DIRECTIONS as DIRECTIONS,
+        Bubble as Bubble,
         EvidenceMap as EvidenceMap,
     )
     from .report.answers.explanation import Explanation as Explanation
@@ -54,8 +55,8 @@ if TYPE_CHECKING:
         HoldingClaim as HoldingClaim,
         Requirement as Requirement,
     )
-    from .report.answers.timeline import Timeline as Timeline
-    from .report.answers.what_if import WhatIf as WhatIf
+    from .report.answers.timeline import PowerChange as PowerChange, Span as Span, Timeline as Timeline
+    from .report.answers.what_if import ClassWhatIf as ClassWhatIf, WhatIf as WhatIf
     from .report.forms import table as table
     from .report.resource import Resource as Resource, Word as Word
     from .report.words import VERDICT_SENTENCES as VERDICT_SENTENCES, Words as Words
@@ -81,7 +82,7 @@ __getattr__, __dir__, __all__ = attach(
         "report.words": "VERDICT_SENTENCES Words",
         "report.answers.brief": "Brief Statement",
         "report.answers.comparison": "Comparison Line Value",
-        "report.answers.evidence_map": "DIRECTIONS EvidenceMap",
+        "report.answers.evidence_map": "DIRECTIONS Bubble EvidenceMap",
         "report.answers.explanation": "Explanation",
         "report.answers.further_powers": "Ask FurtherPowers",
         "report.answers.gaps": "Gaps",
@@ -91,8 +92,8 @@ __getattr__, __dir__, __all__ = attach(
         "report.answers.plan": "Plan PlanCell PlanOption PlanPrompt",
         "report.answers.ranking": "CAVEAT ORDER ORDER_OF_ALL Candidate ContextDistance Ranking",
         "report.answers.requirement": "Alternative HoldingClaim Requirement",
-        "report.answers.timeline": "Timeline",
-        "report.answers.what_if": "WhatIf",
+        "report.answers.timeline": "PowerChange Span Timeline",
+        "report.answers.what_if": "ClassWhatIf WhatIf",
         "report.resource": "Resource Word",
     },
 )

@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType, field
 
+from ..cited_graph import CitedGraph
 from ..record import Record
 
 Date = Annotated[str, Meta(extra_json_schema={"format": "date"})]
@@ -125,6 +126,7 @@ class ExplanationRecord(Record, kw_only=True):
     verdict: Verdict
     total: TotalRecord | UnsetType = UNSET
     sections: list[SectionRecord]
+    graph: CitedGraph
 
 
 class RouteRecord(Record):
@@ -146,6 +148,13 @@ class ChangeRecord(Record):
     label: str
     before: Verdict
     after: Verdict
+
+
+class RegionChangesRecord(Record):
+    """A region of a class of authority, and the interventions whose verdicts would change there."""
+
+    region: str
+    changes: list[ChangeRecord]
 
 
 class AskRecord(Record):
@@ -471,6 +480,7 @@ class BriefRecord(Record, kw_only=True):
     unknown: list[StatementRecord]
     references: list[ReferenceRecord]
     caveat: str
+    graph: CitedGraph
 
 
 class GivenAnswerRecord(Record):

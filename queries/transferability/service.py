@@ -7,8 +7,8 @@ from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, TypeAlias, TypedDict, Unpack
 
-from ...errors import NothingReaches, UsageError
-from ...graph.names import resolve
+from ...errors import NoAuthority, NothingReaches, UsageError
+from ...graph.names import label, resolve
 from ...graph.spelling import plain
 from ..authority import demand_authority
 from ..dates import asked_day
@@ -32,6 +32,7 @@ from .method.reaching import reaching_options
 from .report import answers
 from .report.labels import Labels
 from .report.nearest import nearest
+from .report.resource import Resource
 from .report.standing import standing_sentence
 
 if TYPE_CHECKING:
@@ -50,8 +51,7 @@ if TYPE_CHECKING:
     from .report.answers.plan import Plan
     from .report.answers.ranking import Candidate, Ranking
     from .report.answers.timeline import Timeline
-    from .report.answers.what_if import WhatIf
-    from .report.resource import Resource
+    from .report.answers.what_if import ClassWhatIf, WhatIf
     from .report.words import Words
 
 Day: TypeAlias = str | date | None
@@ -61,6 +61,7 @@ Scores: TypeAlias = str | PathLike[str] | Mapping[str, Sequence[Reply]] | None
 Answers: TypeAlias = str | PathLike[str] | TeamAnswers | Sequence[str | PathLike[str] | TeamAnswers]
 """Answers to a plan: files by their name, or answers already read; one or several."""
 
+_STATUSES = {"held": "Held", "shared": "Shared", "not-held": "NotHeld"}
 MOST = 1000
 """The most paths that may be asked for."""
 
@@ -265,17 +266,60 @@ class Transferability:
             outcome=end,
         )
 
-    def what_if(self, region: str, lever: str, status: str = "held", *, as_of: Day = None) -> WhatIf:
-        """The verdicts that would change if a region held, shared or did not hold a lever (`not-held`)."""
-        terms = {"held": "Held", "shared": "Shared", "not-held": "NotHeld"}
-        if status not in terms:
-            raise UsageError(f"{lever}={status}: write held, shared or not-held.")
+    def what_if(
+        self, region: str, lever: str | Mapping[str, str], status: str = "held", *, as_of: Day = None
+    ) -> WhatIf:
+        """The verdicts that would change if a region held, shared or did not hold a lever (`not-held`).
+
+        Several levers are given at once as a mapping from each to its state.
+        """
+        supposed = self._supposed(lever, status)
         model = self._current()
         iri, day = self._authority(model, region, as_of)
-        thing = resolve(self.store, lever, ("lever",))
-        changes = what_if(model, iri, day.iso, thing, terms[status])
+        return self._what_if(model, iri, day, supposed)
+
+    def class_what_if(
+        self, authority_class: str, lever: str | Mapping[str, str], status: str = "held", *, as_of: Day = None
+    ) -> ClassWhatIf:
+        """The same for every region whose authority belongs to a class on the day."""
+        supposed = self._supposed(lever, status)
+        model, day = self._current(), asked_day(as_of)
+        iri = resolve(self.store, authority_class, ("authority-class",))
+        regions = []
+        for region in model.class_regions(iri, day.iso):
+            try:
+                demand_authority(model.regions(), region, day.iso, named=day.named)
+            except NoAuthority:
+                continue
+            regions.append(self._what_if(model, region, day, supposed))
+        return answers.what_if.class_what_if(
+            regions,
+            self._names(model),
+            Resource(iri, iri.rpartition("/")[2], label(self.store, iri)),
+            supposed,
+            as_of=day.iso,
+            named=day.named,
+        )
+
+    def _what_if(self, model: Model, region: str, day: AskedDay, supposed: Mapping[str, str]) -> WhatIf:
+        statuses = {lever: _STATUSES[state] for lever, state in supposed.items()}
+        changes = what_if(model, region, day.iso, statuses)
         labels = self._names(model)
-        return answers.what_if.what_if(changes, labels, iri, thing, status, as_of=day.iso, named=day.named)
+        return answers.what_if.what_if(changes, labels, region, supposed, as_of=day.iso, named=day.named)
+
+    def _supposed(self, lever: str | Mapping[str, str], status: str) -> dict[str, str]:
+        """The supposed state by the IRI of each lever."""
+        states = {lever: status} if isinstance(lever, str) else dict(lever)
+        if not states:
+            raise UsageError("what is supposed? Name a lever, such as bus-franchising=held.")
+        supposed: dict[str, str] = {}
+        for name, state in states.items():
+            if state not in _STATUSES:
+                raise UsageError(f"{name}={state}: write held, shared or not-held.")
+            thing = resolve(self.store, name, ("lever",))
+            if supposed.setdefault(thing, state) != state:
+                raise UsageError(f"{name}: two states are supposed of it.")
+        return supposed
 
     def timeline(self, region: str, *, as_of: Day = None) -> Timeline:
         """What a region, and those that it followed, held or shared: from when, until when, by which law.
@@ -318,7 +362,8 @@ class Transferability:
         """The fewest interventions and further powers that reach the most of what a region needs.
 
         With `outcome`, what is to be reached are the determinants that lead to it by one step of at least
-        moderate strength. Reached is what an intervention acts on directly.
+        moderate strength. Reached is what an intervention acts on directly, unless it was soundly found to
+        leave it as it is or to worsen it.
         """
         model = self._current()
         iri, day = self._authority(model, region, as_of)

@@ -8,10 +8,10 @@ import pytest
 
 
 @pytest.fixture
-def completed(run, tmp_path: Path):
+def completed(program, tmp_path: Path):
     def ask(line: str) -> set[str]:
         answer = tmp_path / "completions"
-        run(
+        program(
             env={
                 "_ARGCOMPLETE": "1",
                 "_ARGCOMPLETE_STDOUT_FILENAME": str(answer),

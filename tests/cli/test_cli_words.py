@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from pathlib import Path
 
@@ -16,6 +17,11 @@ COMMANDS = [name for name in PARSERS if name]
 OWN_FILES = {
     "answers.csv": "intervention,criterion,score,who,as_of\n"
     "working-win,political-will,4,Our team,2026-10-05\n",
+    "our-schemes.csv": "Name;Description;Region;Acts on;Status;Source\n"
+    "Our landlord scheme;A voluntary standard for landlords.;South Yorkshire;Poor housing conditions;planned;"
+    "Good Landlord Charter reaches half of all rented homes (GMCA)\n",
+    "my-plan.json": '{"region": "south-yorkshire", "answers": [{"prompt": "aef-q-asks", "answer": "confirmed", '
+    '"words": "", "by": "Our team", "on": "2026-10-05"}]}\n',
     "my-facts.ttl": "@prefix lg: <https://w3id.org/levergraph/ontology#> .\n"
     "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
     '<https://example.org/area> a skos:Concept ; skos:prefLabel "Our area"@en .\n',
@@ -32,15 +38,10 @@ def options() -> list[tuple[str, argparse.Action]]:
 
 
 def examples() -> list[str]:
-    """Those of `serve` run until they are stopped: its own tests start it."""
-    lines = [line for parser in PARSERS.values() for line in (parser.epilog or "").splitlines()]
-    return sorted(
-        {
-            line.strip()
-            for line in lines
-            if line.startswith("  levergraph ") and "levergraph serve" not in line
-        }
-    )
+    """Those of `serve` run until they are stopped, a bare `check` takes half a minute: see their tests."""
+    lines = {line.strip() for parser in PARSERS.values() for line in (parser.epilog or "").splitlines()}
+    ours = (line for line in lines if line.startswith("levergraph ") and line != "levergraph check")
+    return sorted(line for line in ours if not line.startswith("levergraph serve"))
 
 
 @pytest.mark.parametrize(("command", "action"), options(), ids=lambda value: getattr(value, "dest", value))
@@ -76,9 +77,10 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "explore": {"-o", "--region", "--from", "--to", "--open", "--store", "--data"},
         "export": {"-o", "--store", "--data"},
         "load": {"--store"},
-        "check": {"--reasoner", "--store"},
+        "check": {"--reasoner", "--store", "--format"},
         "trace": {"--format", "-o", "--store", "--data"},
         "format": {"--check"},
+        "diff": {"--region", "--kind", "--format", "-o", "--data"},
         "transfer": {"--to", "--intervention", "--outcome", "--determinant", "--as-of", "--format", "-o"},
         "brief": {"--region", "--outcome", "--determinant", "--as-of", "--format", "-o", "--store", "--data"},
         "asks": {"--region", "--size", "--as-of", "--format", "-o", "--store", "--data"},
@@ -89,6 +91,8 @@ def test_names_and_options_are_those_of_the_contract() -> None:
         "paths": {"--from", "--to", "--region", "-k", "--format", "-o", "--store", "--data"},
         "compare": {"--as-of", "--format", "-o", "--store", "--data"},
         "serve": {"--host", "--port", "--store", "--data"},
+        "template": {"--from", "--list"},
+        "import": {"-o", "--dry-run", "--by", "--on"},
         "completion": set(),
     }
     for name, wanted in held.items():
@@ -115,7 +119,7 @@ def test_version(run) -> None:
     ("words", "said"),
     [
         (["qurey"], "Did you mean query?"),
-        (["zzz"], "There are: asks, brief, check, compare"),
+        (["zzz"], "There are: ask, asks, brief, check, compare"),
         (["query", "--fromat=csv"], "Did you mean --format?"),
         (["query", "--format", "exel"], "no format 'exel'"),
         (["query", "power-matrix", "extra"], "not understood: extra"),
@@ -143,6 +147,17 @@ def test_wrong_usage_is_said_in_words(
     assert shown.err.startswith("levergraph: ")
     assert shown.out == ""
     assert "Traceback" not in shown.err
+
+
+def test_own_files_may_be_named_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    from levergraph.cli.parser import read
+
+    monkeypatch.delenv("LEVERGRAPH_STORE", raising=False)
+    monkeypatch.setenv("LEVERGRAPH_DATA", os.pathsep.join(["a.xlsx", "b.ttl"]))
+    assert read(["show", "x"]).data == ["a.xlsx", "b.ttl"]
+    assert read(["--data", "c.ttl", "show", "x"]).data == ["c.ttl"]
+    assert read(["--store", "s", "show", "x"]).data == []
+    assert read(["load", "--store", "s"]).data == []
 
 
 def test_store_and_data_stand_before_or_after_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

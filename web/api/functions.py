@@ -11,14 +11,16 @@ from msgspec import json
 from ...errors import UsageError
 from ...graph.store import Store
 from ...ontology.terms import ID, KINDS
+from ...queries import suppositions
+from ...queries.asking import Question
 from ...queries.catalogue import Catalogue
 from ...queries.entity_record import ThingRecord
+from ...queries.search_index import Found, FoundRecord
 from ...queries.transferability import contract
 from ...session import Session
-from ..search_index import index
 from ..sessions import session
 from .parameters import Parameter
-from .records import FoundRecord, ParameterRecord, QueryRecord
+from .records import ParameterRecord, QueryRecord
 
 JSON = "application/json"
 Values = dict[str, Any]
@@ -28,6 +30,11 @@ REGION = Parameter("region", "the region asked about", "south-yorkshire", requir
 AS_OF = Parameter("as-of", "the day on which powers count (default: today)", "2026-11-24", type="date")
 OUTCOME = Parameter("outcome", "only what leads to this outcome")
 DETERMINANT = Parameter("determinant", "only what acts on this determinant")
+LEVER = Parameter("lever", "the lever supposed", "road-user-charging")
+STATE = Parameter(
+    "state", "how it is supposed to stand", choices=("held", "shared", "not-held"), default="held"
+)
+SUPPOSED = Parameter("supposed", "in place of lever and state: several, as lever=state, with commas between")
 TO = Parameter("to", "the region that would take it up", "south-yorkshire", required=True)
 
 
@@ -88,6 +95,15 @@ def _brief(graph: Session, values: Values) -> object:
     ).record()
 
 
+def _plan(graph: Session, values: Values) -> object:
+    return graph.plan(
+        values["region"],
+        outcome=values["outcome"],
+        determinant=values["determinant"],
+        as_of=values["as-of"],
+    ).record()
+
+
 def _asks(graph: Session, values: Values) -> object:
     return graph.transferability.further_powers(
         values["region"], size=values["size"], outcome=values["outcome"], as_of=values["as-of"]
@@ -96,8 +112,21 @@ def _asks(graph: Session, values: Values) -> object:
 
 def _what_if(graph: Session, values: Values) -> object:
     return graph.transferability.what_if(
-        values["region"], values["lever"], values["state"], as_of=values["as-of"]
+        values["region"], _levers(values), values["state"], as_of=values["as-of"]
     ).record()
+
+
+def _class_what_if(graph: Session, values: Values) -> object:
+    return graph.transferability.class_what_if(
+        values["class"], _levers(values), values["state"], as_of=values["as-of"]
+    ).record()
+
+
+def _levers(values: Values) -> str | dict[str, str]:
+    """One lever, or several with a state of each."""
+    if (values["lever"] is None) == (values["supposed"] is None):
+        raise UsageError("Give lever, or supposed for several levers such as bus-franchising=held.")
+    return str(values["lever"]) if values["lever"] is not None else suppositions.read(values["supposed"])
 
 
 def _needs(graph: Session, values: Values) -> object:
@@ -152,8 +181,12 @@ def _thing(graph: Session, values: Values) -> object:
 
 def _search(graph: Session, values: Values) -> object:
     """The hits of the search, best first."""
-    hits = index(graph.store).search(values["q"], values["kind"] or "", values["limit"])
-    return [FoundRecord(hit.iri, hit.label, hit.kind, hit.slug) for hit in hits]
+    return Found(graph.index.find(values["q"], values["kind"] or "", values["limit"])).record()
+
+
+def _ask(graph: Session, values: Values) -> object:
+    """The reading of a sentence."""
+    return graph.ask(values["q"])
 
 
 def _queries(_: Session, __: Values) -> object:
@@ -177,7 +210,7 @@ def _queries(_: Session, __: Values) -> object:
 FUNCTIONS = (
     Function(
         "/search",
-        "Find things by the words of their names.",
+        "Find things by the words of their names, an acronym, a code or a misspelt name; best first.",
         (
             Parameter("q", "words of the name", "bus franchising", required=True),
             Parameter("kind", "only things of this kind", choices=tuple(KINDS)),
@@ -185,6 +218,13 @@ FUNCTIONS = (
         ),
         _search,
         list[FoundRecord],
+    ),
+    Function(
+        "/ask",
+        "Read a sentence in plain English as one of the answers, or the nearest readings where none is sure.",
+        (Parameter("q", "the sentence", "what can we do about obesity in South Yorkshire?", required=True),),
+        _ask,
+        Question,
     ),
     Function(
         "/show",
@@ -244,6 +284,13 @@ FUNCTIONS = (
         contract.BriefRecord,
     ),
     Function(
+        "/plan",
+        "The self-assessment of a region: prompts with what the graph knows, options by criterion, unranked.",
+        (REGION, OUTCOME, DETERMINANT, AS_OF),
+        _plan,
+        contract.PlanRecord,
+    ),
+    Function(
         "/asks",
         "Which further powers would open most to a region.",
         (
@@ -258,16 +305,22 @@ FUNCTIONS = (
     Function(
         "/what-if",
         "Which verdicts would change if a region held, shared or did not hold a lever.",
-        (
-            REGION,
-            Parameter("lever", "the lever supposed", "road-user-charging", required=True),
-            Parameter(
-                "state", "how it is supposed to stand", choices=("held", "shared", "not-held"), default="held"
-            ),
-            AS_OF,
-        ),
+        (REGION, LEVER, STATE, SUPPOSED, AS_OF),
         _what_if,
         list[contract.ChangeRecord],
+    ),
+    Function(
+        "/what-if-class",
+        "Which verdicts would change if every authority of a class held, shared or did not hold a lever.",
+        (
+            Parameter("class", "the class of authority", "combined-authority", required=True),
+            LEVER,
+            STATE,
+            SUPPOSED,
+            AS_OF,
+        ),
+        _class_what_if,
+        list[contract.RegionChangesRecord],
     ),
     Function(
         "/needs",

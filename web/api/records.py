@@ -1,19 +1,10 @@
-"""The records of the API that no command has: search results, the catalogue, and errors."""
+"""The records of the API that no command has: the catalogue, and errors."""
 
 from __future__ import annotations
 
 from msgspec import UNSET, UnsetType
 
 from ...queries.record import Record
-
-
-class FoundRecord(Record):
-    """A thing found by its name; a list of them is best first."""
-
-    iri: str
-    label: str
-    kind: str
-    slug: str
 
 
 class ParameterRecord(Record):

@@ -6,19 +6,23 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from ...queries.results.table import Table
-from ..api.records import FoundRecord
-from ..search_index import QUESTIONS, index
+from ...graph.search import Rank
+from ...graph.spelling import plain
+from ...queries.asking import LONGEST, Question
+from ...queries.search_index import QUESTIONS, table
+from ..search_index import index
+from ..sessions import session
 from .support import download
 from .support.labels import plural
 from .support.rendering import View
 from .support.table import paged
 
 if TYPE_CHECKING:
-    from ...graph.search import Hit
     from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
+SENTENCE = 3
+"""Words from which a text may be a sentence."""
 OTHERS = {"term": "Glossary", QUESTIONS: "Questions"}
 
 
@@ -28,13 +32,13 @@ def page(visit: Visit) -> View | Response:
     wanted = visit.text("q")
     kind = visit.text("kind")
     entries = index(visit.store)
-    hits = entries.search(wanted)
+    hits = entries.find(wanted)
     kinds: dict[str, int] = {}
     for hit in hits:
         kinds[hit.kind] = kinds.get(hit.kind, 0) + 1
-    fit = entries.search(wanted, kind) if kind else hits
+    fit = entries.find(wanted, kind) if kind else hits
     if form:
-        return download.result(_taken(fit), form, f"search-{wanted}", visit)
+        return download.result(table(fit), form, f"search-{wanted}", visit)
     part, pages = paged(visit, fit, 40)
     return View(
         "search.html.jinja",
@@ -51,33 +55,18 @@ def page(visit: Visit) -> View | Response:
             "every": visit.here(kind=None, page=None),
             "kind": kind,
             "count": len(hits),
-            "near": [(entry.label, visit.at.thing(entry.iri)) for entry in entries.nearest(wanted[:100])]
-            if wanted and not hits
-            else [],
+            "near": [(hit.label, visit.at.thing(hit.iri)) for hit in fit if hit.rank is Rank.NEAR],
+            "asked": _read(visit, wanted),
             "pages": pages,
             "offers": download.offers(visit, FORMS),
         },
     )
 
 
-class _Found:
-    """The hits as the JSON of the API has them."""
-
-    notes = ()
-
-    def __init__(self, hits: list[Hit]) -> None:
-        self.hits = hits
-
-    def record(self) -> list[FoundRecord]:
-        """The hits in their order."""
-        return [FoundRecord(hit.iri, hit.label, hit.kind, hit.slug) for hit in self.hits]
-
-
-def _taken(hits: list[Hit]) -> Table:
-    """The hits as a table to take away."""
-    return Table(
-        ("thing", "thingLabel", "kind", "definition"),
-        [(hit.iri, hit.label, hit.kind, hit.definition or None) for hit in hits],
-        "Found",
-        _Found(hits),
-    )
+def _read(visit: Visit, wanted: str) -> Question | None:
+    """The reading of a sentence; None for a name alone, which the hits answer."""
+    if not plain(wanted) or len(wanted) > LONGEST:
+        return None
+    question = session(visit.store).ask(wanted)
+    named = question.reading is not None and question.reading.answer == "show"
+    return None if named or len(wanted.split()) < SENTENCE else question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from contextlib import suppress
@@ -15,18 +16,20 @@ from ...queries.entity import LONG, show
 from .brief import choices
 from .indicator import figures, small, standing
 from .region import briefing
-from .support import download, schema_org as structured
+from .support import download, holders, schema_org as structured
 from .support.filters import DOUBTS, slugged, when
 from .support.labels import plural, singular
 from .support.lanes import lanes
 from .support.neighbourhood import EXPLORED, neighbours, picture
 from .support.rendering import View
-from .support.urls import outside, page_of
+from .support.urls import LAW, outside, page_of
 
 if TYPE_CHECKING:
     from ...queries.entity import Fact, Link, Thing, Value
     from .support.page_request import Visit
 
+LEGISLATION = re.compile(r"https?://(?:www\.)?legislation\.gov\.uk/(?:id/)?([a-z]+/\d+/\d+)(?:/|$)")
+"""The address of an Act or order at the publisher, or of a part of it; the group names the whole."""
 FORMS = ("json", "markdown")
 ASKED_OF_A_REGION = ("intervention", "outcome", "determinant")
 """The kinds whose pages ask for a region to go on with."""
@@ -180,8 +183,30 @@ def described(visit: Visit, thing: Thing, kind: str) -> dict[str, Any]:
         **_charts(visit, thing, kind),
         "offers": _offers(visit, thing),
         "shown": SHOWN,
+        "holders": _holders(visit, thing) if kind == "lever" else None,
+        "law": _law(visit, thing) if kind == "source" else "",
         "regions": visit.names.choices("region") if kind in ASKED_OF_A_REGION else [],
     }
+
+
+def _holders(visit: Visit, thing: Thing) -> dict[str, list[holders.Holder]] | None:
+    """Who has a power by law; None where it is soft, open to all."""
+    soft = visit.store.select(f"SELECT ?is WHERE {{ <{thing.iri}> a lg:SoftPower . BIND(true AS ?is) }}")
+    if next(iter(soft), None):
+        return None
+    name = f"<{thing.iri}>"
+    return {"regions": holders.regions(visit, name), "classes": holders.classes(visit, name)}
+
+
+def _law(visit: Visit, thing: Thing) -> str:
+    """The address of the page of the Act or order that a source is, where the graph knows it."""
+    address = next((fact.values[0].text for fact in thing.facts if fact.property == LG + "url"), "")
+    found = LEGISLATION.match(address)
+    if not found:
+        return ""
+    iri = LAW + found[1]
+    known = visit.store.select(f"SELECT ?type WHERE {{ <{iri}> a ?type }}")
+    return visit.at.thing(iri) if next(iter(known), None) else ""
 
 
 def _explored(thing: Thing, kind: str) -> str:

@@ -13,7 +13,7 @@ from .support.lanes import lanes
 from .support.rendering import View
 
 if TYPE_CHECKING:
-    from ...queries.transferability.report.answers.timeline import Change
+    from ...queries.transferability import PowerChange
     from .support.page_request import Visit
 
 FORMS = ("csv", "xlsx", "json", "turtle")
@@ -52,7 +52,7 @@ def page(visit: Visit) -> View | Response:
     )
 
 
-def by_day(changes: tuple[Change, ...]) -> list[tuple[str, list[tuple[str, list[Change]]]]]:
+def by_day(changes: tuple[PowerChange, ...]) -> list[tuple[str, list[tuple[str, list[PowerChange]]]]]:
     """The changes of each day (as precise as its source), the latest first, and of each kind."""
     return [
         (
@@ -63,6 +63,6 @@ def by_day(changes: tuple[Change, ...]) -> list[tuple[str, list[tuple[str, list[
     ]
 
 
-def _latest_first(changes: tuple[Change, ...]) -> list[Change]:
+def _latest_first(changes: tuple[PowerChange, ...]) -> list[PowerChange]:
     kinds = sorted(changes, key=lambda change: (change.when, change.kind.label))
     return sorted(kinds, key=lambda change: change.day, reverse=True)

@@ -57,12 +57,14 @@ def page(visit: Visit) -> View | Response:
             {"regions": visit.names.choices("region"), "outcomes": visit.names.choices("outcome")},
         )
     answer, instead = _ranked(visit, to)
-    if answer.everything or answer.outcome or answer.determinant or visit.text("determinant"):
-        needs = None
-    else:
-        needs = visit.transferability.needs(to, as_of=visit.as_of)
     verdict = visit.choice("verdict", VERDICTS)
     sort = visit.choice("sort", SORTS)
+    narrowed = answer.everything or answer.wider or verdict or sort or visit.text("page")
+    if narrowed or answer.outcome or answer.determinant or visit.text("determinant"):
+        needs = None
+    else:  # nothing was asked for: the answer is by what the region needs, and the list a link away
+        needs = visit.transferability.needs(to, as_of=visit.as_of)
+        needs = needs if needs.needs else None
     shown = replace(answer, candidates=tuple(_sorted(answer.candidates, verdict, sort)))
     if form:
         return download.result(table(shown), form, f"transfer-{answer.region.slug}", visit)
@@ -121,11 +123,11 @@ def _listed(
             "packages": visit.transferability.packages(answer.region.slug, as_of=visit.as_of)
             if needs
             else None,
-            "needs": needs if not (verdict or sort or visit.text("page")) else None,
+            "needs": needs,
             "candidates": part,
             "total": len(shown.candidates),
             "pages": pages,
-            "facets": _facets(visit, answer, verdict),
+            "facets": _facets(visit, answer, verdict, by_need=needs is not None),
             "reason": VERDICT_REASONS.get(verdict, ""),
             "instead": instead,
             "through": visit.names.of(through) if through else "",
@@ -147,9 +149,11 @@ def _listed(
     )
 
 
-def _facets(visit: Visit, answer: Ranking, verdict: str) -> list[Facet]:
+def _facets(visit: Visit, answer: Ranking, verdict: str, *, by_need: bool) -> list[Facet]:
+    """The list by verdict; where the answer is by need, the whole list is a link too."""
     counts = Counter(candidate.verdict.name for candidate in answer.candidates)
-    facets = [Facet("All", len(answer.candidates), visit.here(verdict=None, page=None), not verdict)]
+    whole = visit.here(verdict=None, page="1" if by_need else None)
+    facets = [Facet("All", len(answer.candidates), whole, not verdict and not by_need)]
     words = visit.transferability.words()
     return facets + [
         Facet(

@@ -21,19 +21,19 @@ import signal
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures.process import BrokenProcessPool
-from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple, cast
 
 from pebble import CONSTS, ProcessExpired, ProcessFuture, ProcessPool
 
-from ...errors import LevergraphError, StoreUnreachable
-from ..settings import MIB
+from ...errors import StoreUnreachable
+from ..settings import Settings
 from . import preload
 from .limits import Gone, Overloaded, OverMemory, OverTime
-from .worker import FULL, Plan, begin, work
+from .worker import FULL, begin, work
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from ..settings import Settings
 
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
@@ -43,6 +43,7 @@ Departure = Callable[[], Awaitable[object]]
 ATTEMPTS = 3
 """How often a job is begun whose worker was full, or whose pool was lost with the fork server."""
 NO_WORKERS = "The workers that answer cannot be started."
+STOPPING = "The server is stopping."
 CLOCKS = {-getattr(signal, name) for name in ("SIGPROF", "SIGALRM") if hasattr(signal, name)}
 """The exit statuses of a worker that its own clock has ended."""
 BUSY = 4
@@ -57,23 +58,19 @@ class Pool:
     def __init__(self, settings: Settings, modules: tuple[str, ...] = ()) -> None:
         """Start nothing yet; the fork server calls `warm(store)` in each of the modules."""
         self.settings = settings
-        memory, size = settings.query_mebibytes * MIB, settings.answer_mebibytes * MIB
-        self._plan = Plan(settings.store, settings.data, settings.query_seconds, memory, size)
         self._modules = modules
-        self._forks = preload.can_fork()
-        self._context: Any = multiprocessing.get_context("forkserver" if self._forks else "spawn")
+        self._context: Any = multiprocessing.get_context("forkserver" if preload.can_fork() else "spawn")
         self._pools: dict[bool, asyncio.Task[ProcessPool]] = {}
         """The opening of the pool for long work (True) and of that for short (False)."""
-        self._jobs: set[ProcessFuture[bytes]] = set()
-        """The jobs that wait for a worker, or have one."""
+        self._replies: set[asyncio.Future[bytes]] = set()
+        """The replies to jobs that wait for a worker, or have one."""
         self._calls = self._long = 0
-        self._launched = self._stopping = False
+        self._stopping = False
 
     def launch(self) -> None:
-        """Start the fork server, where there is one: it opens the store while the server starts."""
-        preload.announce(self._plan, self._modules)
-        self._launched = True
-        if self._forks:
+        """Start the fork server, where there is one that does not run yet: it opens the store."""
+        preload.announce(self.settings, self._modules)
+        if self._context.get_start_method() == "forkserver":
             from multiprocessing.forkserver import ensure_running
 
             self._context.set_forkserver_preload([preload.FORK_SERVER])
@@ -114,8 +111,7 @@ class Pool:
         returned, value = pickle.loads(reply)  # noqa: S301 - a worker of ours wrote it
         if not returned:
             raise value
-        result: R = value
-        return result
+        return cast(R, value)
 
     async def _done_slowly(self, packed: bytes, gone: Departure | None) -> bytes:
         if self._long >= self.settings.long_queries:
@@ -123,26 +119,24 @@ class Pool:
             raise Overloaded(f"{limit}. Try again in a few seconds.")
         self._long += 1
         doing = asyncio.ensure_future(self._done(True, packed, self.settings.query_seconds))
-        leaving = asyncio.ensure_future(gone()) if gone else None
+        tasks: set[asyncio.Future[Any]] = {doing, asyncio.ensure_future(gone())} if gone else {doing}
         try:
-            await asyncio.wait({doing, leaving} if leaving else {doing}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
             if not doing.done():
                 raise Gone
-            return await doing
+            return doing.result()
         finally:
             self._long -= 1
-            doing.cancel()
-            if leaving:
-                leaving.cancel()
+            for task in tasks:
+                task.cancel()
 
     async def _done(self, slow: bool, packed: bytes, seconds: float) -> bytes:
         """The reply of a worker; raises TimeoutError, ProcessExpired, Overloaded or StoreUnreachable."""
         quick = 0 if slow else self.settings.quick_seconds
         for _ in range(ATTEMPTS):
             if self._stopping:
-                raise Overloaded("The server is stopping.")
-            opening = self._pool(slow)
-            pool = opening.result() if opening.done() else await asyncio.shield(opening)
+                raise Overloaded(STOPPING)
+            pool = await asyncio.shield(self._pool(slow))
             until = time.monotonic() + self.settings.waiting_seconds
             try:
                 return await self._reply(pool.schedule(work, args=(packed, until, quick), timeout=seconds))
@@ -153,24 +147,25 @@ class Pool:
                     raise
             except RuntimeError:
                 continue  # the pool is lost
-            except asyncio.CancelledError:
-                task = asyncio.current_task()
-                if not self._stopping or (task and task.cancelling()):
-                    raise
         raise StoreUnreachable(NO_WORKERS)
 
     async def _reply(self, job: ProcessFuture[bytes]) -> bytes:
-        self._jobs.add(job)
+        reply = asyncio.wrap_future(job)
+        self._replies.add(reply)
         try:
-            return await asyncio.wrap_future(job)
+            await asyncio.wait({reply})
         finally:
-            self._jobs.discard(job)
+            self._replies.discard(reply)
+            reply.cancel()
+        if reply.cancelled():
+            raise Overloaded(STOPPING)
+        return reply.result()
 
     def give_up(self) -> None:
         """Fail every job, because the server is stopping."""
         self._stopping = True
-        for job in tuple(self._jobs):
-            job.cancel()
+        for reply in tuple(self._replies):
+            reply.cancel()
 
     async def close(self) -> None:
         """Fail every job and end every worker."""
@@ -180,10 +175,10 @@ class Pool:
                 await asyncio.to_thread(_end, pool)
 
     @property
-    def error(self) -> LevergraphError | None:
-        """Why no work can be done, while that is so."""
+    def well(self) -> bool:
+        """Whether work can be done, as far as is known."""
         opening = self._pool(slow=False)
-        return StoreUnreachable(NO_WORKERS) if opening.done() and opening.exception() else None
+        return not opening.done() or not opening.exception()
 
     @property
     def counts(self) -> dict[str, int]:
@@ -195,28 +190,21 @@ class Pool:
 
     def _pool(self, slow: bool) -> asyncio.Task[ProcessPool]:
         """The opening of a pool: the first, or one more where the last was lost."""
-        opening, lost = self._pools.get(slow), None
-        if opening is not None and opening.done():
-            lost = None if opening.exception() else opening.result()
-            if lost is not None and lost.active:
-                return opening
-            opening = None
-        if opening is None:
-            if not self._launched:
-                self.launch()
-            self._pools[slow] = opening = asyncio.create_task(asyncio.to_thread(self._open, slow, lost))
+        opening = self._pools.get(slow)
+        last = opening.result() if opening and opening.done() and not opening.exception() else None
+        if not opening or (opening.done() and not (last and last.active)):
+            self._pools[slow] = opening = asyncio.create_task(asyncio.to_thread(self._open, slow, last))
         return opening
 
     def _open(self, slow: bool, lost: ProcessPool | None) -> ProcessPool:
-        if lost is not None:
+        if lost:
             _end(lost)
+        self.launch()
         number = self.settings.long_queries if slow else self.settings.workers
-        pool = ProcessPool(number, initializer=begin, initargs=(self._plan, slow), context=self._context)
-        try:
+        pool = ProcessPool(number, initializer=begin, initargs=(self.settings, slow), context=self._context)
+        with suppress(BrokenProcessPool):
             if pool.active:  # which starts it
                 return pool
-        except BrokenProcessPool:
-            pass
         raise StoreUnreachable(NO_WORKERS)
 
 

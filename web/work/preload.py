@@ -1,7 +1,7 @@
 """The fork server's share: the store that its workers share, opened before they are forked.
 
-`multiprocessing` only imports; so the plan, and the modules whose `warm(store)` fills caches, come in an
-environment variable. A worker of another plan opens its own store.
+`multiprocessing` only imports; so the place of the store, and the modules whose `warm(store)` fills caches,
+come in an environment variable. A worker with another store opens its own.
 """
 
 from __future__ import annotations
@@ -10,30 +10,28 @@ import gc
 import json
 import multiprocessing
 import os
-from dataclasses import asdict
 from importlib import import_module
 from multiprocessing.util import _exit_function, get_temp_dir  # type: ignore[attr-defined]
 
 from ...errors import LevergraphError
-from .worker import SHARED, Plan, opened
+from ..settings import Settings
+from .worker import opened
 
 VARIABLE = "LEVERGRAPH_FORK_SERVER"
 FORK_SERVER = "levergraph.web.work.fork_server"
 """The module that the fork server imports, and nobody else, whoever inherits the variable."""
 
 
-def announce(plan: Plan, modules: tuple[str, ...]) -> None:
+def announce(settings: Settings, modules: tuple[str, ...]) -> None:
     """Tell a fork server that is started from now on what to prepare."""
-    os.environ[VARIABLE] = json.dumps([asdict(plan), modules])
+    os.environ[VARIABLE] = json.dumps([settings.store, settings.data, modules])
     os.environ["PYTHONSAFEPATH"] = "1"  # or it would import from the current folder
 
 
 def can_fork() -> bool:
     """Whether this system has a fork server and a folder for its socket."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return False
     try:
-        return bool(get_temp_dir())
+        return "forkserver" in multiprocessing.get_all_start_methods() and bool(get_temp_dir())
     except OSError:
         return False  # read-only, without a folder for temporary files
 
@@ -47,20 +45,19 @@ def forget() -> None:
 
 
 def prepare() -> None:
-    """Open the store of the plan that was announced, and warm it."""
+    """Open the store that was announced, and warm it."""
     from ...graph.store import LocalStore
 
-    announced, modules = json.loads(os.environ[VARIABLE])
-    plan = Plan(**announced)
+    place, data, modules = json.loads(os.environ[VARIABLE])
     try:
-        store = opened(plan)
+        store = opened(place, tuple(data))
     except LevergraphError:
         return  # each worker will find the same, and say so
     if isinstance(store, LocalStore):
         if store.apart:
-            return  # an engine on disk has threads, and they do not live through a fork
+            opened.cache_clear()  # an engine on disk has threads, and they do not live through a fork
+            return
         for module in map(import_module, modules):
             module.warm(store)
-    SHARED[plan.store, *plan.data] = store
     gc.collect()
     gc.freeze()  # a worker's collector would touch, and thereby copy, what all share

@@ -13,19 +13,17 @@ import sys
 import time
 import traceback
 from contextlib import suppress
-from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
 
 from ...errors import LevergraphError
-from ..settings import MIB
+from ..settings import MIB, Settings
 from .limits import Overloaded, TooLarge, WorkFailed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from ...graph.store import Store
 
 FULL = 77
@@ -38,37 +36,20 @@ PDEATHSIG = 1
 """Linux's prctl: which signal this process gets when its parent ends."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The store and the limits of every worker of a pool: seconds, bytes of memory, bytes of an answer."""
-
-    store: str | None
-    data: Sequence[str]
-    seconds: float
-    memory: int
-    size: int
+_held: tuple[Settings, int]
+"""This worker's settings, and the bytes of memory at which it is full."""
 
 
-SHARED: dict[tuple[object, ...], Store] = {}
-"""The store that the fork server has opened for its workers, by place and files."""
-
-
-_held: tuple[Store | None, Plan, int]
-"""This worker's store, if it could be opened, its plan, and the memory at which it is full."""
-
-
-def begin(plan: Plan, slow: bool) -> None:
+def begin(settings: Settings, slow: bool) -> None:
     """Make this process a worker: confine it, open its store, put it behind all others if it is slow."""
     global _held
     _confine()
     if slow and hasattr(os, "nice"):
         os.nice(19)
-    store = SHARED.get((plan.store, *plan.data))
-    if store is None:
-        with suppress(LevergraphError):  # its first job will find the same, and say so
-            store = opened(plan)
-    _limit_memory(plan.memory)
-    _held = store, plan, _most_memory() + plan.memory // 4
+    with suppress(LevergraphError):  # its first job will find the same, and say so
+        opened(settings.store, settings.data)
+    _limit_memory(settings.query_mebibytes * MIB)
+    _held = settings, _most_memory() + settings.query_mebibytes * MIB // 4
 
 
 def work(packed: bytes, until: float, quick: float) -> bytes:
@@ -77,18 +58,19 @@ def work(packed: bytes, until: float, quick: float) -> bytes:
     It is not begun after the time `until` of the monotonic clock, which all processes share. This process
     ends by SIGPROF after `quick` seconds of a processor (0: never), by SIGALRM when the pool is stuck.
     """
-    global _held
-    store, plan, full = _held
+    from ...graph.remote import RemoteStore
+
+    settings, full = _held
     if _most_memory() > full:  # what it has kept would be missing for this job
         os._exit(FULL)
     if time.monotonic() > until:
         return _raised(Overloaded("The server is busy. Try again in a few seconds."))
-    _alarm(plan.seconds + 1, quick)
+    _alarm(settings.query_seconds + 1, quick)
     try:
-        if store is None:
-            store = opened(plan)
-            _held = store, plan, full
         function, args = pickle.loads(packed)  # noqa: S301 - the pool wrote it
+        store = opened(settings.store, settings.data)
+        if isinstance(store, RemoteStore):
+            store.timeout = settings.query_seconds + 1  # the pool's limit comes first, with better words
         reply = pickle.dumps((True, function(store, *args)), pickle.HIGHEST_PROTOCOL)
     except MemoryError:
         os._exit(1)  # as when an allocation of the engine fails
@@ -96,21 +78,22 @@ def work(packed: bytes, until: float, quick: float) -> bytes:
         return _raised(error)
     finally:
         _alarm(0, 0)
-    if len(reply) > plan.size + AROUND:
-        words = f"The answer is larger than {plan.size // MIB} MiB, the limit of this server. Ask for less."
-        return _raised(TooLarge(words))
+    if len(reply) > settings.answer_mebibytes * MIB + AROUND:
+        limit = f"{settings.answer_mebibytes} MiB, the limit of this server"
+        return _raised(TooLarge(f"The answer is larger than {limit}. Ask for less."))
     return reply
 
 
-def opened(plan: Plan) -> Store:
-    """The store of a plan, a small local one in memory; raises what open_store raises."""
+@cache
+def opened(place: str | None, data: tuple[str, ...]) -> Store:
+    """The store of this process, a small local one in memory; raises what open_store raises.
+
+    Workers inherit the one that the fork server has opened, if it is theirs.
+    """
     from ...graph.opening import copied, open_store
-    from ...graph.remote import RemoteStore
     from ...graph.store import LocalStore
 
-    store = open_store(plan.store, data=plan.data)
-    if isinstance(store, RemoteStore):
-        store.timeout = plan.seconds + 1  # the pool's limit comes first, and its words are better
+    store = open_store(place, data=data)
     if isinstance(store, LocalStore) and len(store.oxigraph) <= IN_MEMORY:
         return copied(store)
     return store
@@ -124,8 +107,7 @@ def _raised(error: Exception) -> bytes:
 
 
 def _confine() -> None:
-    """End with the fork server, and before others where memory runs out; leave Ctrl-C to the server."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """End with the fork server, and before others where memory runs out; Ctrl-C ends none of Pebble's."""
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
         import ctypes

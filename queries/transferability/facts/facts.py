@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 from ...authority import Region, regions
 from ...binding import bind
 from ...catalogue import Catalogue
+from ...cited_graph import CitedGraph, cited_graph
+from ...corrections import Correction, corrections
 from .records import (
     AreaFigure,
     CausalClaim,
@@ -83,6 +85,16 @@ class Facts:
     def __init__(self, store: Store) -> None:
         """Take an open store; nothing is fetched yet."""
         self.store = store
+
+    @kept
+    def cited_graph(self) -> CitedGraph:
+        """The program and the facts that every answer is made from."""
+        return cited_graph(self.store)
+
+    @kept
+    def corrections(self) -> tuple[Correction, ...]:
+        """Every correction that the store heeds."""
+        return corrections(self.store)
 
     @kept
     def regions(self) -> dict[str, Region]:
@@ -290,6 +302,12 @@ class Facts:
     def universal(self, region: str, as_of: str) -> frozenset[str]:
         """The levers that the law gives to a whole class of authority, the region's own, begun or not."""
         return frozenset(row[0] or "" for row in self._rows("universal", region=region, asOf=as_of))
+
+    @kept
+    def class_regions(self, authority_class: str, as_of: str) -> tuple[str, ...]:
+        """The regions whose authority belongs to a class on the day, in order."""
+        rows = self._rows("class-regions", authorityClass=authority_class, asOf=as_of)
+        return tuple(sorted(row[0] or "" for row in rows))
 
     @kept
     def broader_levers(self, lever: str) -> frozenset[str]:
@@ -530,6 +548,11 @@ class Facts:
         for cost, intervention, amount, *more in sorted(self._rows("costs"), key=str):
             costs.setdefault(intervention or "", []).append(Cost(cost or "", float(amount or 0), *more))
         return costs
+
+    @kept
+    def own(self) -> frozenset[str]:
+        """The interventions that the user's own files describe."""
+        return frozenset(row[0] or "" for row in self._rows("own"))
 
     def _first(self, name: str) -> dict[str, str]:
         """The label of each thing in rows of a thing and a label; of several the first."""

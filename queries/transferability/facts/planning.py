@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from .facts import Facts, kept, local, rows
+from .team_answers import TeamScore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,6 +148,34 @@ def frequencies(facts: Facts) -> dict[str, tuple[str, tuple[str, ...]]]:
         known = found.get(indicator or "", ("", ()))
         found[indicator or ""] = (frequency or "", _with(known[1], source))
     return found
+
+
+class RecordedScores(NamedTuple):
+    """The scores in the graph by person, each with the latest of its own, and how many had to be left out."""
+
+    by_person: dict[str, tuple[TeamScore, ...]]
+    left_out: int
+    """Those without a name or a day, or that are no whole number from 1 to 5."""
+
+
+@kept
+def recorded_scores(facts: Facts, region: str) -> RecordedScores:
+    """The scores that the region's own teams (an IRI) put into the graph, by the framework's criteria."""
+    found: dict[str, dict[tuple[str, str], TeamScore]] = {}
+    left_out = 0
+    scores = sorted(
+        rows(facts.store, "scores", region=region),
+        key=lambda row: (row[4] or "", [value or "" for value in row]),
+    )
+    for intervention, prompt, score, who, as_of, comment in scores:
+        mark = (score or "").removesuffix(".0")
+        if not who or not as_of or mark not in ("1", "2", "3", "4", "5"):
+            left_out += 1
+            continue
+        pair = (local(intervention) or "", local(prompt) or "")
+        found.setdefault(who, {})[pair] = TeamScore(*pair, int(mark), comment or "", who, as_of)
+    by_person = {who: tuple(theirs.values()) for who, theirs in sorted(found.items())}
+    return RecordedScores(by_person, left_out)
 
 
 def _sorted(facts: Facts, name: str, **params: object) -> Iterator[tuple[str | None, ...]]:

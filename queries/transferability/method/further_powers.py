@@ -118,20 +118,28 @@ def askable(model: Model, region: str, as_of: str) -> frozenset[str]:
     )
 
 
-def what_if(model: Model, region: str, as_of: str, lever: str, status: str) -> list[Change]:
-    """The verdicts that change if the region's claims about a lever said this alone; by intervention.
+def what_if(model: Model, region: str, as_of: str, statuses: Mapping[str, str]) -> list[Change]:
+    """The verdicts that change if the region's claims about some levers said this alone; by intervention.
 
-    `status` is Held, Shared or NotHeld. A lever that is closed for all meets nothing, whoever is given it.
+    `statuses` gives Held, Shared or NotHeld by lever. A lever that is closed for all meets nothing, whoever
+    is given it.
     """
     before = {verdict.intervention: verdict.verdict for verdict in model.verdicts(region, as_of)}
-    supposed = verdicts(
-        _supposed(model.options(region, as_of), lever, status, {lever, *model.broader_levers(lever)})
-    )
+    meets = {lever: {lever, *model.broader_levers(lever)} for lever in statuses}
+    rows = _touched(model.options(region, as_of), set(statuses), set().union(*meets.values()))
+    for lever, status in statuses.items():
+        rows = list(_supposed(rows, lever, status, meets[lever]))
     return [
         Change(verdict.intervention, before[verdict.intervention], verdict.verdict)
-        for verdict in supposed
+        for verdict in verdicts(rows)
         if verdict.verdict != before[verdict.intervention]
     ]
+
+
+def _touched(rows: Sequence[GateRow], levers: Collection[str], meets: Collection[str]) -> list[GateRow]:
+    """The rows of the interventions whose verdicts can change: those that a supposed lever bears on."""
+    touched = {row.intervention for row in rows if row.lever in meets or row.met in levers}
+    return [row for row in rows if row.intervention in touched]
 
 
 def _supposed(rows: Sequence[GateRow], lever: str, status: str, meets: Collection[str]) -> Iterator[GateRow]:
@@ -141,7 +149,7 @@ def _supposed(rows: Sequence[GateRow], lever: str, status: str, meets: Collectio
         if alternative[0].lever in meets:
             yield alternative[0]._replace(
                 met=lever,
-                claim="supposed",
+                claim=f"supposed {lever}",
                 status=status,
                 when="now",
                 until=None,

@@ -1,9 +1,12 @@
 """Packages: the fewest interventions, and the fewest further powers, that reach the most of what is needed.
 
 A package is on the front where no other reaches as much with as few interventions and as few further
-powers, and one of the three better. Nothing is weighed: the whole front is told. Of two sets of as many
-interventions, one that reaches a part of what the other reaches can never do better, and is dropped; so the
-search is exact as long as no more than KEPT sets of one size are left, and for up to POWERS further powers.
+powers, and one of the three better. Nothing is weighed: the whole front is told, for up to POWERS further
+powers.
+
+The sets are built one intervention at a time. Of two sets of as many, one that reaches a part of what the
+other reaches can never do better, and is dropped. Where more than KEPT sets of one size are left only the
+widest are kept; then a branch and bound proves that no set reaches more, or finds one that does.
 """
 
 from __future__ import annotations
@@ -12,13 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from .coverage import Unproven, better
 from .further_powers import Groups
 
 POWERS = 2
 """The most further powers of a package."""
 
 KEPT = 100
-"""So many sets of one size are looked at, widest first; beyond that the search says that it is not exact."""
+"""So many sets of one size are built on, widest first; what was passed over is searched with a bound."""
 
 
 class Reaching(NamedTuple):
@@ -43,7 +47,7 @@ class Package(NamedTuple):
 
 
 class Front(NamedTuple):
-    """The packages that no other betters, those that reach least first; `exact` unless it was cut short."""
+    """The packages that no other betters, those that reach least first; `exact` unless not all is proven."""
 
     packages: list[Package]
     exact: bool
@@ -56,7 +60,7 @@ def front(options: Sequence[Reaching], powers: int = POWERS) -> Front:
     masks = [(sum(bits[need] for need in option.needs), option) for option in options]
     levers = sorted({lever for option in options for group in option.lacks for lever in group})
     found: list[Package] = []
-    exact = True
+    passed_over: list[tuple[tuple[str, ...], list[Chosen]]] = []
     seen: set[frozenset[int]] = set()
     for size in range(powers + 1):
         for gained in combinations(levers, size):
@@ -70,11 +74,68 @@ def front(options: Sequence[Reaching], powers: int = POWERS) -> Front:
             if reach in seen:  # as much was reached by fewer powers, or by others
                 continue
             seen.add(reach)
-            for mask, places, whole in _layers(singles):
-                exact = exact and whole
-                reached = tuple(need for need in names if mask & bits[need])
-                found.append(Package(tuple(options[place].intervention for place in places), gained, reached))
+            layers = list(_layers(singles))
+            found += [_package(options, names, mask, places, gained) for mask, places, _ in layers]
+            if not all(whole for _, _, whole in layers):
+                passed_over.append((gained, singles))
+    exact = True
+    for gained, singles in passed_over:
+        exact = _searched(found, options, names, gained, singles) and exact
     return Front(_unbettered(found), exact)
+
+
+def _package(
+    options: Sequence[Reaching],
+    names: Sequence[str],
+    mask: int,
+    places: Iterable[int],
+    powers: tuple[str, ...],
+) -> Package:
+    reached = tuple(need for bit, need in enumerate(names) if mask >> bit & 1)
+    return Package(tuple(options[place].intervention for place in places), powers, reached)
+
+
+def _searched(
+    found: list[Package],
+    options: Sequence[Reaching],
+    names: Sequence[str],
+    powers: tuple[str, ...],
+    singles: Sequence[Chosen],
+) -> bool:
+    """Add what reaches more than all found with as few interventions and powers; whether all is proven."""
+    masks = [mask for mask, _ in singles]
+    most = len({bit for mask in masks for bit in range(len(names)) if mask >> bit & 1})
+    proven = True
+    prices = [1.0] * len(names)
+    for number in range(1, len(masks) + 1):
+        while (reached := _reached(found, number, len(powers))) < most:
+            try:
+                chosen = better(masks, number, reached, prices)
+            except Unproven:
+                proven = False
+                break
+            if chosen is None:
+                break
+            mask = 0
+            for place in chosen:
+                mask |= masks[place]
+            places = sorted(singles[place][1][0] for place in chosen)
+            found.append(_package(options, names, mask, places, powers))
+        if reached == most:
+            break
+    return proven
+
+
+def _reached(found: Iterable[Package], interventions: int, powers: int) -> int:
+    """The most that a package found reaches with no more interventions and powers."""
+    return max(
+        (
+            len(package.reached)
+            for package in found
+            if len(package.interventions) <= interventions and len(package.powers) <= powers
+        ),
+        default=0,
+    )
 
 
 Chosen = tuple[int, tuple[int, ...]]

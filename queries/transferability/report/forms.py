@@ -13,7 +13,7 @@ from .answers.packages import Packages
 from .answers.paths import Paths
 from .answers.ranking import Ranking
 from .answers.timeline import Timeline
-from .answers.what_if import WhatIf
+from .answers.what_if import ClassWhatIf, WhatIf
 from .tables import (
     comparison,
     evidence_map,
@@ -31,7 +31,17 @@ if TYPE_CHECKING:
     from ...results.table import Table
 
 Tabular: TypeAlias = (
-    Ranking | FurtherPowers | Gaps | Needs | Packages | Paths | Comparison | Timeline | WhatIf | EvidenceMap
+    Ranking
+    | FurtherPowers
+    | Gaps
+    | Needs
+    | Packages
+    | Paths
+    | Comparison
+    | Timeline
+    | WhatIf
+    | ClassWhatIf
+    | EvidenceMap
 )
 """An answer that has a table."""
 
@@ -55,6 +65,8 @@ def table(answer: Tabular) -> Table:
             return timeline.table(answer)
         case WhatIf():
             return what_if.table(answer)
+        case ClassWhatIf():
+            return what_if.class_table(answer)
         case EvidenceMap():
             return evidence_map.table(answer)
         case Comparison():

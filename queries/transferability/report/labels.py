@@ -25,6 +25,7 @@ class Labels:
         """Take the facts that hold them."""
         self._names = facts.names()
         self._sources = facts.sources()
+        self._own = facts.own()
         self.words = Words(facts.terms())
 
     def name(self, iri: str) -> str:
@@ -33,7 +34,7 @@ class Labels:
 
     def resource(self, iri: str) -> Resource:
         """A thing with its slug and label."""
-        return Resource(iri, local(iri) or "", self.name(iri))
+        return Resource(iri, local(iri) or "", self.name(iri), iri in self._own)
 
     def resources(self, iris: Iterable[str]) -> tuple[Resource, ...]:
         """Things in their order."""

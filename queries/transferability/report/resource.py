@@ -11,6 +11,8 @@ class Resource(Struct, frozen=True):
     iri: str
     slug: str
     label: str
+    yours: bool = False
+    """Whether it is an intervention in the user's own files."""
 
 
 class Word(Struct, frozen=True):

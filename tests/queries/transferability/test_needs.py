@@ -8,6 +8,7 @@ import levergraph as lg
 import pytest
 from levergraph.graph import Store
 from levergraph.ontology import ID
+from levergraph.queries.execution import ask
 from levergraph.queries.transferability import Transferability
 from levergraph.queries.transferability.facts.records import AreaFigure
 from levergraph.queries.transferability.method.needs import ENGLAND, Need, needs
@@ -136,3 +137,19 @@ def test_the_needs_of_a_region_are_told_at_once(packaged: Store) -> None:
 def test_the_door_for_python_gives_the_table(packaged: Store) -> None:
     table = lg.Session(packaged).needs("south-yorkshire", as_of=DAY)
     assert table.columns[:3] == ("need", "needLabel", "figure")
+
+
+@pytest.mark.parametrize("region", ["south-yorkshire", "greater-london"])
+def test_the_named_query_gives_the_needs_of_the_method(packaged: Store, region: str) -> None:
+    """Question 39: the same needs, figures and determinants behind, in SPARQL and in Python."""
+    answer = Transferability(packaged).needs(region)
+    names = {"worse": "1", "worse-without-limits": "2", "gets-worse": "3"}
+    rows = list(ask(packaged, "needs-of-region", {"region": region}))
+    assert {(str(row.indicator), str(row.thing), row.standing[0], row.period) for row in rows} == {
+        (figure.indicator.iri, need.thing.iri, names[figure.standing.name], figure.period)
+        for need in answer.needs
+        for figure in need.figures
+    }
+    behind = {(str(row.thing), str(row.actOn)) for row in rows if row.strength != "itself"}
+    assert behind == {(need.thing.iri, cause.iri) for need in answer.needs for cause in need.behind}
+    assert len(behind) > 20

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import time
+from functools import reduce
 from itertools import combinations
+from operator import or_
 
 import pytest
 from levergraph.graph import Store
 from levergraph.queries.transferability import Transferability
-from levergraph.queries.transferability.method import packages
+from levergraph.queries.transferability.method import coverage, packages
 from levergraph.queries.transferability.method.packages import Reaching, front
 
 DAY = "2026-11-24"
@@ -53,7 +55,12 @@ def every_point(options: list[Reaching], powers: int) -> set[Point]:
     }
 
 
-def test_the_front_is_that_of_looking_at_every_set_on_five_hundred_small_graphs() -> None:
+@pytest.mark.parametrize("kept", [packages.KEPT, 1])
+def test_the_front_is_that_of_looking_at_every_set_on_five_hundred_small_graphs(
+    kept: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With one set kept of each size nearly all is left to the branch and bound."""
+    monkeypatch.setattr(packages, "KEPT", kept)
     chance = random.Random(14)  # noqa: S311 - drawn once and for all, no secret
     shown = 0
     for _ in range(500):
@@ -80,7 +87,26 @@ def test_of_two_that_do_as_well_the_first_in_the_methods_order_is_taken() -> Non
 def test_a_search_cut_short_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     options = [Reaching(need, frozenset({need})) for need in NEEDS]
     monkeypatch.setattr(packages, "KEPT", 2)
+    assert front(options).exact
+    monkeypatch.setattr(coverage, "NODES", 0)
     assert not front(options).exact
+
+
+def test_more_is_reached_exactly_where_some_choice_of_so_many_sets_reaches_more() -> None:
+    chance = random.Random(29)  # noqa: S311 - drawn once and for all, no secret
+    for _ in range(150):
+        masks = [chance.getrandbits(12) & chance.getrandbits(12) for _ in range(chance.randint(1, 9))]
+        number = chance.randint(1, 4)
+        most = max(
+            reduce(or_, chosen, 0).bit_count()
+            for size in range(1, number + 1)
+            for chosen in combinations(masks, min(size, len(masks)))
+        )
+        found = coverage.better(masks, number, most - 1, [1.0] * 12)
+        assert found is not None
+        assert len(set(found)) == len(found) <= number
+        assert reduce(or_, (masks[place] for place in found), 0).bit_count() == most
+        assert coverage.better(masks, number, most, [chance.random() for _ in range(12)]) is None
 
 
 def test_packages_reach_more_with_more_and_nothing_is_left_to_better(packaged: Store) -> None:
@@ -104,4 +130,5 @@ def test_packages_for_an_outcome_are_found_at_once(packaged: Store) -> None:
             answer = service.packages(region, outcome=outcome, as_of=DAY)
             assert time.perf_counter() - begun < 4
             assert answer.packages
-            assert answer.exact == ("cut short" not in " ".join(answer.notes))
+            assert answer.exact
+            assert "cut short" not in " ".join(answer.notes)

@@ -47,8 +47,8 @@ def store(
 ) -> Store:
     """A store of interventions that need a soft lever; findings are (intervention, thing, direction).
 
-    `graded` is the strength of the findings, `structural` names determinants, `stages` gives interventions, or the
-    outcome o, a stage of life.
+    `graded` is the strength of the findings, `structural` names determinants, and `stages` gives a stage of
+    life to interventions, or to the outcome o.
     """
     made = tuple(Intervention(name, (Requirement((("a", False),)),)) for name in acts)
     quads = [

@@ -20,18 +20,24 @@ THINGS = (
 
 PAGES = (
     *("/", "/search", "/search?q=bus", "/search?q=bsu+frnchising", "/search?q=zzzzzzzz"),
+    *("/search?q=obesity+in+South+Yorkshire%3F", "/search?q=weather+in+Leeds"),
     *THINGS,
     *("/region", "/lever", "/lever?q=bus", "/source", "/holding", "/criterion"),
     *("/matrix", "/matrix?state=not-stated", "/matrix?as-of=2020"),
     *("/brief", "/brief?region=south-yorkshire&outcome=respiratory-disease"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
+    *("/plan", "/plan?region=south-yorkshire&outcome=obesity", "/check", "/import"),
     *("/transfer", "/transfer?to=south-yorkshire", "/transfer?to=south-yorkshire&verdict=blocked"),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
     *("/asks", "/asks?region=tees-valley", "/asks?region=tees-valley&size=2"),
+    "/correct?claim=holding:greater-manchester--bus-franchising&way=retract",
     *("/evidence-map", "/evidence-map?cell=transport:morbidity"),
     "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
     *("/gaps", "/gaps?region=south-yorkshire", "/timeline", "/timeline?region=north-east"),
+    *("/what-if", "/what-if?region=cumbria&lever=bus-franchising&state=not-held"),
+    *("/what-if?class=combined-county-authority&lever=road-user-charging",),
+    *("/law", "/law/uksi/2024/402", "/law/ukpga/2000/38/section/123A"),
     *("/compare", "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london"),
     *("/paths", "/paths?from=bus-franchising&to=respiratory-disease"),
     *("/queries", "/queries/levers-of-region", "/queries/power-matrix?sort=state&order=down"),
@@ -48,6 +54,7 @@ PAGES = (
 
 VARIANTS = (
     "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
+    *("/plan", "/import"),
     *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
@@ -59,6 +66,8 @@ VARIANTS = (
         "/term/Held",
     ),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
+    "/law/ukpga/2000/38/section/123A",
+    "/what-if?class=combined-county-authority&lever=road-user-charging",
 )
 TYPES = tuple(path for path in PAGES if path not in VARIANTS)
 """One page of every type: what takes long is done to these alone."""
@@ -86,11 +95,16 @@ TEMPLATES = {
     "gaps": "/gaps?region=south-yorkshire",
     "glossary": "/term",
     "home": "/",
+    "law": "/law/uksi/2024/402",
+    "law-index": "/law",
     "listing": "/lever?q=bus",
     "matrix": "/matrix?state=not-stated",
     "method": "/method",
+    "own-files": "/check",
     "paths-start": "/paths",
     "paths": "/paths?from=bus-franchising&to=respiratory-disease",
+    "plan-start": "/plan",
+    "plan": "/plan?region=south-yorkshire&outcome=obesity",
     "problem": "/region/nowhere",
     "quality": "/quality",
     "queries": "/queries",
@@ -99,6 +113,7 @@ TEMPLATES = {
     "thing": "/lever/bus-franchising",
     "timeline": "/timeline?region=north-east",
     "transfer-start": "/transfer",
+    "what-if": "/what-if?class=combined-county-authority&lever=bus-franchising&state=not-held",
     "transfer": "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
 }
 """A page of every template."""

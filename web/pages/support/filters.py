@@ -58,6 +58,12 @@ def breaks(text: str, most: int, lines: int) -> list[str]:
     return found if len(found) <= lines else [*found[: lines - 1], cut(" ".join(found[lines - 1 :]), most)]
 
 
+def part(label: str) -> str:
+    """The part of a law without the law's own name: `article 9` of `Order 2017 (SI 2017/251), article 9`."""
+    found = re.search(r"((?:section|article|regulation|paragraph|rule|Part|Schedule)s? [0-9A-Z].*)$", label)
+    return found[1] if found else label
+
+
 FILTERS = {
     "big": big,
     "small": small,
@@ -67,5 +73,6 @@ FILTERS = {
     "slugged": slugged,
     "count_of": count,
     "cut": cut,
+    "part": part,
     "breaks": breaks,
 }

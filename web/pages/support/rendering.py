@@ -20,6 +20,7 @@ from ...problem_details import headers_of, status_of
 from ...sparql.http_message import matches
 from .labels import plural
 from .page_request import PageAddress, Visit
+from .posted_form import PostedForm, posted_form
 from .suggestions import suggestions
 from .urls import PAGED, Address
 
@@ -40,6 +41,7 @@ NAVIGATION = (
     ("/evidence-map", "Evidence"),
     ("/asks", "What to ask for"),
     ("/compare", "Compare"),
+    ("/plan", "Plan"),
     ("/challenge", "Challenges"),
     ("/explore", "Explore"),
 )
@@ -67,6 +69,7 @@ class View:
 
 
 Page = Callable[[Visit], "View | Response"]
+FormPage = Callable[[Visit, PostedForm], "View | Response"]
 
 
 def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request], Any]:
@@ -93,6 +96,29 @@ def endpoint(state: State, page: Page, keep: bool = False) -> Callable[[Request]
         return response
 
     return answer
+
+
+def form_endpoint(state: State, page: FormPage) -> Callable[[Request], Any]:
+    """The endpoint of a form: made in a worker from what was posted; nothing of it is kept."""
+
+    async def answer(request: Request) -> Response:
+        body, kind = await request.body(), request.headers.get("content-type", "")
+        try:
+            parts = await state.run(request, make_posted, page, scope_of(request), body, kind)
+        except LevergraphError as error:
+            return error_page(request, error)
+        response = response_of(parts)
+        response.headers["cache-control"] = "no-store"
+        return response
+
+    return answer
+
+
+def make_posted(store: Store, page: FormPage, scope: dict[str, Any], body: bytes, kind: str) -> Parts:
+    """Make the page of a form that was posted, in a worker; `kind` is the media type of the body."""
+    request = Request(scope)
+    made = page(Visit(request, store), posted_form(body, kind))
+    return parts_of(made if isinstance(made, Response) else shown(request, made))
 
 
 def make(store: Store, page: Page, scope: dict[str, Any]) -> Parts:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlencode
 
 from ....ontology.terms import ID, KINDS, LG
 
+LAW = "http://www.legislation.gov.uk/id/"
+"""How the identifiers of legislation begin."""
 PAGED = frozenset((*KINDS, "scheme"))
 """The kinds that have pages."""
+
+
+_LEGISLATION = re.compile(r"[a-z]+(?:/[A-Za-z0-9.-]+){2,12}", re.ASCII)
 
 
 class Address:
@@ -44,6 +50,8 @@ def page_of(iri: str) -> str:
     """The path of our own page about an IRI, or nothing."""
     if iri.startswith(LG):
         return f"/term/{iri[len(LG) :]}"
+    if iri.startswith(LAW):
+        return f"/law/{iri[len(LAW) :]}" if _LEGISLATION.fullmatch(iri[len(LAW) :]) else ""
     kind, slash, slug = iri.removeprefix(ID).partition("/")
     if not iri.startswith(ID) or not slash or not slug:
         return ""

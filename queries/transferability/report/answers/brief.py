@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, json
 
+from ....cited_graph import CitedGraph
 from ...contract import (
     BriefAskRecord,
     BriefFigureRecord,
@@ -166,6 +167,8 @@ class Brief(Struct, frozen=True):
     unknown: tuple[Statement, ...]
     references: tuple[Reference, ...]
     caveat: str
+    graph: CitedGraph
+    """The program and the facts that it was made from."""
 
     @property
     def title(self) -> str:
@@ -235,6 +238,7 @@ class Brief(Struct, frozen=True):
             unknown=[each.record() for each in self.unknown],
             references=[each.record() for each in self.references],
             caveat=self.caveat,
+            graph=self.graph,
         )
 
     def to_json(self) -> str:

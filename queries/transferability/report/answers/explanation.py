@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import UNSET, Struct, json
 
+from ....cited_graph import CitedGraph
 from ...contract import CitationRecord, ExplanationRecord, SectionRecord, SentenceRecord
 from ...facts.records import Source
 from ..resource import Resource, Word
@@ -31,6 +32,8 @@ class Explanation(Struct, frozen=True):
     requirements: tuple[Requirement, ...]
     sections: tuple[Section, ...]
     caveat: str
+    graph: CitedGraph
+    """The program and the facts that it was made from."""
     total: Total | None = None
 
     @property
@@ -65,6 +68,7 @@ class Explanation(Struct, frozen=True):
                 )
                 for section in self.sections
             ],
+            graph=self.graph,
         )
 
     def to_text(self) -> str:

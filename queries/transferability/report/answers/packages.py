@@ -100,7 +100,5 @@ def _notes(found: method.Front, needed: Sequence[str], beyond: Sequence[Resource
     if beyond:
         notes.append(f"No intervention acts directly on {listed(small(thing.label) for thing in beyond)}.")
     if not found.exact:
-        notes.append(
-            f"More than {method.KEPT:,} sets of one size: the search was cut short, a better one may exist."
-        )
+        notes.append("The search was cut short: a better one may exist.")
     return [*notes, CAVEAT]

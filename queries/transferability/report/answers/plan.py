@@ -126,6 +126,11 @@ class PlanOption(Struct, frozen=True):
     cashability: Statement
     sums: tuple[WeightedSum | None, ...]
 
+    @property
+    def scored(self) -> bool:
+        """Whether anybody scored it by any criterion."""
+        return any(score for cell in self.cells for score in cell.scores)
+
 
 class Weight(Struct, frozen=True):
     """How much a criterion counts for the team, from 1 to 5, by whom, when and why."""
@@ -162,6 +167,8 @@ class Plan(Struct, frozen=True):
     chosen: str
     """How the options were chosen, in words."""
     sides: tuple[str, ...]
+    files: int
+    """So many of the sides are files of answers; those after them stand in the graph."""
     weights: tuple[tuple[Weight, ...], ...]
     agreed: tuple[Weight, ...]
     references: tuple[Reference, ...]
@@ -170,8 +177,8 @@ class Plan(Struct, frozen=True):
     @property
     def title(self) -> str:
         """The region, and the problem where one is named, as a heading."""
-        about = f" on {small(self.problem.label)}" if self.problem else ""
-        return f"{self.region.label}: self-assessment of its strategic levers{about}"
+        about = f": {small(self.problem.label)}" if self.problem else ""
+        return f"A plan for {self.region.label}{about}"
 
     @property
     def tally(self) -> str:
@@ -181,6 +188,28 @@ class Plan(Struct, frozen=True):
         return (
             f"{self.answered} of {self.asked} prompts are answered, by {listed(dict.fromkeys(self.sides))}."
         )
+
+    @property
+    def summary(self) -> tuple[str, ...]:
+        """The plan in counts: what is answered, differs, is scored, and is stated of cost."""
+        differ, scored = len(self.differences()), sum(option.scored for option in self.options)
+        costed, many = sum(bool(option.cost[0].claims) for option in self.options), len(self.options)
+        return (
+            self.tally,
+            *((f"People answered differently to {differ} of them.",) if differ else ()),
+            f"{many} options stand by criterion, in the order of their names; of these {scored or 'none'} "
+            f"{'is' if scored == 1 else 'are'} scored.",
+            f"A cost is stated for {costed} of {many} options; payback and cashability for none.",
+        )
+
+    @property
+    def waiting(self) -> tuple[PlanPrompt, ...]:
+        """The prompts that nobody answered."""
+        return tuple(prompt for prompt in self.prompts() if not prompt.answered)
+
+    def summed(self) -> tuple[PlanOption, ...]:
+        """The options with a weighted sum, in the order of their names."""
+        return tuple(option for option in self.options if any(option.sums))
 
     def side_by_side(self, place: int) -> str:
         """The people of one file, to stand before an answer; nothing where there is one file."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, Struct
 
+from ....corrections import Correction, about
 from ...contract import CandidateRecord, EvidenceRecord
 from ..resource import Resource, Word
 from .relevance import Relevance, relevance
@@ -34,7 +35,7 @@ CAVEAT = f"{ANTICIPATED} {LAWFUL}"
 ORDER = (
     "possible before undecided before blocked",
     "direct before near",
-    "for people of the ages asked about before for others",
+    "for people of the ages asked about, and not nationwide already, before others",
     "evidence on what was asked for",
     "weakest step",
     "effect on inequality",
@@ -140,6 +141,8 @@ class Ranking(Struct, frozen=True):
     wider: bool = False
     far: int = 0
     enablers: tuple[Candidate, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """The corrections of claims about the region or what is listed: they count in the verdicts."""
 
     @property
     def listed(self) -> tuple[Candidate, ...]:
@@ -184,6 +187,8 @@ def ranking(ranked: method.Ranking, asked: method.Question, model: Model, labels
     if ranked.weighing:
         criteria = {criterion.criterion: criterion.label for criterion in model.criteria()}
         record = weighing(ranked.weighing, criteria, labels)
+    listed = [each.intervention for each in (*ranked.candidates, *ranked.enablers)]
+    corrections = about(model.corrections(), ranked.region, *listed)
     return Ranking(
         labels.resource(ranked.region),
         ranked.as_of,
@@ -195,11 +200,22 @@ def ranking(ranked: method.Ranking, asked: method.Question, model: Model, labels
         ranked.already,
         ranked.own,
         record,
-        tuple(_notes(ranked, record, asked.wider)),
+        (
+            *_notes(ranked, record, asked.wider),
+            *_own(listed, labels),
+            *(each.sentence for each in corrections),
+        ),
         asked.wider,
         ranked.far,
         tuple(candidate(each, record, labels, end) for each in ranked.enablers),
+        corrections,
     )
+
+
+def _own(listed: Iterable[str], labels: Labels) -> Iterator[str]:
+    own = [thing.label for thing in labels.resources(listed) if thing.yours]
+    if own:
+        yield f"From your own files: {'; '.join(own)}."
 
 
 def candidate(
@@ -225,7 +241,7 @@ def candidate(
         ),
         _weakest(judged.paths[0].weakest, labels) if judged.paths else None,
         _distance(judged.distance, judged.nearest, labels),
-        relevance(judged.relevance, judged.proof, end, labels) if judged.relevance and end else None,
+        relevance(judged, end, labels) if end else None,
         total(judged.total, record) if judged.total and record else None,
     )
 
@@ -284,6 +300,8 @@ def _notes(ranked: method.Ranking, record: Weighing | None, wider: bool) -> Iter
     if ranked.enablers:
         those = "one enabler" if len(ranked.enablers) == 1 else f"{len(ranked.enablers)} enablers"
         yield f"{'After the options' if wider else 'Apart'}: {those}, whose only effect is on governance."
+    if not (ranked.outcome or ranked.determinant):
+        yield f"Nothing was asked for: the needs of {ranked.region_label}, with ten options each, say more."
     order = list(ORDER if ranked.outcome or ranked.determinant else ORDER_OF_ALL)
     if record:
         order.insert(1, "the team's total")

@@ -66,7 +66,7 @@ class Span(Struct, frozen=True):
     claim: str
 
 
-class Change(Struct, frozen=True):
+class PowerChange(Struct, frozen=True):
     """A day (YYYY-MM-DD) on which a power was gained, ended, or came to be held or shared.
 
     `when` is the same as precise as the source: a day, a month or a year.
@@ -86,7 +86,7 @@ class Timeline(Struct, frozen=True):
     named: bool
     authorities: tuple[Life, ...]
     spans: tuple[Span, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[PowerChange, ...]
     notes: tuple[str, ...]
 
     def record(self) -> TimelineRecord:
@@ -148,7 +148,9 @@ def timeline(
         tuple(_life(place, labels) for place in found.regions),
         tuple(ordered),
         tuple(
-            Change(change.day, _when(change), Word(change.kind, CHANGES[change.kind]), spans[change.span])
+            PowerChange(
+                change.day, _when(change), Word(change.kind, CHANGES[change.kind]), spans[change.span]
+            )
             for change in found.changes
         ),
         (NOTHING,) if not ordered else (UNKNOWN,) if unknown else (),

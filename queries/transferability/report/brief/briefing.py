@@ -52,6 +52,7 @@ def compose(model: Model, labels: Labels, asked: Question, ranked: Ranking | Non
         silent,
         (),
         CAVEAT,
+        subject.model.cited_graph(),
     )
     return replace(brief, references=references(subject, brief.statements()))
 

@@ -11,6 +11,7 @@ from ..answers.total import weighing
 from ..words import VERDICT_SENTENCES
 from .contacts import contacts
 from .context import context
+from .corrected import corrected
 from .description import description
 from .findings import findings
 from .holders import holders
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = (
     summary,
+    corrected,
     description,
     findings,
     needs,
@@ -63,5 +65,6 @@ def explain(model: Model, labels: Labels, asked: Question) -> Explanation:
         shown.requirements,
         tuple(section for section in sections if section.sentences),
         CAVEAT,
+        model.cited_graph(),
         shown.total,
     )

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from .....errors import DataError, NothingReaches
 from ....wording import listed
 from ...facts.facts import local
-from ...facts.planning import prompts
-from ...facts.team_answers import CHOICES
+from ...facts.planning import prompts, recorded_scores
+from ...facts.team_answers import CHOICES, TeamAnswers
 from ...method.ranking import rank
 from ..answers.brief import OPTIONS, Statement
 from ..answers.plan import GivenAnswer, Plan, PlanPrompt, PlanSection, Weight
@@ -25,8 +25,8 @@ from .subject import PlanSubject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ...facts.planning import Prompt
-    from ...facts.team_answers import TeamAnswer, TeamAnswers
+    from ...facts.planning import Prompt, RecordedScores
+    from ...facts.team_answers import TeamAnswer
     from ...method.model import Model
     from ...method.ranking import Candidate, Question, Ranking
     from ..labels import Labels
@@ -46,6 +46,8 @@ SAVING = (
 def compose(model: Model, labels: Labels, asked: Question, sides: Sequence[TeamAnswers]) -> Plan:
     """Put the plan together; every file of answers must be about the region and the problem asked about.
 
+    What a team scored in its own data stands beside the files, a place for each person.
+
     Raises DataError where one is not, or answers what the framework does not ask.
     """
     every = sorted(prompts(model), key=lambda prompt: (ORDER.get(_slug(prompt), len(ORDER)), prompt.prompt))
@@ -56,6 +58,9 @@ def compose(model: Model, labels: Labels, asked: Question, sides: Sequence[TeamA
     )
     problem = asked.outcome or asked.determinant
     _demand_same(asked, sides, every, criteria)
+    _demand_known(sides, {local(iri) or "" for iri in model.interventions()})
+    recorded = recorded_scores(model, asked.region)
+    files, sides = len(sides), [*sides, *_recorded(asked, recorded)]
     subject = PlanSubject(model, labels, asked, _ranked(model, asked))
     candidates = _candidates(subject, asked, sides)
     weights = tuple(_weights(side, criteria) for side in sides)
@@ -78,12 +83,26 @@ def compose(model: Model, labels: Labels, asked: Question, sides: Sequence[TeamA
         tuple(plan_option(subject, candidate, criteria, sides, shares) for candidate in candidates),
         _chosen(subject),
         tuple(listed(side.people) if side.people else "nobody yet" for side in sides),
+        files,
         weights,
         agreed,
         (),
-        tuple(_notes(weights, agreed)),
+        tuple(_notes(weights, agreed, recorded.left_out)),
     )
     return replace(plan, references=references(subject, plan.statements()))
+
+
+def _recorded(asked: Question, recorded: RecordedScores) -> list[TeamAnswers]:
+    """The scores in the graph as if each person had sent a file."""
+    return [
+        TeamAnswers(
+            region=local(asked.region) or "",
+            outcome=local(asked.outcome),
+            determinant=local(asked.determinant),
+            scores=scores,
+        )
+        for scores in recorded.by_person.values()
+    ]
 
 
 def _slug(prompt: Prompt) -> str:
@@ -196,6 +215,13 @@ def _demand_same(
                 raise DataError(f"{slug} is no criterion of the framework; there are {listed(sorted(held))}.")
 
 
+def _demand_known(sides: Sequence[TeamAnswers], interventions: set[str]) -> None:
+    """Refuse scores of what is no intervention."""
+    for slug in (score.intervention for side in sides for score in side.scores):
+        if slug not in interventions:
+            raise DataError(f"{slug} is no intervention of the graph.")
+
+
 def _chosen(subject: PlanSubject) -> str:
     """How the options were chosen."""
     about = f" that act on {subject.topic}" if subject.problem else ""
@@ -206,8 +232,13 @@ def _chosen(subject: PlanSubject) -> str:
     )
 
 
-def _notes(weights: Sequence[tuple[Weight, ...]], agreed: tuple[Weight, ...]) -> list[str]:
+def _notes(weights: Sequence[tuple[Weight, ...]], agreed: tuple[Weight, ...], left_out: int) -> list[str]:
     notes = [UNRANKED, SAVING]
+    if left_out:
+        notes.append(
+            f"Scores in your own data that are left out: {left_out}. Each needs a name, a day, and a whole "
+            "number from 1 to 5."
+        )
     if any(weights) and not agreed:
         notes.append("No sums are made: people gave different weights. Agree on one set first.")
     return [*notes, CAVEAT]

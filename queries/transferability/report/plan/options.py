@@ -24,8 +24,8 @@ NO_WINDOW = Statement(
 )
 NO_LEAD = Statement("Who leads it where it was tried is not stated.")
 NO_EQUITY = Statement("Whether it narrows or widens inequality is not stated.")
-NO_PAYBACK = Statement("Payback is not stated.")
-NO_CASH = Statement("Whether a saving could be taken out as cash, and by whom, is not stated.")
+NO_PAYBACK = Statement("Not stated.")
+NO_CASH = Statement("Not stated.")
 NO_CRITERION = Statement("The record has nothing on this criterion.")
 
 
