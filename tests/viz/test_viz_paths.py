@@ -194,3 +194,19 @@ def test_what_is_close_to_an_outcome_is_ordered_for_a_region_as_the_method_order
         ]
     assert shown == expected
     assert all(len(rows) > 10 for row in shown for rows in row)
+
+
+def test_a_region_and_an_outcome_open_the_paths_from_what_the_region_has(visit: Any, packaged: Path) -> None:
+    visit = visit(packaged, bypass_csp=True)
+    page = visit.page
+    page.goto(f"{packaged.as_uri()}?region=south-yorkshire&outcome=respiratory-disease")
+    page.wait_for_function("performance.getEntriesByName('first-picture').length > 0")
+    assert page.locator("#scene-title").inner_text().startswith("What South Yorkshire could move")
+    chosen = page.locator(".path.chosen")
+    assert chosen.count() == 1
+    assert chosen.locator(".chain").inner_text().endswith("less respiratory disease.")
+    assert "South Yorkshire:" in chosen.inner_text()
+    assert visit.is_alone()
+    visit.axe()
+    visit.open("view=towards&region=region/south-yorkshire&to=outcome/respiratory-disease")
+    assert page.locator("#scene-title").inner_text().startswith("What South Yorkshire could move")

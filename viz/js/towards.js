@@ -158,8 +158,8 @@ function towardsItem(path, place, state, act) {
     el("p", { class: "chain" }, netEffect(path)),
     chosen
       ? [
-          inRegion(lever, NODE_BY_ID.get(state.region), state, act),
           wholePath(path, state, act),
+          inRegion(lever, NODE_BY_ID.get(state.region), state, act),
           el(
             "p",
             {},
