@@ -187,3 +187,23 @@ def test_a_correction_of_nothing_is_named_with_the_reason(ontology: Store) -> No
         "corrected, by a like or a retraction.",
     ]
     assert not list(unheeded_findings(store, ()))
+
+
+def test_a_claim_that_follows_from_general_law_can_be_retracted_too(ontology: Store) -> None:
+    law = triples(
+        f"""
+        <{ID}class-membership/northshire--mca> a lg:ClassMembership ; lg:region <{ID}region/northshire> ;
+          lg:authorityClass <{ID}authority-class/mca> ; lg:confidence lg:HighConfidence .
+        <{ID}class-power/mca--convening> a lg:ClassPower ; lg:authorityClass <{ID}authority-class/mca> ;
+          lg:lever <{ID}lever/convening> ; lg:status lg:Held ; lg:legalForce lg:InForce ;
+          lg:confidence lg:HighConfidence .
+        <{ID}authority-class/mca> skos:prefLabel "mayoral authority"@en ."""
+    )
+    claim = NamedNode(f"{ID}holding/northshire--mca--convening")
+    region, lever = NamedNode(f"{ID}region/northshire"), NamedNode(f"{ID}lever/convening")
+    held = (region, NamedNode(f"{LG}holds"), lever, None)
+    before, after = built(ontology, [*FACTS, *law]), built(ontology, [*FACTS, *law], retraction(claim))
+    assert list(before.quads_for_pattern(*held))
+    assert not list(after.quads_for_pattern(*held))
+    kept = {quad.predicate.value for quad in after.quads_for_pattern(claim, None, None, None)}
+    assert kept == {TYPE, LABEL, f"{LG}name", CORRECTED_BY, WITHDRAWN_TEXT}
