@@ -30,10 +30,10 @@ explore: $(VENV)/.run-ready
 	@$(BIN)/levergraph explore --open -o $(PAGE)
 
 test: $(VENV)/.test-ready
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 quick: $(VENV)/.test-ready
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not browser and not slow'
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder -m 'not browser and not slow'
 
 check: $(VENV)/.test-ready node_modules/.package-lock.json
 	$(BIN)/ruff format --check .

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .graph.search import Index
     from .graph.store import Store
     from .queries.asking import Question, Reader
+    from .queries.changes import Changes
     from .queries.entity import Thing
     from .queries.provenance import Trace
     from .queries.results.result import Result
@@ -360,6 +361,25 @@ class Session:
         from .queries.transferability import table
 
         return table(self.transferability.comparison(regions, as_of=as_of))
+
+    def diff(self, old: str, *, region: str | None = None, kinds: Sequence[str] = ()) -> Changes:
+        """Tell what this graph states otherwise than an older one: a release by its number, a file, a store.
+
+        With a region (by IRI, slug or label) only what is about it; with kinds (powers, schemes,
+        requirements, findings, effects, figures and so on) only these. Raises DataError or UsageError for
+        what cannot be read, a name or a kind that there is not.
+
+        >>> import levergraph as lg
+        >>> with lg.open("release:0.2.0") as graph:
+        ...     print(graph.diff("0.1.0").changes)
+        []
+        """
+        from .graph.names import resolve
+        from .graph.snapshot import of, snapshot
+        from .queries.changes import compare
+
+        about = None if region is None else resolve(self.store, region, ("region",))
+        return compare(snapshot(old), of(self.store), region=about, kinds=kinds)
 
     def explore(
         self,

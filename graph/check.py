@@ -41,11 +41,13 @@ def check(
     *,
     reading: Reading | None = None,
     given: Mapping[str, bytes] | None = None,
+    packaged: pyoxigraph.Store | None = None,
 ) -> Report:
     """Check the packaged graph, or files of the user's with the packaged graph around them.
 
     With `reasoner`, HermiT judges them too. `reading` is what sheets among the files say, where they were
     read before. `given` holds the content of files that are on no disk; nothing of those is kept.
+    `packaged` is the packaged graph, where it is open already.
 
     Raises DataError for a file that cannot be read or says nothing.
     """
@@ -64,11 +66,11 @@ def check(
         progress("preparing the graph")
         if given or len(rdf) < len(called):
             sheets = [path for path in called if is_sheet(path)]
-            reading = reading or read_own_sheets(sheets, own, given=given)
+            reading = reading or read_own_sheets(sheets, own, given=given, packaged=packaged)
             own |= {path: _quads(triples) for path, triples in reading.statements.items()}
-            packaged, version = opened(())
             statements = _quads(quad.triple for quads in own.values() for quad in quads)
-            store = LocalStore(small_graph(packaged, statements), "the graph to check", version)
+            small = small_graph(opened(())[0] if packaged is None else packaged, statements)
+            store = LocalStore(small, "the graph to check", "")
         else:
             store = LocalStore(*_opened(files))
         report = Report(checked=", ".join(own) or "The packaged graph")
@@ -88,12 +90,14 @@ def read_own_sheets(
     own: Own,
     *,
     given: Mapping[str, bytes] | None = None,
+    packaged: pyoxigraph.Store | None = None,
     by: str = "",
     on: str = "",
 ) -> Reading:
     """Read files of sheets over the packaged graph and statements of the user's other files.
 
-    `given` holds the content of files that are on no disk; `by` and `on` say who filled them in, and when.
+    `given` holds the content of files that are on no disk; `packaged` is the packaged graph, where it is open
+    already; `by` and `on` say who filled them in, and when.
 
     Raises DataError for a file that cannot be opened; what is wrong in it is a finding of the reading.
     """
@@ -101,16 +105,12 @@ def read_own_sheets(
 
     from .sheets.reading import read_sheets
 
-    around, _ = opened(())
-    if own:
-        whole = Store()
-        whole.bulk_extend(around)
-        for quads in own.values():
-            whole.bulk_extend(_quads(quad.triple for quad in quads))
-        around = whole
+    around = opened(())[0] if packaged is None else packaged
+    more = Store()
+    more.extend(_quads(quad.triple for quads in own.values() for quad in quads))
     given = given or {}
     files = [(path, given[path] if path in given else content(path)) for path in paths]
-    return read_sheets(files, around, by=by, on=on)
+    return read_sheets(files, around, more, by=by, on=on)
 
 
 def _quads(triples: Iterable[pyoxigraph.Triple]) -> list[pyoxigraph.Quad]:
@@ -156,6 +156,7 @@ def _own_findings(
 ) -> Iterator[Finding]:
     """Faults that only a user's own files can have; a taken address in the place of the counts it upsets."""
     from .contradictions import taken_addresses
+    from .correction_check import unheeded_findings
     from .shape_check import single_properties
     from .vocabulary_check import short_cut_findings, unread_findings, untyped_findings
 
@@ -166,6 +167,7 @@ def _own_findings(
     yield from (
         each for each in found if each.constraint not in COUNTS or (each.focus, each.path) not in upset
     )
+    yield from unheeded_findings(store, about)
     yield from short_cut_findings(store, statements)
     yield from untyped_findings(store, about)
     yield from unread_findings(statements)

@@ -18,7 +18,7 @@ class Finding:
     level: str
     """violation, warning or info"""
     check: str
-    """shape, vocabulary, short-cut, address, contradiction, unread or reasoner"""
+    """shape, vocabulary, short-cut, address, contradiction, correction, unread or reasoner"""
     focus: str
     """The IRI of the thing it is about."""
     label: str

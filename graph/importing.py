@@ -17,6 +17,10 @@ from .sheets.origin import origin
 
 if TYPE_CHECKING:
     import pyoxigraph
+    import rdflib
+
+PART = 5_000
+"""So many things are written at a time."""
 
 
 class Imported(NamedTuple):
@@ -35,13 +39,16 @@ def import_files(
     by: str = "",
     on: str = "",
     given: Mapping[str, bytes] | None = None,
+    packaged: pyoxigraph.Store | None = None,
     progress: Progress | None = None,
 ) -> Imported:
     """Read sheets and RDF files, check them with the packaged graph around them, and write them as Turtle.
 
     `by` says who filled them in and `on` on which day (YYYY-MM-DD). The same files give the same bytes.
-    `given` holds the content of files that are on no disk; nothing of those is kept. Raises DataError for a
-    file that cannot be opened or says nothing.
+    `given` holds the content of files that are on no disk; nothing of those is kept. `packaged` is
+    the packaged graph, where it is open already.
+
+    Raises DataError for a file that cannot be opened or says nothing.
     """
     given = given or {}
     called = names([os.fspath(path) for path in paths])
@@ -53,10 +60,10 @@ def import_files(
         }
         progress("reading the sheets")
         sheets = [path for path in called if is_sheet(path)]
-        reading = read_own_sheets(sheets, rdf, given=given, by=by, on=on)
+        reading = read_own_sheets(sheets, rdf, given=given, packaged=packaged, by=by, on=on)
         if not reading.rows and not reading.violations and not any(rdf.values()):
             raise DataError(f"{', '.join(called)}: no row is filled in.")
-        report = check(list(called), progress=progress, reading=reading, given=given)
+        report = check(list(called), progress=progress, reading=reading, given=given, packaged=packaged)
         triples = [triple for statements in reading.statements.values() for triple in statements]
         for path, quads in rdf.items():
             triples += _with_origin([quad.triple for quad in quads], called[path], by, on)
@@ -86,18 +93,34 @@ def _with_origin(
 
 def written(triples: Iterable[pyoxigraph.Triple]) -> bytes:
     """Statements as Turtle in the one form of the house. Raises DataError for statements about statements."""
-    from oxrdflib._converter import from_ox
-    from pyoxigraph import Triple
-    from rdflib import Graph
+    from pyoxigraph import BlankNode, NamedNode, Triple
 
-    from .turtle import canonical
+    from .turtle import canonical, canonical_whole, order
+
+    records: dict[str, list[pyoxigraph.Triple]] = {}
+    plain = True
+    for triple in triples:
+        if isinstance(triple.object, Triple):
+            raise DataError(f"{triple}: statements about statements cannot be taken over.")
+        plain = plain and isinstance(triple.subject, NamedNode) and not isinstance(triple.object, BlankNode)
+        records.setdefault(triple.subject.value, []).append(triple)  # type: ignore[union-attr]
+    subjects = sorted(records, key=order)
+    size = PART if plain else len(subjects) or 1
+    parts = (
+        _graph(triple for subject in subjects[start : start + size] for triple in records[subject])
+        for start in range(0, len(subjects), size)
+    )
+    return (canonical_whole(parts) if plain else canonical(next(parts))).encode()
+
+
+def _graph(triples: Iterable[pyoxigraph.Triple]) -> rdflib.Graph:
+    from oxrdflib._converter import from_ox
+    from rdflib import Graph
 
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
         graph.bind(prefix, namespace)
     for triple in triples:
-        if isinstance(triple.object, Triple):
-            raise DataError(f"{triple}: statements about statements cannot be taken over.")
         statement: Any = tuple(map(from_ox, (triple.subject, triple.predicate, triple.object)))
         graph.add(statement)
-    return canonical(graph).encode()
+    return graph

@@ -49,7 +49,9 @@ def suffix(path: str | os.PathLike[str]) -> str:
     found = name.rpartition(".")[2].lower() if "." in os.path.basename(name) else ""
     if found not in SUFFIXES:
         known = ", ".join(f".{each}" for each in SUFFIXES)
-        raise DataError(f"{name} has no suffix of an RDF file: {known}.")
+        raise DataError(
+            f"{name} has no suffix of an RDF file: {known}; nor of a sheet: .xlsx, .ods, .csv, .tsv, .zip."
+        )
     return found
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from .store import LocalStore
 
+BATCH = 5_000
+"""So many things are validated at a time: what lies around them is all that is in memory."""
 SH = PREFIXES["sh"]
 LEVELS = {SH + "Violation": "violation", SH + "Warning": "warning", SH + "Info": "info"}
 
@@ -31,9 +33,15 @@ def shape_findings(store: LocalStore, about: Collection[str] | None) -> Iterator
     """
     if about is None:
         yield from _validate(_plain(store, [GRAPH_ONTOLOGY]), _shapes("style"))
-    data = _plain(store, [GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS], about)
-    shapes = _shapes("shapes")
-    yield from _validate(data, shapes if about is None else aimed(shapes, data, about))
+    graphs, shapes = [GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS], _shapes("shapes")
+    if about is None:
+        yield from _validate(_plain(store, graphs), shapes)
+        return
+    things = sorted(about)
+    for start in range(0, len(things), BATCH):
+        batch = things[start : start + BATCH]
+        data = _plain(store, graphs, batch)
+        yield from _validate(data, aimed(shapes, data, batch))
 
 
 @cache

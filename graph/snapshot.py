@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from .release import Release
+    from .store import Store
 
     Term: TypeAlias = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode
     Properties: TypeAlias = dict[str, list[Term]]
@@ -98,12 +99,17 @@ def of_data(data: Sequence[str | os.PathLike[str]]) -> Snapshot:
     return _of_store(None, data)
 
 
+def of(store: Store) -> Snapshot:
+    """What an open store states: its ontology, facts and statements of the user's own."""
+    stated = [quad for graph in (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_YOURS) for quad in store.quads(graph)]
+    return Snapshot(store.name, stated)
+
+
 def _of_store(location: str | None, data: Sequence[str | os.PathLike[str]] = ()) -> Snapshot:
     from .opening import open_store
 
     with open_store(location, data=data) as store:
-        stated = [quad for graph in (GRAPH_ONTOLOGY, GRAPH_FACTS, GRAPH_YOURS) for quad in store.quads(graph)]
-        return Snapshot(store.name, stated)
+        return of(store)
 
 
 def _release(location: str) -> Release | None:

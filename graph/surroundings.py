@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, LG, PREFIXES
+from ..ontology.terms import GRAPH_FACTS, GRAPH_ONTOLOGY, GRAPH_YOURS, LG, PREFIXES
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -57,18 +57,18 @@ def small_graph(packaged: pyoxigraph.Store, own: Collection[pyoxigraph.Quad]) ->
     from .rules import materialise
 
     facts = NamedNode(GRAPH_FACTS)
-    store = Store()
-    store.bulk_extend(packaged.quads_for_pattern(None, None, None, NamedNode(GRAPH_ONTOLOGY)))
-    store.bulk_extend(own)
+    store = Store()  # filled by extend: bulk_extend asks for 200 MB at once, more than a worker may have
+    store.extend(packaged.quads_for_pattern(None, None, None, NamedNode(GRAPH_ONTOLOGY)))
+    store.extend(own)
     about = {quad.subject.value for quad in own}  # type: ignore[union-attr]
     powers = {quad.object for quad in own if quad.predicate.value in POWERS}
     things = {
         quad.subject.value  # type: ignore[union-attr]
         for power in powers
         for name in POWERS
-        for quad in packaged.quads_for_pattern(None, NamedNode(name), power, facts)  # type: ignore[arg-type]
+        for quad in packaged.quads_for_pattern(None, NamedNode(name), power, facts)
     }
     named = {quad.object.value for quad in own if isinstance(quad.object, NamedNode)}
-    store.bulk_extend(around(packaged, [GRAPH_FACTS], about, named | things))
+    store.extend(around(packaged, [GRAPH_FACTS, GRAPH_YOURS], about, named | things))
     materialise(store)
     return store

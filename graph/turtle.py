@@ -54,6 +54,25 @@ def canonical(graph: Graph) -> str:
     return writer.document()
 
 
+def canonical_whole(parts: Iterable[Graph]) -> str:
+    """Write a graph in its one form, given in parts: no subject in two, in their order, without blank nodes.
+
+    A large graph need not be in memory as a whole.
+    """
+    used: dict[str, str] = {}
+    records: list[str] = []
+    for part in parts:
+        writer = _Writer(part)
+        records += writer.written()
+        used |= writer.used
+    return _document(used, records)
+
+
+def order(subject: str) -> list[tuple[bool, int, str]]:
+    """What subjects, by IRI, are sorted by."""
+    return _natural(subject)
+
+
 def is_canonical(path: Path | str) -> bool:
     """Tell whether a file is written in its one form."""
     text = Path(path).read_bytes()
@@ -120,12 +139,15 @@ class _Writer:
         self.used: dict[str, str] = {}
 
     def document(self) -> str:
+        records = self.written()  # which finds the prefixes in use
+        return _document(self.used, records)
+
+    def written(self) -> list[str]:
+        """The records in their order, those without a name last."""
         subjects = [node for node in self.records if node not in self.nested]
         records = [self._record(node) for node in sorted(subjects, key=self._order)]
         unnamed = sorted(record for record in records if record.startswith("[]"))
-        records = [record for record in records if not record.startswith("[]")] + unnamed
-        prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(self.used.items()))
-        return "\n".join(filter(None, [prefixes, *records]))
+        return [record for record in records if not record.startswith("[]")] + unnamed
 
     def _order(self, node: Node) -> tuple[bool, list[tuple[bool, int, str]]]:
         from rdflib import URIRef
@@ -218,6 +240,11 @@ class _Writer:
         if datatype in ("", XSD + "string"):
             return _quoted(literal)
         return f"{_quoted(literal)}^^{self._iri(literal.datatype)}"  # type: ignore[arg-type]
+
+
+def _document(used: dict[str, str], records: list[str]) -> str:
+    prefixes = "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(used.items()))
+    return "\n".join(filter(None, [prefixes, *records]))
 
 
 def _namespaces(graph: Graph) -> list[tuple[str, str]]:

@@ -38,40 +38,26 @@ def _forbid_skip(report: Any) -> None:
 
 
 SLOW = frozenset(
-    (
-        *("test_cache", "test_check", "test_export", "test_load", "test_package"),
-        *("test_ontology_reasoner", "test_ontology_rules", "test_ontology_shapes"),
-        *("test_transfer_criteria", "test_transfer_laws", "test_transfer_verbs"),
-        *(
-            "test_cli_bad_input",
-            "test_cli_query",
-            "test_cli_readme",
-            "test_cli_surroundings",
-            "test_cli_transfer",
-            "test_cli_words",
-            "test_session",
-        ),
-        *(
-            "test_same_answers",
-            "test_web_api",
-            "test_web_limits",
-            "test_web_linked",
-            "test_web_pages",
-            "test_web_pages_hostile",
-        ),
-        *(
-            "test_web_serve",
-            "test_citation",
-            "test_first_and_last_day",
-            "test_no_formulas",
-            "test_one_answer",
-        ),
-    )
+    """
+    test_cache test_changes test_check test_export test_load test_package test_session
+    test_ontology_reasoner test_ontology_rules test_ontology_shapes
+    test_transfer_criteria test_transfer_laws test_transfer_verbs
+    test_cli_bad_input test_cli_query test_cli_readme test_cli_surroundings test_cli_transfer test_cli_words
+    test_same_answers test_web_api test_web_limits test_web_linked test_web_pages test_web_pages_hostile
+    test_web_serve test_citation test_first_and_last_day test_no_formulas test_one_answer
+    """.split()  # noqa: SIM905 - a name a line would fill the page
 )
 """Modules whose tests start many processes, build many graphs or walk all pages; not for `make quick`.
 
 A single test elsewhere that takes more than two seconds is marked where it stands.
 """
+LONGEST = """
+    test_engines test_web_pages_browser test_check test_citation test_web_serve test_web_pages
+    test_second_visit test_web_pages_hostile test_transfer_laws test_web_limits test_queries_catalogue
+    test_cli_words test_viz_page test_viz_widened test_viz_hostile test_cache test_transfer_verbs
+    test_queries_gate
+    """.split()  # noqa: SIM905 - a name a line would fill the page
+"""Modules that take longest, begun first: one that begins last is waited for by all other workers."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -81,6 +67,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("browser")
         if item.path.stem in SLOW:
             item.add_marker("slow")
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(LONGEST)))
 
 
 @pytest.hookimpl(wrapper=True)

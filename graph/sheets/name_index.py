@@ -31,7 +31,7 @@ class UnknownValue(Exception):
 class NameIndex:
     """The things of a graph by kind or class of codes, and by name."""
 
-    def __init__(self, store: pyoxigraph.Store, groups: Iterable[str]) -> None:
+    def __init__(self, stores: Iterable[pyoxigraph.Store], groups: Iterable[str]) -> None:
         """Read the names of all things of these kinds, and of the codes of these classes (curies)."""
         self.labels: dict[str, str] = {}
         """What a thing is called, by its IRI."""
@@ -39,6 +39,10 @@ class NameIndex:
         self._names: dict[str, dict[str, list[str]]] = {group: {} for group in groups}
         self._members: dict[str, dict[str, None]] = {group: {} for group in self._names}
         self._advice: dict[tuple[str, Group], str] = {}
+        for store in stores:
+            self._read(store)
+
+    def _read(self, store: pyoxigraph.Store) -> None:
         classes = {expand(group): group for group in self._names if ":" in group}
         for iri, name in _names(store):
             kind = iri[len(ID) :].partition("/")[0] if iri.startswith(ID) else ""

@@ -75,12 +75,13 @@ class Reading:
 def read_sheets(
     files: Files,
     store: pyoxigraph.Store,
+    more: pyoxigraph.Store | None = None,
     *,
     called: Mapping[str, str] | None = None,
     by: str = "",
     on: str = "",
 ) -> Reading:
-    """Read files of sheets over a graph that holds what their cells name.
+    """Read files of sheets over a graph, or two, that hold what their cells name.
 
     `called` gives the files other names than their own. `by` and `on` say who filled them in and on which day
     (YYYY-MM-DD), before what the files say themselves.
@@ -88,7 +89,9 @@ def read_sheets(
     """
     groups = {group for sheet in SHEETS for column in sheet.columns for group in column.of}
     called = called or names(path for path, _ in files)
-    return _Reader(files, NameIndex(store, groups), called, by, on).read()
+    return _Reader(
+        files, NameIndex([store, more] if more is not None else [store], groups), called, by, on
+    ).read()
 
 
 class _Tabular(NamedTuple):

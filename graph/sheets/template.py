@@ -38,7 +38,7 @@ def template(
     if suffix not in FORMS:
         known = ", ".join(f".{form}" for form in FORMS)
         raise UsageError(f"{os.fspath(path)} has no suffix of a form of the template: {known}.")
-    index = NameIndex(store, {group for sheet in SHEETS for column in sheet.columns for group in column.of})
+    index = NameIndex([store], {group for sheet in SHEETS for column in sheet.columns for group in column.of})
     examples = {sheet.name: _example(sheet, store, index) for sheet in SHEETS}
     claims = list(claims)
     rows = filled(claims, index) if claims else None
@@ -76,7 +76,7 @@ def _named(store: pyoxigraph.Store, iri: str) -> list[str]:
     from pyoxigraph import NamedNode
 
     quads = store.quads_for_pattern(NamedNode(iri), None, None)
-    return [quad.object.value for quad in quads if getattr(quad.object, "value", "").startswith(ID)]
+    return [iri for quad in quads if (iri := getattr(quad.object, "value", "")).startswith(ID)]
 
 
 def _naming(store: pyoxigraph.Store, iri: str) -> list[str]:

@@ -66,6 +66,9 @@ METHOD = (
             _REGION._replace(required=False),
         ),
     ),
+    Answer("plan", "/plan", "plan", (_REGION, _PROBLEM._replace(required=False))),
+    Answer("timeline", "/timeline", "timeline", (_REGION,)),
+    Answer("evidence-map", "/evidence-map", "evidence-map", (_REGION._replace(required=False),)),
     Answer("matrix", "/matrix", "query power-matrix", ()),
     Answer("show", "/search", "show", (Slot("thing", ("thing",), "thing"),)),
 )

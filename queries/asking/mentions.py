@@ -18,7 +18,15 @@ if TYPE_CHECKING:
 
     from ...graph.store import Store
 
-NAMED = frozenset(FIRST) | {"council", "authority", "priority", "fund", "comparator", ELSEWHERE}
+NAMED = frozenset(FIRST) | {
+    "council",
+    "authority",
+    "authority-class",
+    "priority",
+    "fund",
+    "comparator",
+    ELSEWHERE,
+}
 """Kinds whose things a sentence may name."""
 IN_PARTS = frozenset(["lever", "intervention", "indicator", "deal", "challenge", "mission", "approach"])
 """Kinds whose long names people shorten: two words in a row of a name are enough."""
@@ -58,8 +66,11 @@ class Mention(NamedTuple):
     candidates: tuple[Candidate, ...]
 
     def of(self, kinds: tuple[str, ...]) -> Candidate | None:
-        """The best candidate of these kinds; the kind `thing` takes any."""
-        return next((each for each in self.candidates if each.kind in kinds or "thing" in kinds), None)
+        """The best candidate of these kinds, of equals the kind that stands first; `thing` takes any."""
+        if "thing" in kinds:
+            return self.candidates[0]
+        fitting = [candidate for candidate in self.candidates if candidate.kind in kinds]
+        return min(fitting, key=lambda one: (one.fit, kinds.index(one.kind)), default=None)
 
 
 class Gazetteer:
@@ -148,7 +159,7 @@ class Gazetteer:
         """The things that an entry's names mean: itself, its indicator, or the regions of a council."""
         for iri in self._within.get(entry.iri, ()):
             yield Candidate(iri, "region", self._labels.get(iri, ""), Fit.NAME)
-        if entry.iri not in self._within:
+        if entry.kind != "authority":
             yield Candidate(entry.iri, entry.kind, entry.label, Fit.NAME)
         indicator = self._measured.get(entry.iri)
         if indicator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 from pathlib import Path
 
@@ -118,7 +119,7 @@ def test_version(run) -> None:
     ("words", "said"),
     [
         (["qurey"], "Did you mean query?"),
-        (["zzz"], "There are: asks, brief, check, compare"),
+        (["zzz"], "There are: ask, asks, brief, check, compare"),
         (["query", "--fromat=csv"], "Did you mean --format?"),
         (["query", "--format", "exel"], "no format 'exel'"),
         (["query", "power-matrix", "extra"], "not understood: extra"),
@@ -146,6 +147,17 @@ def test_wrong_usage_is_said_in_words(
     assert shown.err.startswith("levergraph: ")
     assert shown.out == ""
     assert "Traceback" not in shown.err
+
+
+def test_own_files_may_be_named_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    from levergraph.cli.parser import read
+
+    monkeypatch.delenv("LEVERGRAPH_STORE", raising=False)
+    monkeypatch.setenv("LEVERGRAPH_DATA", os.pathsep.join(["a.xlsx", "b.ttl"]))
+    assert read(["show", "x"]).data == ["a.xlsx", "b.ttl"]
+    assert read(["--data", "c.ttl", "show", "x"]).data == ["c.ttl"]
+    assert read(["--store", "s", "show", "x"]).data == []
+    assert read(["load", "--store", "s"]).data == []
 
 
 def test_store_and_data_stand_before_or_after_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -209,7 +209,7 @@ def test_what_is_no_number_is_told(small: LocalStore, value: Any, told: str) -> 
     from levergraph.graph.sheets.name_index import NameIndex, UnknownValue
 
     with pytest.raises(UnknownValue) as error:
-        cells.values(VALUES.column("Value"), value, NameIndex(small.oxigraph, ["region"]))
+        cells.values(VALUES.column("Value"), value, NameIndex([small.oxigraph], ["region"]))
     assert told in str(error.value)
 
 

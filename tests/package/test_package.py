@@ -130,13 +130,13 @@ def test_every_dependency_is_pinned_and_no_address_is_named() -> None:
     assert not {re.split(r"[^\w-]", each)[0].lower() for each in wanted} - pinned
 
 
-def test_every_module_that_quick_leaves_out_is_there(pytestconfig: pytest.Config) -> None:
-    [slow] = [
-        plugin.SLOW
+def test_every_module_that_is_named_as_slow_is_there(pytestconfig: pytest.Config) -> None:
+    [conftest] = [
+        plugin
         for plugin in pytestconfig.pluginmanager.get_plugins()
         if Path(getattr(plugin, "__file__", None) or "") == ROOT / "tests" / "conftest.py"
     ]
-    assert slow <= {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
+    assert {*conftest.SLOW, *conftest.LONGEST} <= {path.stem for path in (ROOT / "tests").rglob("test_*.py")}
 
 
 def test_importing_the_package_imports_nothing_heavy() -> None:

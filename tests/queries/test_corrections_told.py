@@ -13,7 +13,7 @@ from levergraph.queries.entity import show
 from levergraph.queries.transferability import Transferability
 
 pytestmark = pytest.mark.slow
-RETRACTED = f"{ID}holding/greater-manchester--bus-franchising"
+RETRACTED = f"{ID}holding/greater-manchester--adult-skills-fund"
 OWN = f"""@prefix lg: <https://w3id.org/levergraph/ontology#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -23,7 +23,10 @@ OWN = f"""@prefix lg: <https://w3id.org/levergraph/ontology#> .
 <https://example.org/minutes> a lg:Source ; skos:prefLabel "Our minutes"@en ;
   lg:url "https://example.org/m"^^xsd:anyURI .
 """
-TOLD = "Retracted by you on 26 November 2026: Bus franchising in Greater Manchester: held."
+TOLD = (
+    "Retracted by you on 26 November 2026: Adult skills fund (former adult education budget) in Greater "
+    "Manchester: held."
+)
 
 
 @pytest.fixture(scope="module")

@@ -55,8 +55,8 @@ def rows(world: LocalStore, name: str, *columns: str, **params: str) -> list[Any
     """The distinct rows of a question, by some of its columns, IRIs by their last part."""
     answer = ask(world, name, params)
     places = [answer.columns.index(column) for column in columns]
-    found = [tuple(short(row[place]) for place in places) for row in answer]
-    return list(dict.fromkeys(row[0] if len(row) == 1 else row for row in found))
+    shown = [tuple(short(row[place]) for place in places) for row in answer]
+    return list(dict.fromkeys(row[0] if len(row) == 1 else row for row in shown))
 
 
 def test_1_a_region_holds_what_a_claim_in_force_says(world: LocalStore) -> None:
@@ -236,10 +236,10 @@ def test_33_an_inferred_statement_names_its_rule_and_its_claim(world: LocalStore
 
 
 def test_34_what_rests_on_news_or_was_recalled_is_named(world: LocalStore) -> None:
-    found = rows(world, "statements-to-check", "reason", "claim")
-    assert ("2 rests on a secondary source", "north--fund") in found
-    assert ("4 recalled or not verified", "active") in found
-    assert ("2 rests on a secondary source", "north--buses") not in found
+    statements = rows(world, "statements-to-check", "reason", "claim")
+    assert ("2 rests on a secondary source", "north--fund") in statements
+    assert ("4 recalled or not verified", "active") in statements
+    assert ("2 rests on a secondary source", "north--buses") not in statements
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from accessibility import assert_accessible
 
 
 class Visit:
@@ -34,9 +35,7 @@ class Visit:
 
     def axe(self) -> None:
         """Axe-core finds nothing to complain of; its script needs a context with `bypass_csp`."""
-        axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed").Axe
-        result = axe().run(self.page)
-        assert result.violations_count == 0, result.generate_report()
+        assert_accessible(self.page)
 
     def is_alone(self) -> bool:
         """Nothing was asked for but the file itself (and its empty icon), and nothing complained."""

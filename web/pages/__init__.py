@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from ...graph.store import Store
 from ...queries.authority import regions
 from ..context import State
+from ..sessions import session
 from ..store_cache import kept
 from . import (
     about,
@@ -24,6 +25,7 @@ from . import (
     home,
     law,
     listing,
+    llms,
     matrix,
     own_files,
     paths,
@@ -72,6 +74,7 @@ PAGES: dict[str, Page] = {
     "/term": term.glossary,
     "/term/{name}": term.page,
     "/explore": explore.page,
+    "/llms.txt": llms.page,
     "/quality": quality.page,
     "/about": about.about,
     "/method": about.method,
@@ -122,5 +125,7 @@ def warm(store: Store) -> None:
     edition(store)
     brief.choices(store)
     tile_map.figures(store)
+    session(store).reader.read("warm homes in Leeds")
+    session(store).index.find("warm homes")
     for template in environment().list_templates(extensions=["jinja"]):
         environment().get_template(template)

@@ -15,11 +15,14 @@ from ...graph.importing import Imported, import_files
 from ...graph.sheets.columns import SHEETS
 from ...graph.sheets.marking import marked
 from ...graph.sheets.template import template
+from ...graph.store import LocalStore
 from .support import download
 from .support.posted_form import Upload
 from .support.rendering import View
 
 if TYPE_CHECKING:
+    import pyoxigraph
+
     from .support.page_request import Visit
     from .support.posted_form import PostedForm
 
@@ -36,8 +39,7 @@ TITLE = "Bring your own"
 def page(visit: Visit) -> View | Response:
     """Answer `/check` and `/import`: the form; with `format=xlsx`, the template to fill in."""
     if download.wanted(visit, FORMS):
-        store, _ = opened(())
-        return download.file(template("template.xlsx", store)[0], "xlsx", "levergraph-template")
+        return download.file(template("template.xlsx", _graph(visit))[0], "xlsx", "levergraph-template")
     return _view(visit, {"imported": None, "problem": ""})
 
 
@@ -49,7 +51,7 @@ def posted(visit: Visit, form: PostedForm) -> View | Response:
         raise UsageError(f"{on} is no day: write it like 2026-05-07.")
     given = {upload.name: upload.data for upload in uploads}
     try:
-        imported = import_files(list(given), by=by, on=on, given=given)
+        imported = import_files(list(given), by=by, on=on, given=given, packaged=_graph(visit))
     except DataError as error:
         return _view(visit, {"imported": None, "problem": str(error), "by": by, "on": on})
     wanted = form.text("do")
@@ -61,6 +63,11 @@ def posted(visit: Visit, form: PostedForm) -> View | Response:
             marked(first.name, first.data, imported.report.findings), "xlsx", f"{first.name}-marked"
         )
     return _view(visit, _result(uploads, imported) | {"by": by, "on": on})
+
+
+def _graph(visit: Visit) -> pyoxigraph.Store:
+    """The graph around the files: this server's, or the packaged one where an endpoint is served."""
+    return visit.store.oxigraph if isinstance(visit.store, LocalStore) else opened(())[0]
 
 
 def _uploads(form: PostedForm) -> list[Upload]:

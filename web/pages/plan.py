@@ -107,10 +107,11 @@ def _mine(visit: Visit, form: PostedForm, plan: Plan) -> Mine:
 def _filled(form: PostedForm, before: TeamAnswers) -> tuple[TeamAnswers, list[str]]:
     """The answers in the fields; one that is as it was keeps its signature, another is signed today."""
     who, on = " ".join(form.text("who").split()), today()
-    old: dict[str, TeamAnswer | TeamScore | TeamWeight] = {}
-    old.update((f"a:{answer.prompt}", answer) for answer in before.answers)
-    old.update((f"s:{score.intervention}:{score.criterion}", score) for score in before.scores)
-    old.update((f"g:{weight.criterion}", weight) for weight in before.weights)
+    old: dict[str, TeamAnswer | TeamScore | TeamWeight] = {
+        **{f"a:{answer.prompt}": answer for answer in before.answers},
+        **{f"s:{score.intervention}:{score.criterion}": score for score in before.scores},
+        **{f"g:{weight.criterion}": weight for weight in before.weights},
+    }
     answers, scores, weights = [], [], []
     problems: list[str] = []
     for field, value in form.fields:

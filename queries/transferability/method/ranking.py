@@ -57,6 +57,13 @@ class Candidate(NamedTuple):
     relevance: Relevance | None = None
     proof: Proof | None = None
     total: Total | None = None
+    nationwide: bool = False
+    """Whether the state brings it to all of England already: there is nothing to take up."""
+
+    @property
+    def apart(self) -> bool:
+        """Whether it comes last of its tier: for people of other ages, or brought to all of England."""
+        return self.relevance is not None and (self.nationwide or self.relevance.for_others)
 
     @property
     def weakest(self) -> int | None:
@@ -181,6 +188,7 @@ def _candidates(
                 *_nearest(contexts, asked.region, [own for own in intervention.regions if own not in same]),
                 relevance,
                 proof(about, reach.proximity) if reach else None,
+                nationwide=intervention.nationwide,
             )
         )
     return candidates, left_out
@@ -208,7 +216,8 @@ def close_to(model: Model, outcome: str) -> list[Close]:
             weakest = paths[0].weakest.rank if paths else 0
             equity = _EQUITY[evidence(findings).equity]
             proved = proof(findings, reach.proximity).order(aimed=relevance.aimed)
-            key = (relevance.order, relevance.for_others, proved, -weakest, -relevance.weakest, equity)
+            apart = relevance.for_others or model.interventions()[iri].nationwide
+            key = (relevance.order, apart, proved, -weakest, -relevance.weakest, equity)
             keyed.append((key, iri, relevance.tier))
     groups = {key: place for place, key in enumerate(sorted({key for key, _, _ in keyed}))}
     return sorted(
@@ -292,10 +301,10 @@ def _order(candidate: Candidate) -> tuple[object, ...]:
     """The method's order, step by step; the name makes it total.
 
     1 possible before undecided before blocked; 2 direct before near, and of one tier what is for people of
-    other ages last; 3 the best evidence on what was asked for (what set out to change that itself before
-    evidence on a cause), findings of no effect behind what nobody tried, harmful findings last; 4 the weakest
-    step of the best path, then of the part of it that no lever takes; 5 the effect on inequality; 6 the
-    verdict; 7 distance.
+    other ages, or brought to all of England already, last; 3 the best evidence on what was asked for (what
+    set out to change that itself before evidence on a cause), findings of no effect behind what nobody tried,
+    harmful findings last; 4 the weakest step of the best path, then of the part of it that no lever takes; 5
+    the effect on inequality; 6 the verdict; 7 distance.
     """
     distance = candidate.distance.distance if candidate.distance else None
     aimed = candidate.relevance is not None and candidate.relevance.aimed
@@ -303,7 +312,7 @@ def _order(candidate: Candidate) -> tuple[object, ...]:
     return (
         _POSSIBLE[candidate.verdict.verdict],
         candidate.relevance.order if candidate.relevance else 0,
-        candidate.relevance is not None and candidate.relevance.for_others,
+        candidate.apart,
         proved,
         -(candidate.weakest or 0),
         -(candidate.relevance.weakest if candidate.relevance else 0),

@@ -5,7 +5,7 @@ days, the broader levers and the inferred holdings. It is plain on purpose: one 
 of the method.
 
 It was written by the hand that wrote the method: it finds slips between the words and the code, but a
-misreading of the words may stand in both. Weakest step, equity and distance are not worked out.
+misreading of the words may stand in both. Of the order only the distance and the name are not worked out.
 """
 
 from __future__ import annotations
@@ -230,6 +230,56 @@ class Evaluator:
         }
         aims = outcome in self.graph[made]["actsOn"]
         return (bad, -best["end"], not aims, -best["cause"], -best["other"])
+
+    @cache  # noqa: B019 - one evaluator lives as long as its test
+    def widest(self, outcome: str) -> dict[str, int]:
+        """For each thing the strength of the weakest step of its best way to the outcome."""
+        found = {outcome: 5}
+        while True:
+            more = {
+                cause: min(rank, found[target])
+                for (cause, target), rank in sorted(self.steps().items(), key=lambda step: step[1])
+                if min(rank, found.get(target, 0)) > found.get(cause, 0)
+            }
+            if not more:
+                return found
+            found |= more
+
+    def weakest(self, made: str, outcome: str) -> tuple[int, int]:
+        """The fourth step: the weakest step from a lever that it uses, and of the part after that."""
+        steps, widest = self.steps(), self.widest(outcome)
+        acts = self.graph[made]["actsOn"]
+        from_lever = max(
+            (
+                min(steps.get((lever, thing), 0), widest.get(thing, 0))
+                for lever in self.graph[made]["usesLever"]
+                for thing in acts
+            ),
+            default=0,
+        )
+        direct, near = [0], [0]
+        for thing in acts:
+            if thing == outcome:
+                direct.append(5)
+            one = steps.get((thing, outcome), 0)
+            if self.structural(thing):
+                near.append(one if one >= 3 else 0)
+                continue
+            (direct if one >= 3 else near).append(one if one >= 2 else 0)
+            for cause, between in steps:
+                if cause == thing and between != outcome and not self.structural(between):
+                    two = min(steps[cause, between], steps.get((between, outcome), 0))
+                    near.append(two if two >= 3 else 0)
+        return -from_lever, -(max(direct) or max(near))
+
+    def equity(self, made: str) -> int:
+        """The fifth step: narrows before unknown before widens; one that widens outweighs all."""
+        said = {
+            last(self.one(finding, "equityEffect") or "")
+            for finding in self.of_type["Finding"]
+            if self.one(finding, "intervention") == made
+        }
+        return 2 if "Widens" in said else 0 if "Narrows" in said else 1
 
     def tiers(self, outcome: str) -> dict[str, str]:
         """Direct, near or enabler of each intervention that is one of them; all others are far or nothing."""

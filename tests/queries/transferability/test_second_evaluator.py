@@ -1,4 +1,4 @@
-"""Gate, relevance and the first four steps of the order agree with a second evaluator of plain triples."""
+"""Gate, relevance and all of the order but the distance agree with a second evaluator of plain triples."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from levergraph.errors import NoAuthority
 from levergraph.graph import Store
 from levergraph.queries.transferability import Transferability
 
-from .second_evaluator import Evaluator, Facts, facts
+from .second_evaluator import WORST, Evaluator, Facts, facts
 
 DAYS = ("2026-11-24", "2023-06-30")
 OUTCOMES = (
@@ -42,7 +42,11 @@ def test_a_second_evaluator_agrees_on_every_region_and_ten_outcomes(
     }
     known = second.of_type["Intervention"]
     evidence = {
-        (made, outcome): second.proof(made, f"https://w3id.org/levergraph/id/outcome/{outcome}")
+        (made, outcome): (
+            second.proof(made, f"https://w3id.org/levergraph/id/outcome/{outcome}"),
+            second.weakest(made, f"https://w3id.org/levergraph/id/outcome/{outcome}"),
+            second.equity(made),
+        )
         for outcome in OUTCOMES
         for made in known
         if made in tiers[outcome]
@@ -56,6 +60,7 @@ def test_a_second_evaluator_agrees_on_every_region_and_ten_outcomes(
         }
         for outcome in OUTCOMES
     }
+    nationwide = {made for made in known if second.one(made, "nationwide") == "true"}
     compared = 0
     for region in service.regions():
         if not (region.start and region.start <= day <= (region.end or "9999")):
@@ -80,8 +85,9 @@ def test_a_second_evaluator_agrees_on_every_region_and_ten_outcomes(
                     (
                         POSSIBLE[each.verdict.name],
                         each.relevance.tier.name,
-                        each.intervention.iri in others[outcome],
+                        each.intervention.iri in others[outcome] | nationwide,
                         evidence[each.intervention.iri, outcome],
+                        WORST.index(each.verdict.name),
                     )
                 )
                 compared += 1

@@ -20,12 +20,13 @@ THINGS = (
 
 PAGES = (
     *("/", "/search", "/search?q=bus", "/search?q=bsu+frnchising", "/search?q=zzzzzzzz"),
+    *("/search?q=obesity+in+South+Yorkshire%3F", "/search?q=weather+in+Leeds"),
     *THINGS,
     *("/region", "/lever", "/lever?q=bus", "/source", "/holding", "/criterion"),
     *("/matrix", "/matrix?state=not-stated", "/matrix?as-of=2020"),
     *("/brief", "/brief?region=south-yorkshire&outcome=respiratory-disease"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
-    *("/plan", "/plan?region=south-yorkshire&outcome=obesity"),
+    *("/plan", "/plan?region=south-yorkshire&outcome=obesity", "/check", "/import"),
     *("/transfer", "/transfer?to=south-yorkshire", "/transfer?to=south-yorkshire&verdict=blocked"),
     "/transfer?to=south-yorkshire&outcome=respiratory-disease&sort=distance&show=all",
     *("/transfer/south-yorkshire/gm-fire-safe-and-well", "/transfer/greater-manchester/thrive-into-work"),
@@ -53,7 +54,7 @@ PAGES = (
 
 VARIANTS = (
     "/evidence-map?region=greater-manchester&group=wellbeing&kind=health-and-social-care",
-    "/plan",
+    *("/plan", "/import"),
     *("/quality?problem=indicator-without-a-figure", "/quality?about=intervention/hot-spot-policing"),
     *("/brief?region=Leeds&problem=mental", "/brief?region=cumbria&determinant=child-poverty"),
     *("/search", "/lever?q=bus", "/holding", "/criterion", "/matrix?state=not-stated", "/matrix?as-of=2020"),
@@ -99,6 +100,7 @@ TEMPLATES = {
     "listing": "/lever?q=bus",
     "matrix": "/matrix?state=not-stated",
     "method": "/method",
+    "own-files": "/check",
     "paths-start": "/paths",
     "paths": "/paths?from=bus-franchising&to=respiratory-disease",
     "plan-start": "/plan",

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 from browser_visit import Visit
-from page_types import ERRORS, TYPES
+from page_types import ERRORS, TEMPLATES, TYPES
 
 ROOT = "/levers"
 ELSEWHERE = "/accessibility"
@@ -70,8 +70,10 @@ def homes(browser: Any, server: Any, proxied: str) -> Iterator[dict[str, Visit]]
     context.close()
 
 
-@pytest.mark.parametrize("home", ["here", ROOT])
-@pytest.mark.parametrize("path", [*TYPES, *ERRORS])
+@pytest.mark.parametrize(
+    ("home", "path"),
+    [*(("here", path) for path in (*TYPES, *ERRORS)), *((ROOT, path) for path in TEMPLATES.values())],
+)
 def test_a_page_looks_the_same_on_the_second_visit_and_its_form_is_sent(
     homes: dict[str, Visit], home: str, path: str
 ) -> None:
@@ -102,6 +104,6 @@ def test_a_word_is_searched_for_on_a_second_visit(homes: dict[str, Visit]) -> No
     opened = homes["here"]
     for _ in range(2):
         page = opened.open("/lever/bus-franchising")
-    page.get_by_role("searchbox", name="Search everything").fill("road charging")
+    page.get_by_label("Search, or ask a question").fill("road charging")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=road+charging")

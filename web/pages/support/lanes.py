@@ -6,15 +6,19 @@ Places are shares of the width in percent, so that a lane is as wide as the scre
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ....queries.wording import day
+from .filters import when
 
 if TYPE_CHECKING:
     from ....queries.transferability import Resource, Span, Timeline
 
+AHEAD = 15
+"""So many years ahead are drawn at most: what is to come later stands at the edge."""
+LEAST = 0.6
+"""The least width of a bar, in percent."""
 TICKS = 6
 """So many years are written at most."""
 
@@ -58,10 +62,11 @@ def lanes(answer: Timeline) -> Lanes | None:
 
     def bar(span: Span) -> Bar:
         left = max(place(span.start), 0.0) if span.start else _begin(answer, span, place)
+        left = min(left, 100 - LEAST)
         right = min(place(span.end), 100.0) if span.end else 100.0
-        words = _words(span)
+        words = _words(span, span.until)
         return Bar(
-            left, max(round(right - left, 2), 0.6), span.state.name if span.start else "unknown", words
+            left, max(round(right - left, 2), LEAST), span.state.name if span.start else "unknown", words
         )
 
     domains = [
@@ -76,6 +81,7 @@ def lanes(answer: Timeline) -> Lanes | None:
         for domain, of_domain in groupby(answer.spans, lambda span: span.domain or "")
     ]
     marks = [place(life.since) for life in answer.authorities[1:] if life.since]
+    marks = [mark for mark in marks if 0 <= mark <= 100]
     return Lanes(domains, _years(first, last), marks, place(answer.as_of))
 
 
@@ -87,7 +93,7 @@ def _ends(answer: Timeline) -> tuple[date, date]:
     first = min(date.fromisoformat(min([*starts, answer.as_of])[:10]), day)
     later = [span.start for span in answer.spans if span.start > answer.as_of]
     last = max([day, *map(date.fromisoformat, later)])
-    end = min(last.year + 1, 9999)
+    end = min(last.year + 1, day.year + AHEAD, 9999)
     return date(min(first.year, end - 1), 1, 1), date(end, 1, 1)
 
 
@@ -110,12 +116,28 @@ def _years(first: date, last: date) -> list[tuple[float, str]]:
     ]
 
 
-def _words(span: Span) -> str:
-    since = f"since {day(span.since)}" if span.since else "since when is not stated"
-    until = f" until {day(span.until)}" if span.until else ""
-    return f"{span.state.label} {since}{until}"
+def _words(span: Span, until: str | None) -> str:
+    since = f" since {when(span.since)}" if span.since else ", since when is not stated"
+    return f"{span.state.label}{since}{f', until {when(until)}' if until else ''}"
 
 
 def _latest(spans: Sequence[Span]) -> str:
-    """How the power stands at the end of its lane, in words."""
-    return _words(max(spans, key=lambda span: (span.end or "9999", span.start)))
+    """How the power stands at the end of its lane, in words, and since when without a break."""
+    last = max(spans, key=lambda span: (span.end or "9999", span.start))
+    first = last
+    while first.start and (before := _before(first, spans)):
+        first = before
+    if first.region == last.region:
+        return _words(last if not first.start else first, last.until)
+    return f"{_words(first, last.until)}, at first by {first.region.label}"
+
+
+def _before(span: Span, spans: Sequence[Span]) -> Span | None:
+    """The span in the same state that ended on the day before, or later, and began earlier."""
+    eve = str(date.fromisoformat(span.start) - timedelta(days=1))
+    earlier = [
+        other
+        for other in spans
+        if other.state == span.state and other.start < span.start and eve <= (other.end or "9999")
+    ]
+    return min(earlier, key=lambda other: other.start, default=None)

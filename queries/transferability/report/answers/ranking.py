@@ -35,7 +35,7 @@ CAVEAT = f"{ANTICIPATED} {LAWFUL}"
 ORDER = (
     "possible before undecided before blocked",
     "direct before near",
-    "for people of the ages asked about before for others",
+    "for people of the ages asked about, and not nationwide already, before others",
     "evidence on what was asked for",
     "weakest step",
     "effect on inequality",
@@ -241,7 +241,7 @@ def candidate(
         ),
         _weakest(judged.paths[0].weakest, labels) if judged.paths else None,
         _distance(judged.distance, judged.nearest, labels),
-        relevance(judged.relevance, judged.proof, end, labels) if judged.relevance and end else None,
+        relevance(judged, end, labels) if end else None,
         total(judged.total, record) if judged.total and record else None,
     )
 
@@ -300,6 +300,8 @@ def _notes(ranked: method.Ranking, record: Weighing | None, wider: bool) -> Iter
     if ranked.enablers:
         those = "one enabler" if len(ranked.enablers) == 1 else f"{len(ranked.enablers)} enablers"
         yield f"{'After the options' if wider else 'Apart'}: {those}, whose only effect is on governance."
+    if not (ranked.outcome or ranked.determinant):
+        yield f"Nothing was asked for: the needs of {ranked.region_label}, with ten options each, say more."
     order = list(ORDER if ranked.outcome or ranked.determinant else ORDER_OF_ALL)
     if record:
         order.insert(1, "the team's total")
