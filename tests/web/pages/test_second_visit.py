@@ -104,6 +104,6 @@ def test_a_word_is_searched_for_on_a_second_visit(homes: dict[str, Visit]) -> No
     opened = homes["here"]
     for _ in range(2):
         page = opened.open("/lever/bus-franchising")
-    page.get_by_role("searchbox", name="Search everything").fill("road charging")
+    page.get_by_label("Search, or ask a question").fill("road charging")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search?q=road+charging")
