@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import sys
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import NamedTuple
 
@@ -47,11 +48,12 @@ class Sentence(NamedTuple):
 
 
 class Score(NamedTuple):
-    """Shares from 0 to 1 of a set of sentences, and the longest time of one in milliseconds."""
+    """Shares from 0 to 1 of a set of sentences, and the usual and longest time of one in milliseconds."""
 
     first: float
     five: float
     abstained: float
+    usual: float
     slowest: float
     wrong: list[tuple[str, str]]
 
@@ -68,14 +70,14 @@ def sentences(half: str) -> list[Sentence]:
 def measured(reader: Reader, half: str) -> Score:
     """Read every sentence of a half, and count."""
     first = five = abstained = 0
-    slowest = 0.0
+    times: list[float] = []
     wrong: list[tuple[str, str]] = []
     every = sentences(half)
     strangers = [sentence for sentence in every if sentence.answers == {ABSTAIN}]
     for sentence in every:
         begun = perf_counter()
         question = reader.read(sentence.text, others=5)
-        slowest = max(slowest, perf_counter() - begun)
+        times.append((perf_counter() - begun) * 1000)
         if sentence.answers == {ABSTAIN}:
             abstained += question.reading is None
             right = question.reading is None
@@ -89,7 +91,7 @@ def measured(reader: Reader, half: str) -> Score:
             mark = "" if question.reading else "abstained: "
             wrong.append((sentence.text, f"{mark}{told.answer} {told.score} {told.words}" if told else mark))
     asked = len(every) - len(strangers)
-    return Score(first / asked, five / asked, abstained / len(strangers), slowest * 1000, wrong)
+    return Score(first / asked, five / asked, abstained / len(strangers), median(times), max(times), wrong)
 
 
 def _asked(reading: Reading) -> str:
@@ -109,7 +111,7 @@ def main() -> None:
             print(f"{text}\n    {told}")
     print(
         f"{half}: first {score.first:.1%}, in five {score.five:.1%}, abstained {score.abstained:.1%}; "
-        f"slowest {score.slowest:.0f} ms; ready in {ready - opened:.2f} s"
+        f"median {score.usual:.1f} ms, slowest {score.slowest:.0f} ms; ready in {ready - opened:.2f} s"
     )
 
 

@@ -608,12 +608,12 @@ def _plan(commands: _Commands) -> None:
         "the self-assessment of a region, to confirm, to fill in and to hand in",
         "The Appreciative Enquiry framework for one region: every prompt with what the graph knows beside "
         "it, options by criterion without a ranking, cost and saving where they are stated. Answer it on the "
-        "terminal (--answer), in the workbook (-o plan.xlsx) or on the page /plan; give the files of several "
-        "people to see their answers side by side. The suffix of -o chooses the form.",
+        "terminal (--answer --answers my-plan.json), in the workbook (-o plan.xlsx) or on the page /plan; "
+        "give the files of several people to see their answers side by side. The suffix of -o chooses the "
+        "form.",
         "levergraph plan --region south-yorkshire",
-        "levergraph plan --region south-yorkshire --answer --answers my-plan.json",
         "levergraph plan --region south-yorkshire --outcome obesity -o plan.xlsx",
-        "levergraph plan --region south-yorkshire --answers a.xlsx --answers b.json -o report.docx",
+        "levergraph plan --region south-yorkshire --answers my-plan.json -o report.docx",
     )
     command.add_argument("--region", metavar="R", required=True, help="the region whose plan it is")
     command.add_argument("--outcome", metavar="O", help="only what acts on this outcome")

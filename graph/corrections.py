@@ -29,6 +29,8 @@ CORRECTABLE = tuple(LG + name for name in ("Claim", "Requirement", "Intervention
 STATED = (GRAPH_FACTS, GRAPH_YOURS)
 TYPE = PREFIXES["rdf"] + "type"
 LABEL = PREFIXES["skos"] + "prefLabel"
+NAME = LG + "name"
+"""Written by a rule that has run already when an inferred claim is taken out."""
 
 
 class Corrections:
@@ -137,14 +139,14 @@ def _take_out(store: pyoxigraph.Store, thing: str, stated: Corrections) -> None:
         for quad in quads
         if of_rules or quad.graph_name != inferred
     )
-    labels = [quad.object for quad in quads if quad.predicate.value == LABEL]
+    labels = [quad for quad in quads if quad.subject == node and quad.predicate.value in (LABEL, NAME)]
     for quad in quads:
         store.remove(quad)
     _lead_to_heirs(store, node, [NamedNode(heir) for heir in stated.heirs(thing)])
     kept: list[tuple[str, pyoxigraph.NamedNode | pyoxigraph.Literal]] = [
         (TYPE, NamedNode(WITHDRAWN)),
         (WITHDRAWN_TEXT, Literal("".join(lines))),
-        *((LABEL, label) for label in labels if isinstance(label, Literal)),
+        *((label.predicate.value, label.object) for label in labels if isinstance(label.object, Literal)),
         *((CORRECTED_BY, NamedNode(by)) for by in stated.correctors(thing)),
     ]
     store.extend([Quad(node, NamedNode(name), value, inferred) for name, value in kept])

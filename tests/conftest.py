@@ -39,7 +39,7 @@ def _forbid_skip(report: Any) -> None:
 
 SLOW = frozenset(
     """
-    test_cache test_check test_export test_load test_package test_session
+    test_cache test_changes test_check test_export test_load test_package test_session
     test_ontology_reasoner test_ontology_rules test_ontology_shapes
     test_transfer_criteria test_transfer_laws test_transfer_verbs
     test_cli_bad_input test_cli_query test_cli_readme test_cli_surroundings test_cli_transfer test_cli_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..record import Record
 
 
-class NamedThing(Record, frozen=True):
+class NamedThing(Record):
     """A thing that a sentence names, and the parameter that it fills."""
 
     parameter: str

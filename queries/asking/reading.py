@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ...errors import UsageError
 from ...ontology.terms import slug
@@ -17,7 +17,7 @@ from .words import words
 
 if TYPE_CHECKING:
     from ...graph.store import Store
-    from .answers import Answer
+    from .answers import Answer, Slot
     from .filling import Filled
     from .mentions import Mention
 
@@ -25,6 +25,8 @@ LONGEST = 300
 """Letters of a sentence that are read."""
 SURE = 0.42
 """The score from which a reading is the one that is meant."""
+LEAST = 0.1
+"""The score below which a reading is not worth showing."""
 CERTAIN = 9.0
 """The score of ELSEWHERE where a sentence names a place that no region of the record has."""
 OTHERS = 3
@@ -57,42 +59,56 @@ class Reader:
 
         Raises UsageError for a sentence without words, or of more than LONGEST letters.
         """
-        readings = self._readings(sentence)
-        first = readings[0]
-        sure = first.score >= SURE and first.answer != ELSEWHERE
-        rest = [reading for reading in readings[sure:] if reading.answer != ELSEWHERE]
-        return Question(sentence.strip(), first if sure else None, rest[:others])
+        fits = self._fits(sentence)
+        sure = fits[0].score >= SURE and fits[0].answer.name != ELSEWHERE
+        rest = [fit for fit in fits[sure:] if fit.answer.name != ELSEWHERE and fit.score >= LEAST]
+        return Question(
+            sentence.strip(), _reading(fits[0]) if sure else None, [_reading(fit) for fit in rest[:others]]
+        )
 
-    def _readings(self, sentence: str) -> list[Reading]:
-        """Every way to understand a sentence, the likeliest first, ELSEWHERE among them."""
+    def _fits(self, sentence: str) -> list[_Fit]:
+        """How well every answer fits a sentence, the best first, ELSEWHERE among them."""
         if len(sentence) > LONGEST:
             raise UsageError(f"{len(sentence):,} letters are more than a question: at most {LONGEST}.")
         text, mentions = self._names.mentions(sentence)
         if not text:
             raise UsageError("There is no word in it: ask in a sentence, such as “obesity in Leeds”.")
         ours = [mention for mention in mentions if mention.candidates[0].kind != ELSEWHERE]
-        readings = [self._reading(answer, text, ours) for answer in self._answers]
+        fits = [self._fit(answer, text, ours) for answer in self._answers]
         if ours != mentions:
-            readings[-1].score = CERTAIN
-        return sorted(readings, key=lambda reading: -reading.score)
+            fits[-1] = fits[-1]._replace(score=CERTAIN)
+        return sorted(fits, key=lambda fit: -fit.score)
 
-    def _reading(self, answer: Answer, text: list[str], mentions: list[Mention]) -> Reading:
+    def _fit(self, answer: Answer, text: list[str], mentions: list[Mention]) -> _Fit:
         filled = fill(answer, mentions)
         lacking = missing(answer, filled)
         score = self._likeness.of(answer.name, _masked_by(text, filled))
         if answer.name != ELSEWHERE:
             full = len({entry.slot for entry in filled})
             score += FILLED * full - MISSING * len(lacking) - UNUSED * (len(mentions) - len(filled))
-        things = list(dict.fromkeys(_thing(entry) for entry in filled))
-        return Reading(
-            answer.name,
-            told(answer, things),
-            things,
-            [slot.name for slot in lacking],
-            page(answer, things),
-            command(answer, things, lacking),
-            round(score, 4),
-        )
+        return _Fit(answer, filled, lacking, score)
+
+
+class _Fit(NamedTuple):
+    """How well an answer fits a sentence."""
+
+    answer: Answer
+    filled: list[Filled]
+    lacking: list[Slot]
+    score: float
+
+
+def _reading(fit: _Fit) -> Reading:
+    things = list({(entry.slot.name, entry.thing.iri): _thing(entry) for entry in fit.filled}.values())
+    return Reading(
+        fit.answer.name,
+        told(fit.answer, things),
+        things,
+        [slot.name for slot in fit.lacking],
+        page(fit.answer, things),
+        command(fit.answer, things, fit.lacking),
+        round(fit.score, 4),
+    )
 
 
 def _thing(entry: Filled) -> NamedThing:

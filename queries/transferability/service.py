@@ -362,7 +362,8 @@ class Transferability:
         """The fewest interventions and further powers that reach the most of what a region needs.
 
         With `outcome`, what is to be reached are the determinants that lead to it by one step of at least
-        moderate strength. Reached is what an intervention acts on directly.
+        moderate strength. Reached is what an intervention acts on directly, unless it was soundly found to
+        leave it as it is or to worsen it.
         """
         model = self._current()
         iri, day = self._authority(model, region, as_of)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings, strategies as st
 from levergraph.graph import LocalStore, materialise, trace
+from levergraph.graph.correction_check import unheeded_findings
 from levergraph.graph.corrections import (
     CORRECTED_BY,
     LABEL,
@@ -170,3 +171,39 @@ def test_a_chain_of_any_length_is_followed() -> None:
     chain = Corrections([(str(place + 1), str(place)) for place in range(20_000)], [])
     assert len(chain.withdrawn()) == 20_000
     assert chain.heirs("0") == ["20000"]
+
+
+def test_a_correction_of_nothing_is_named_with_the_reason(ontology: Store) -> None:
+    region = f"<{ID}region/northshire>"
+    own = "<https://example.org/r> a lg:Retraction ; lg:retracts " + ", ".join(
+        ("<https://example.org/nothing>", region, str(CLAIMS[0]))
+    )
+    store = LocalStore(built(ontology, FACTS, triples(f"{own} .")), "own", "1")
+    told = [finding.message for finding in unheeded_findings(store, {"https://example.org/r"})]
+    assert sorted(told) == [
+        "it corrects nothing: https://example.org/nothing: nothing of that address is known. "
+        "Take the address from `levergraph show`.",
+        "it corrects nothing: region:northshire: only claims, requirements and interventions can be "
+        "corrected, by a like or a retraction.",
+    ]
+    assert not list(unheeded_findings(store, ()))
+
+
+def test_a_claim_that_follows_from_general_law_can_be_retracted_too(ontology: Store) -> None:
+    law = triples(
+        f"""
+        <{ID}class-membership/northshire--mca> a lg:ClassMembership ; lg:region <{ID}region/northshire> ;
+          lg:authorityClass <{ID}authority-class/mca> ; lg:confidence lg:HighConfidence .
+        <{ID}class-power/mca--convening> a lg:ClassPower ; lg:authorityClass <{ID}authority-class/mca> ;
+          lg:lever <{ID}lever/convening> ; lg:status lg:Held ; lg:legalForce lg:InForce ;
+          lg:confidence lg:HighConfidence .
+        <{ID}authority-class/mca> skos:prefLabel "mayoral authority"@en ."""
+    )
+    claim = NamedNode(f"{ID}holding/northshire--mca--convening")
+    region, lever = NamedNode(f"{ID}region/northshire"), NamedNode(f"{ID}lever/convening")
+    held = (region, NamedNode(f"{LG}holds"), lever, None)
+    before, after = built(ontology, [*FACTS, *law]), built(ontology, [*FACTS, *law], retraction(claim))
+    assert list(before.quads_for_pattern(*held))
+    assert not list(after.quads_for_pattern(*held))
+    kept = {quad.predicate.value for quad in after.quads_for_pattern(claim, None, None, None)}
+    assert kept == {TYPE, LABEL, f"{LG}name", CORRECTED_BY, WITHDRAWN_TEXT}

@@ -137,7 +137,7 @@ def test_what_a_sentence_does_not_say_is_asked_for(reader: Reader) -> None:
 def test_a_place_without_a_region_is_never_read_as_one(reader: Reader, place: str) -> None:
     question = reader.read(f"what can we do about obesity in {place}")
     assert question.reading is None
-    assert len(question.others) == 3
+    assert question.others
 
 
 @pytest.mark.parametrize("text", ["", "?!", "\n\t", "a" * (LONGEST + 1)])

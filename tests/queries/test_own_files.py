@@ -26,7 +26,7 @@ def own(packaged: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
 
 
 def test_a_thing_of_a_sheet_is_shown_as_the_users_own_with_its_row(own: Session) -> None:
-    shown = str(own.show("Our landlord scheme"))
+    shown = own.show("Our landlord scheme").to_text()
     assert "acts on: Poor housing conditions (yours)" in shown
     assert "our-schemes.csv, Interventions, row 2" in shown
 

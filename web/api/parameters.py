@@ -82,7 +82,7 @@ def read(pairs: Sequence[tuple[str, str]], known: Sequence[Parameter]) -> dict[s
             raise UsageError(_unknown(name, list(by_name)))
         if not text.strip():
             raise UsageError(f"The parameter {name} is empty: leave it out, or give {by_name[name].meaning}.")
-        texts_of.setdefault(name, []).append(text.strip())
+        texts_of.setdefault(name, []).append(text.strip(" "))
     values: dict[str, Any] = {}
     for name, param in by_name.items():
         texts = texts_of.get(name, [])

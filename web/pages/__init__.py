@@ -9,6 +9,7 @@ from starlette.staticfiles import StaticFiles
 from ...graph.store import Store
 from ...queries.authority import regions
 from ..context import State
+from ..sessions import session
 from ..store_cache import kept
 from . import (
     about,
@@ -124,5 +125,7 @@ def warm(store: Store) -> None:
     edition(store)
     brief.choices(store)
     tile_map.figures(store)
+    session(store).reader.read("warm homes in Leeds")
+    session(store).index.find("warm homes")
     for template in environment().list_templates(extensions=["jinja"]):
         environment().get_template(template)

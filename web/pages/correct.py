@@ -18,7 +18,7 @@ from .support.urls import page_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pyoxigraph import QueryTriples, Triple
+    from pyoxigraph import BlankNode, QueryTriples, Triple
 
     from .support.page_request import Visit
 
@@ -78,6 +78,7 @@ def turtle(visit: Visit, iri: str, way: str, why: str, source: str) -> str:
     own = NamedNode(f"{OWN}{slug(iri)}")
     cited = NamedNode(f"{OWN}source")
     skos, rdf, xsd = (PREFIXES[each] for each in ("skos", "rdf", "xsd"))
+    said: list[tuple[str, NamedNode | BlankNode | Literal | Triple]]
     if way == "retract":
         said = [
             (rdf + "type", NamedNode(f"{LG}Retraction")),

@@ -57,7 +57,8 @@ def feed(site: str, region: str = "", about: str = "") -> bytes:
     for release, changes in entries:
         _entry(root, site, release, changes, region, about)
     ElementTree.indent(root)
-    return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written
 
 
 def _entry(

@@ -107,7 +107,7 @@ def _mine(visit: Visit, form: PostedForm, plan: Plan) -> Mine:
 def _filled(form: PostedForm, before: TeamAnswers) -> tuple[TeamAnswers, list[str]]:
     """The answers in the fields; one that is as it was keeps its signature, another is signed today."""
     who, on = " ".join(form.text("who").split()), today()
-    old = {
+    old: dict[str, TeamAnswer | TeamScore | TeamWeight] = {
         **{f"a:{answer.prompt}": answer for answer in before.answers},
         **{f"s:{score.intervention}:{score.criterion}": score for score in before.scores},
         **{f"g:{weight.criterion}": weight for weight in before.weights},

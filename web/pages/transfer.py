@@ -124,11 +124,10 @@ def _listed(
             if needs
             else None,
             "needs": needs,
-            "list_href": visit.here(page="1"),
             "candidates": part,
             "total": len(shown.candidates),
             "pages": pages,
-            "facets": _facets(visit, answer, verdict),
+            "facets": _facets(visit, answer, verdict, by_need=needs is not None),
             "reason": VERDICT_REASONS.get(verdict, ""),
             "instead": instead,
             "through": visit.names.of(through) if through else "",
@@ -150,9 +149,11 @@ def _listed(
     )
 
 
-def _facets(visit: Visit, answer: Ranking, verdict: str) -> list[Facet]:
+def _facets(visit: Visit, answer: Ranking, verdict: str, *, by_need: bool) -> list[Facet]:
+    """The list by verdict; where the answer is by need, the whole list is a link too."""
     counts = Counter(candidate.verdict.name for candidate in answer.candidates)
-    facets = [Facet("All", len(answer.candidates), visit.here(verdict=None, page=None), not verdict)]
+    whole = visit.here(verdict=None, page="1" if by_need else None)
+    facets = [Facet("All", len(answer.candidates), whole, not verdict and not by_need)]
     words = visit.transferability.words()
     return facets + [
         Facet(

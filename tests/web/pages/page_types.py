@@ -20,6 +20,7 @@ THINGS = (
 
 PAGES = (
     *("/", "/search", "/search?q=bus", "/search?q=bsu+frnchising", "/search?q=zzzzzzzz"),
+    *("/search?q=obesity+in+South+Yorkshire%3F", "/search?q=weather+in+Leeds"),
     *THINGS,
     *("/region", "/lever", "/lever?q=bus", "/source", "/holding", "/criterion"),
     *("/matrix", "/matrix?state=not-stated", "/matrix?as-of=2020"),

@@ -55,7 +55,19 @@ def test_held_shared_and_an_unknown_start_are_told_apart_and_in_words() -> None:
     assert [bar.style for bar in lane.bars] == ["shared", "held", "unknown"]
     shared, held, _ = lane.bars
     assert shared.left + shared.width == pytest.approx(held.left, abs=0.1)
-    assert shared.words == "shared since 1 January 2015 until 31 December 2019"
+    assert shared.words == "shared since 1 January 2015, until 31 December 2019"
+
+
+def test_a_power_that_passed_from_one_authority_to_the_next_is_told_from_its_beginning() -> None:
+    before = span("2015-01-01", "2019-12-31")
+    there = Resource("https://example.org/there", "there", "There")
+    passed = Span(*(getattr(before, name) if name != "region" else there for name in Span.__struct_fields__))
+    drawn = lanes(timeline(passed, span("2020-01-01")))
+    assert drawn
+    assert drawn.domains[0][1][0].words == "held since 1 January 2015, at first by There"
+    shared = lanes(timeline(span("2015-01-01", "2019-12-31", SHARED), span("2020-01-01")))
+    assert shared
+    assert shared.domains[0][1][0].words == "held since 1 January 2020"
 
 
 def test_without_a_span_nothing_is_drawn() -> None:

@@ -13,6 +13,8 @@ from levergraph.cli import main
 from levergraph.session import Session
 
 SENTENCES = Path(__file__).parents[2] / "plain_english"
+MOST = 100
+"""So many hits the API gives at most."""
 HTML = {"accept": "text/html"}
 
 
@@ -31,12 +33,11 @@ def test_page_api_and_python_find_the_same_for_sixty_words_of_officers(
 ) -> None:
     assert len(words()) >= 60
     for text, first in words():
-        asked = {"q": text, "limit": "1000"}
+        asked = {"q": text, "limit": str(MOST)}
         api = client.get("/api/search", params=asked).json()
         page = client.get("/search", params={"q": text, "format": "json"}).json()
-        python = [(hit.iri, hit.label) for hit in graph.search(text, limit=None).records]
-        assert api == page, text
-        assert [(hit["iri"], hit["label"]) for hit in api] == python, text
+        python = graph.search(text, limit=MOST).records
+        assert api == page[:MOST] == python, text
         assert api[0]["slug"] == first, text
 
 

@@ -31,7 +31,6 @@ def _post(client: httpx.Client, **more: Any) -> httpx.Response:
 def test_the_form_asks_every_prompt_with_a_place_for_words(client: httpx.Client) -> None:
     text = client.get("/plan?region=south-yorkshire", headers=HTML).text
     assert text.count('<select id="a-aef-') == text.count('<textarea id="wa-aef-') == 31
-    assert "<script src" not in text
 
 
 def test_answers_are_shown_escaped_and_kept_nowhere(client: httpx.Client) -> None:
@@ -131,7 +130,7 @@ def test_the_api_gives_the_plan_that_the_page_gives(client: httpx.Client) -> Non
 def test_the_filled_form_is_accessible_and_fits(visit: Any, width: int, scheme: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    made = visit(width=width, scheme=scheme, java_script_enabled=True)
+    made = visit(width=width, scheme=scheme)
     page = made.open("/plan?region=south-yorkshire")
     page.fill("#who", "A. Reader")
     page.select_option(f"#a-{NEED}", "confirmed")

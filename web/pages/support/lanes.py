@@ -6,7 +6,7 @@ Places are shares of the width in percent, so that a lane is as wide as the scre
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,7 +64,7 @@ def lanes(answer: Timeline) -> Lanes | None:
         left = max(place(span.start), 0.0) if span.start else _begin(answer, span, place)
         left = min(left, 100 - LEAST)
         right = min(place(span.end), 100.0) if span.end else 100.0
-        words = _words(span)
+        words = _words(span, span.until)
         return Bar(
             left, max(round(right - left, 2), LEAST), span.state.name if span.start else "unknown", words
         )
@@ -116,12 +116,28 @@ def _years(first: date, last: date) -> list[tuple[float, str]]:
     ]
 
 
-def _words(span: Span) -> str:
-    since = f"since {when(span.since)}" if span.since else "since when is not stated"
-    until = f" until {when(span.until)}" if span.until else ""
-    return f"{span.state.label} {since}{until}"
+def _words(span: Span, until: str | None) -> str:
+    since = f" since {when(span.since)}" if span.since else ", since when is not stated"
+    return f"{span.state.label}{since}{f', until {when(until)}' if until else ''}"
 
 
 def _latest(spans: Sequence[Span]) -> str:
-    """How the power stands at the end of its lane, in words."""
-    return _words(max(spans, key=lambda span: (span.end or "9999", span.start)))
+    """How the power stands at the end of its lane, in words, and since when without a break."""
+    last = max(spans, key=lambda span: (span.end or "9999", span.start))
+    first = last
+    while first.start and (before := _before(first, spans)):
+        first = before
+    if first.region == last.region:
+        return _words(last if not first.start else first, last.until)
+    return f"{_words(first, last.until)}, at first by {first.region.label}"
+
+
+def _before(span: Span, spans: Sequence[Span]) -> Span | None:
+    """The span in the same state that ended on the day before, or later, and began earlier."""
+    eve = str(date.fromisoformat(span.start) - timedelta(days=1))
+    earlier = [
+        other
+        for other in spans
+        if other.state == span.state and other.start < span.start and eve <= (other.end or "9999")
+    ]
+    return min(earlier, key=lambda other: other.start, default=None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import NamedTuple
 
 from ....errors import UsageError
@@ -39,7 +38,7 @@ class PostedForm:
 def posted_form(body: bytes, content_type: str) -> PostedForm:
     """Read a form as browsers send it; UsageError for anything else, or for what is not text in UTF-8."""
     from python_multipart.exceptions import FormParserError
-    from python_multipart.multipart import Field, File, parse_form
+    from python_multipart.multipart import Field, File, create_form_parser
 
     fields: list[tuple[str, str]] = []
     uploads: list[tuple[str, Upload]] = []
@@ -54,8 +53,11 @@ def posted_form(body: bytes, content_type: str) -> PostedForm:
         uploads.append((_text(file.field_name), Upload(_text(file.file_name), file.file_object.read())))
 
     try:
-        headers = {"Content-Type": content_type.encode("latin-1"), "Content-Length": str(len(body)).encode()}
-        parse_form(headers, BytesIO(body), on_field, on_file)
+        headers = {"Content-Type": content_type.encode("latin-1")}
+        in_memory = {"MAX_MEMORY_FILE_SIZE": len(body) + 1}  # a larger file would be written to disk
+        parser = create_form_parser(headers, on_field, on_file, in_memory)
+        parser.write(body)
+        parser.finalize()
     except (FormParserError, ValueError) as error:
         raise UsageError(f"The form could not be read ({error}). Send it again from the page.") from None
     return PostedForm(fields, uploads)

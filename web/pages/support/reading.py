@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ....errors import UnresolvedName
 from ....graph.names import resolve
 from ....ontology.terms import ID
+from ....queries.asking.mentions import within
 from ...search_index import index
 from ...store_cache import kept
 
@@ -31,7 +32,7 @@ class Reading(NamedTuple):
 
 def place(visit: Visit, text: str) -> Reading:
     """A region by its own name, by that of a council or authority in it, or by a code of the ONS."""
-    found = _named(visit, text, ("region",)) or _coded(visit.store, text)
+    found = _named(visit, text, ("region",))
     if found:
         return Reading((found,))
     council = _named(visit, text, ("council",))
@@ -62,19 +63,8 @@ def problem(visit: Visit, text: str) -> Reading:
 
 
 def councils(store: Store) -> dict[str, list[str]]:
-    """The regions to which each council belongs, those of today before those that ended."""
-    return kept(store, "councils", _councils)
-
-
-def _councils(store: Store) -> dict[str, list[str]]:
-    asked = """SELECT DISTINCT ?council ?region WHERE {
-        ?membership a lg:Membership ; lg:council ?council ; lg:region ?region .
-        FILTER NOT EXISTS { ?membership lg:endDay ?end }
-        FILTER NOT EXISTS { ?region lg:regionSucceededBy ?later } } ORDER BY ?council ?region"""
-    found: dict[str, list[str]] = {}
-    for row in store.select(asked):
-        found.setdefault(row[0].value, []).append(row[1].value)
-    return found
+    """The regions that each council and each authority stands for, those of today before those that ended."""
+    return kept(store, "councils", within)
 
 
 def _named(visit: Visit, text: str, kinds: tuple[str, ...]) -> str:
@@ -84,30 +74,9 @@ def _named(visit: Visit, text: str, kinds: tuple[str, ...]) -> str:
         return ""
 
 
-def _coded(store: Store, text: str) -> str:
-    """The region that has, or one of whose councils has, this code."""
-    from pyoxigraph import Literal
-
-    if not (len(text) == 9 and text.isalnum()):
-        return ""
-    coded = Literal(text.upper())
-    kinds = "VALUES ?kind { lg:Region lg:Council lg:Authority }"
-    asked = f"SELECT ?thing WHERE {{ {kinds} ?thing a ?kind ; lg:gssCode {coded} }}"
-    for row in store.select(asked):
-        for region in _regions(store, row[0].value):
-            return region
-    return ""
-
-
 def _regions(store: Store, iri: str) -> list[str]:
     """The regions that a region, an authority or a council stands for."""
-    kind = iri.removeprefix(ID).partition("/")[0]
-    if kind == "region":
-        return [iri]
-    if kind == "council":
-        return councils(store).get(iri, [])
-    rows = store.select(f"SELECT ?region WHERE {{ ?region lg:governedBy <{iri}> }}")
-    return [row[0].value for row in rows]
+    return [iri] if iri.startswith(f"{ID}region/") else councils(store).get(iri, [])
 
 
 def _measured(store: Store, indicator: str) -> list[str]:

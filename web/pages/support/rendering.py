@@ -41,6 +41,7 @@ NAVIGATION = (
     ("/evidence-map", "Evidence"),
     ("/asks", "What to ask for"),
     ("/compare", "Compare"),
+    ("/plan", "Plan"),
     ("/challenge", "Challenges"),
     ("/explore", "Explore"),
 )

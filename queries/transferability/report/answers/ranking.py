@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from msgspec import UNSET, Struct
-from msgspec.structs import replace
 
 from ....corrections import Correction, about
 from ...contract import CandidateRecord, EvidenceRecord
@@ -32,8 +31,6 @@ LAWFUL = (
 CAVEAT = f"{ANTICIPATED} {LAWFUL}"
 """The caveat beside every verdict."""
 
-
-NATIONWIDE = "A law or a programme of the state brings it to all of England already."
 
 ORDER = (
     "possible before undecided before blocked",
@@ -244,16 +241,9 @@ def candidate(
         ),
         _weakest(judged.paths[0].weakest, labels) if judged.paths else None,
         _distance(judged.distance, judged.nearest, labels),
-        _relevance(judged, end, labels),
+        relevance(judged, end, labels) if end else None,
         total(judged.total, record) if judged.total and record else None,
     )
-
-
-def _relevance(judged: method.Candidate, end: Resource | None, labels: Labels) -> Relevance | None:
-    if judged.relevance is None or end is None:
-        return None
-    close = relevance(judged.relevance, judged.proof, end, labels)
-    return replace(close, place=f"{close.place} {NATIONWIDE}") if judged.nationwide else close
 
 
 def deciding(needed: tuple[Requirement, ...]) -> tuple[Requirement, ...]:

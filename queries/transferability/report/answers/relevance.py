@@ -12,11 +12,15 @@ from ..resource import Resource, Word
 
 if TYPE_CHECKING:
     from ...method.evidence import Proof
+    from ...method.ranking import Candidate
     from ...method.relevance import Relevance as Judged
     from ..labels import Labels
 
 TIERS = {"direct": "direct", "near": "near", "far": "far", "enabler": "enabler"}
 """The words for the tiers of relevance."""
+
+
+NATIONWIDE = "A law or a programme of the state brings it to all of England already."
 
 
 class Relevance(Struct, frozen=True):
@@ -27,11 +31,18 @@ class Relevance(Struct, frozen=True):
     place: str
 
 
-def relevance(judged: Judged, proof: Proof | None, end: Resource, labels: Labels) -> Relevance:
-    """The tier with the words for it."""
+def relevance(candidate: Candidate, end: Resource, labels: Labels) -> Relevance | None:
+    """The tier of a candidate with the words for its place; None where nothing was asked for."""
+    judged = candidate.relevance
+    if judged is None:
+        return None
+    says = [place(judged, end, labels)]
+    if candidate.nationwide:
+        says.append(NATIONWIDE)
+    if candidate.proof and judged.tier != ENABLER:
+        says.append(_evidence(candidate.proof, small(end.label), labels))
     acts_on = labels.resource(judged.acts_on) if judged.acts_on and judged.tier != ENABLER else None
-    evidence = f" {_evidence(proof, small(end.label), labels)}" if proof and judged.tier != ENABLER else ""
-    return Relevance(Word(judged.tier, TIERS[judged.tier]), acts_on, place(judged, end, labels) + evidence)
+    return Relevance(Word(judged.tier, TIERS[judged.tier]), acts_on, " ".join(says))
 
 
 def place(judged: Judged, end: Resource, labels: Labels) -> str:

@@ -38,10 +38,8 @@ class Subject:
     def place_in_words(self) -> str:
         """How closely it acts on what was asked for, and on what evidence; empty where nothing was asked."""
         end = self.ranking.outcome or self.ranking.determinant
-        judged = self.candidate.relevance
-        if end is None or judged is None:
-            return ""
-        return relevance(judged, self.candidate.proof, self.labels.resource(end), self.labels).place
+        judged = relevance(self.candidate, self.labels.resource(end), self.labels) if end else None
+        return judged.place if judged else ""
 
     def sources(self, *iris: str | None) -> tuple[Source, ...]:
         """Cite sources, each once."""
