@@ -27,7 +27,7 @@ def run(args: argparse.Namespace) -> int:
     if imported.report.violations:
         print("Nothing was written: mend what is called a violation, and import again.", file=sys.stderr)
         return 1
-    said = f"{imported.rows:,} rows, {imported.statements:,} statements"
+    said = f"{imported.rows:,} row{'' if imported.rows == 1 else 's'}, {imported.statements:,} statements"
     if args.dry_run:
         print(f"{said}: nothing stands against it, and nothing was written.", file=sys.stderr)
         return 0

@@ -246,13 +246,37 @@ def _placed(
             )
             continue
         if reading and each.focus in reading.places:
-            yield _in_sheet(each, reading.places[each.focus], label(store, each.focus))
+            place = reading.places[each.focus]
+            words = _plainly(store, each.message, place)
+            yield replace(_in_sheet(each, place, label(store, each.focus)), message=words)
             continue
         where = (each.focus and (places[0].find(each.focus) or places[1].find(each.focus))) or ("", 0)
         name = "" if each.focus.startswith(LG) else label(store, each.focus)
         yield replace(
             each, label="" if name == curie(each.focus) else name, file=_near(where[0]), line=where[1]
         )
+
+
+def _plainly(store: LocalStore, message: str, place: Place) -> str:
+    """A message for who knows the sheet, not the ontology: headings and labels in the place of curies."""
+    import re
+
+    from .names import label
+    from .sheets.columns import SHEETS
+
+    sheets = sorted(SHEETS, key=lambda sheet: sheet.name != place.sheet)
+    headings = {c.property: c.heading for sheet in reversed(sheets) for c in sheet.columns if c.property}
+
+    def plain(found: re.Match[str]) -> str:
+        curie_, prefix, name = found[0], found[1], found[2]
+        if curie_ in headings:
+            return f"“{headings[curie_]}”"
+        called = label(store, PREFIXES[prefix] + name) if prefix in PREFIXES else curie_
+        if called == curie_ or prefix == "lg":
+            return f"“{called}”" if called != curie_ else curie_
+        return f"“{called}” ({prefix}/{name})"
+
+    return re.sub(r"\b([a-z][a-z-]*):([A-Za-z0-9_][A-Za-z0-9_-]*)", plain, message)
 
 
 def _in_sheet(finding: Finding, place: Place, name: str) -> Finding:

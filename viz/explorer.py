@@ -35,11 +35,13 @@ def explore(
     return _write(Path(path), page(store, start))
 
 
-def page(store: Store, start: dict[str, str | None] | None = None) -> str:
+def page(store: Store, start: dict[str, str | None] | None = None, day: str = "") -> str:
     """Render the explorer of a store's graph as HTML text.
 
-    `start` may name a `region`, a lever (`from`) and an outcome (`to`) by IRI. A fragment in the page's
-    address goes before it; `embed=yes` in the fragment shows the picture and its panel alone.
+    `start` may name a `region`, a lever (`from`) and an outcome (`to`) by IRI; what the page's own address
+    asks for, by `?region=…&outcome=…` or a fragment, goes before it. `day` (YYYY-MM-DD) is that on which
+    powers count and verdicts are made, or else that of the edition. `embed=yes` in the fragment shows the
+    picture and its panel alone.
     """
     from .closeness import closeness
     from .hierarchy import add_hierarchy
@@ -56,10 +58,11 @@ def page(store: Store, start: dict[str, str | None] | None = None) -> str:
     graph = drawn_network(atlas)
     add_hierarchy(graph, atlas)
     lay_out(graph)
-    judgements = judge(store, atlas.edition) if _is_day(atlas.edition) else []
+    on = day or atlas.edition
+    judgements = judge(store, on) if _is_day(on) else []
     outcomes = [thing.iri for thing in atlas.things if thing.kind == "outcome"]
-    data = contents(atlas, graph, judgements, closeness(store, outcomes), start or {})
-    return render(data, title=TITLE, edition=atlas.edition)
+    data = contents(atlas, graph, judgements, closeness(store, outcomes), start or {}, on)
+    return render(data, title=TITLE, edition=atlas.edition, day=day)
 
 
 def _is_day(text: str) -> bool:

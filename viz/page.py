@@ -20,6 +20,7 @@ SCRIPTS = (
     "paths.js",
     "scene.js",
     "pathscene.js",
+    "towards.js",
     "regions.js",
     "state.js",
     "focus.js",
@@ -53,8 +54,8 @@ MONTHS = (
 ESCAPES = {ord(letter): f"\\u{ord(letter):04x}" for letter in "<>&\u2028\u2029"}
 
 
-def render(data: dict[str, Any], *, title: str, edition: str = "") -> str:
-    """Render the page around its data."""
+def render(data: dict[str, Any], *, title: str, edition: str = "", day: str = "") -> str:
+    """Render the page around its data; `day` is told where it is another than that of the edition."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
@@ -76,6 +77,8 @@ def render(data: dict[str, Any], *, title: str, edition: str = "") -> str:
         title=title,
         edition=edition,
         edition_words=_in_words(edition),
+        day=day,
+        day_words=_in_words(day),
         policy=Markup(policy),  # noqa: S704 - hashes and fixed words
         drawing=drawing,
         script=script,

@@ -26,13 +26,18 @@ def contents(
     judgements: Iterable[Judgement],
     close: Closeness,
     start: dict[str, str | None],
+    day: str,
 ) -> dict[str, Any]:
-    """Gather the data of one page; it can be written as JSON. The graph has been laid out."""
+    """Gather the data of one page; it can be written as JSON. The graph has been laid out.
+
+    `day` is that of the verdicts, on which powers count.
+    """
     claims = {claim.iri: number for number, claim in enumerate(atlas.claims)}
     return {
         "home": ID,
         "vocabulary": {"lg": LG, "borrowed": BORROWED, "classes": CLASS_OF_KIND},
         "edition": atlas.edition,
+        "day": day,
         "search": {"steps": STEPS, "looks": LOOKS},
         "start": {key: short(iri) for key, iri in start.items() if iri},
         "things": [_thing(thing) for thing in atlas.things],

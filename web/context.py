@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, TypeVarTuple, cast
 
@@ -42,12 +43,13 @@ class State:
         return await self.pool.run(function, *args, gone=partial(departure, request.receive))
 
     async def kept(self, request: Request, function: Callable[[Store, *Ts], R], *args: *Ts) -> R:
-        """The same, kept by the server for each version of the graph, root path and readiness for gzip.
+        """The same, kept by the server for each version of the graph, day, root path and readiness for gzip.
 
         A worker at long work ends after it, and what it has cached with it.
         """
         gzip = "gzip" in request.headers.get("accept-encoding", "")
-        key = (function, request.url.path, self.store.version, request.scope.get("root_path", ""), gzip)
+        root, day = request.scope.get("root_path", ""), date.today().isoformat()
+        key = (function, request.url.path, self.store.version, root, day, gzip)
         async with self.keeping:  # of several who ask at once, one has it made
             if key not in self.values:
                 value = await self.run(request, function, *args)

@@ -20,8 +20,8 @@ OWN_FILES = {
     "our-schemes.csv": "Name;Description;Region;Acts on;Status;Source\n"
     "Our landlord scheme;A voluntary standard for landlords.;South Yorkshire;Poor housing conditions;planned;"
     "Good Landlord Charter reaches half of all rented homes (GMCA)\n",
-    "my-plan.json": '{"region": "south-yorkshire", "answers": [{"prompt": "aef-q-asks", "answer": '
-    '"confirmed", "words": "", "by": "Our team", "on": "2026-10-05"}]}\n',
+    "my-plan.json": '{"region": "south-yorkshire", "answers": [{"prompt": "aef-q-asks", '
+    '"answer": "confirmed", "words": "", "by": "Our team", "on": "2026-10-05"}]}\n',
     "my-facts.ttl": "@prefix lg: <https://w3id.org/levergraph/ontology#> .\n"
     "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
     '<https://example.org/area> a skos:Concept ; skos:prefLabel "Our area"@en .\n',

@@ -180,7 +180,8 @@ def test_a_contradiction_is_told_side_by_side_with_its_cell(own: Path) -> None:
     report = check([own])
     finding = next(each for each in report.violations if each.check == "contradiction")
     assert finding.place.endswith("own.xlsx, Powers, row 4, column “Status” (D4)")
-    assert "lg:NotHeld here and lg:Held in holding:northshire--bus-franchising" in finding.message
+    assert "“not held” here and “held” in “Bus franchising in Northshire: held”" in finding.message
+    assert "(holding/northshire--bus-franchising)" in finding.message
 
 
 def test_a_report_is_told_to_people_and_to_programs(own: Path) -> None:

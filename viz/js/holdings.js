@@ -38,7 +38,7 @@ function lifeOf(claim) {
 
 /** @param {State} state */
 function today(state) {
-  return (state && state.filters.day) || DATA.edition || "9999";
+  return (state && state.filters.day) || DATA.day || "9999";
 }
 
 /**

@@ -69,7 +69,7 @@ function verdictNote(node, region, act) {
           el("ul", { class: "needs" }, helpful.map((need) => needRow(need, act))),
         ]
       : null,
-    el("p", { class: "small muted" }, `As of ${dayWords(DATA.edition)}. ${LAWFUL}`),
+    el("p", { class: "small muted" }, `As of ${dayWords(DATA.day)}. ${LAWFUL}`),
   );
 }
 
@@ -165,7 +165,7 @@ function lensPanel(state, act) {
     ),
     judged.length ? countTable("Interventions", judged, VERDICTS, tally) : null,
     judged.length
-      ? el("p", { class: "small muted" }, `Verdicts as of ${dayWords(DATA.edition)}. ${LAWFUL}`)
+      ? el("p", { class: "small muted" }, `Verdicts as of ${dayWords(DATA.day)}. ${LAWFUL}`)
       : null,
     regions.length > 1 ? differences(regions, state, act) : null,
     el(

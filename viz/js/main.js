@@ -41,7 +41,7 @@ const act = {
     const next = { ...STATE, [end]: node ? node.id : "" };
     boxes[end].show(node);
     if (next.from && next.to) return act.findPaths(next);
-    change({ [end]: next[end], view: STATE.view === "paths" ? "overview" : STATE.view });
+    change({ [end]: next[end], view: ["paths", "towards"].includes(STATE.view) ? "overview" : STATE.view });
     const other = end === "from" ? "to" : "from";
     if (node) {
       announce(end === "from" ? "Now choose an outcome." : "Now choose a lever.");
@@ -51,6 +51,11 @@ const act = {
   },
   findPaths({ from, to }) {
     change({ view: "paths", from, to, path: 0, selected: null }, { push: true });
+    const { result } = SCENE;
+    announce(`${plural(result.paths.length, "path")} found.`);
+  },
+  towards() {
+    change({ view: "towards", path: 0, selected: null, more: {} }, { push: true });
     const { result } = SCENE;
     announce(`${plural(result.paths.length, "path")} found.`);
   },
@@ -84,7 +89,7 @@ const END_KINDS = { from: "lever", to: "outcome" };
  * @param {Pick<State, "view" | "from" | "to">} given
  */
 function wantedEnd({ view, from, to }) {
-  if (view === "paths" || Boolean(from) === Boolean(to)) return "";
+  if (["paths", "towards"].includes(view) || Boolean(from) === Boolean(to)) return "";
   return from ? "to" : "from";
 }
 
@@ -187,10 +192,14 @@ function render(given) {
 /** @param {State} state */
 function showHint(state) {
   const [from, to] = [NODE_BY_ID.get(state.from), NODE_BY_ID.get(state.to)];
-  const away = Boolean(from && to && state.view !== "paths");
+  const region = NODE_BY_ID.get(state.region);
+  const away = Boolean(to && (from || region) && !["paths", "towards"].includes(state.view));
   byId("hint").hidden = !away && !wantedEnd(state);
   byId("show-paths").hidden = !away;
-  if (away) byId("hint-text").textContent = `Paths from “${from.label}” to “${to.label}” are chosen.`;
+  if (away)
+    byId("hint-text").textContent = from
+      ? `Paths from “${from.label}” to “${to.label}” are chosen.`
+      : `Paths to “${to.label}”: choose a lever, or see those from all that ${region.label} has.`;
   else if (from)
     byId("hint-text").textContent =
       `Paths from “${from.label}”: now choose an outcome, in the picture, in the tables or above.`;
@@ -250,7 +259,8 @@ function listen() {
   });
   byId("take-up").addEventListener("click", act.takeUp);
   byId("show-paths").addEventListener("click", () => {
-    act.findPaths(STATE);
+    if (STATE.from) act.findPaths(STATE);
+    else act.towards();
     focusPanel();
   });
   byId("no-path").addEventListener("click", () => {
@@ -321,9 +331,7 @@ function start() {
     byId(name).append(...regions.map((node) => el("option", { value: node.id }, node.label)));
   fill(byId("filters"), filterForm(act));
   if (location.hash.length > 1) STATE = stateOf(location.hash);
-  else if (DATA.start.from && DATA.start.to)
-    STATE = settled({ ...FIRST_STATE(), ...DATA.start, view: "paths", path: 0 });
-  else STATE = settled({ ...FIRST_STATE(), ...DATA.start });
+  else STATE = opening({ ...DATA.start, ...askedIn(location.search) });
   RENDER = render;
   showEnds();
   listen();

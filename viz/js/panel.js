@@ -30,6 +30,7 @@ class Panel {
     const link = selected && selected.link && next.links.find((other) => other.key === selected.link);
     const node = selected && selected.node !== undefined ? NODES[selected.node] : null;
     const chosen = node ? thingPanel(node, state, act) : link ? linkPanel(link, act) : null;
+    if (state.view === "towards" && !chosen) return towardsPanel(state, next, act);
     if (state.view !== "paths") return chosen || (state.region ? lensPanel(state, act) : welcome());
     if (!chosen) return pathPanel(state, next, act);
     return [button("← Back to the paths", () => act.choose(null), { class: "quiet" }), chosen];

@@ -158,6 +158,18 @@ function netEffect(path) {
 }
 
 /**
+ * What a path comes to at its end: more or less of it, whatever the last step does by itself.
+ * @param {Path} path
+ */
+function lastEffect(path) {
+  const signs = path.steps.map((step) => [...new Set(step.claims.map((claim) => fact(claim, "polarity")))]);
+  if (signs.some((words) => words.length !== 1 || !["Increases", "Decreases"].includes(words[0])))
+    return "direction not settled";
+  const fewer = signs.filter(([word]) => word === "Decreases").length % 2 === 1;
+  return `in all: ${fewer ? "less" : "more"}`;
+}
+
+/**
  * The words with a small first letter, unless a name such as TfL or Housing First stands there.
  * @param {string} words
  */

@@ -9,8 +9,9 @@ const OPENED_AT_ONCE = 40;
  * @param {number} columns
  * @param {number} frame
  * @param {number} [extra]
+ * @param {boolean} [reading] larger letters, where a few cards are to be read one by one
  */
-function measures(columns, frame, extra = 0) {
+function measures(columns, frame, extra = 0, reading = false) {
   const narrow = frame < 560;
   const pad = narrow ? 4 : 18;
   const room = frame - 2 * pad;
@@ -20,7 +21,7 @@ function measures(columns, frame, extra = 0) {
   );
   const small = width < 170;
   const lines = (small ? (narrow ? 3 : 4) : 2) + extra;
-  const text = small ? (narrow ? 11 : 11.5) : 13;
+  const text = (small ? (narrow ? 11 : 11.5) : 13) + (reading ? 1.8 : 0);
   const height = Math.round(lines * text * 1.2 + 7);
   return {
     narrow,
@@ -48,14 +49,15 @@ const TIGHT = 200;
  * @param {State} state
  */
 function fitted(columns, state) {
-  const size = measures(columns.length, state.frame);
+  const reading = ["paths", "towards"].includes(state.view);
+  const size = measures(columns.length, state.frame, 0, reading);
   const picture = { card: size, state, font: state.font };
   /** @param {Row} row */
   const isCut = (row) => {
     if (!row.node || (size.width >= TIGHT && !regionMarks(row.node, state).length)) return false;
     return isCutShort({ ...row, indent: (row.depth || 0) * size.indent }, picture);
   };
-  return columns.some(({ rows }) => rows.some(isCut)) ? measures(columns.length, state.frame, 1) : size;
+  return columns.some(({ rows }) => rows.some(isCut)) ? measures(columns.length, state.frame, 1, reading) : size;
 }
 
 /**
@@ -64,6 +66,7 @@ function fitted(columns, state) {
  */
 function scene(state) {
   if (state.view === "paths") return pathScene(state);
+  if (state.view === "towards") return towardsScene(state);
   if (state.view === "around") return aroundScene(state);
   if (state.view === "takeup") return takeUpScene(state);
   return {

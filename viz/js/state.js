@@ -80,6 +80,8 @@ function settled(state) {
   if (!next.region || next.other === next.region || !known(next.other, ["region"])) next.other = "";
   if (!known(next.focus)) next.focus = "";
   if (next.view === "paths" && !(next.from && next.to)) next.view = "overview";
+  if (next.view === "towards" && !(next.region && next.to)) next.view = "overview";
+  if (next.view === "towards") next.from = "";
   if (next.view === "around" && !next.focus) next.view = "overview";
   if (next.view === "takeup" && !isJudged(NODE_BY_ID.get(next.region))) next.view = "overview";
   return next;
@@ -95,7 +97,7 @@ function fragment(state) {
     if (state.direction !== "both") words.set("direction", state.direction);
   }
   for (const name of NAMES) if (state[name]) words.set(name, state[name]);
-  if (state.view === "paths" && state.path >= 0) words.set("path", String(state.path + 1));
+  if (["paths", "towards"].includes(state.view) && state.path >= 0) words.set("path", String(state.path + 1));
   if (unfolds(state)) for (const id of [...state.open].sort()) words.append("open", id);
   for (const [column, times] of Object.entries(state.more)) words.append("more", `${times} ${column}`);
   for (const [table, column] of Object.entries(state.sort)) if (column) words.set(`sort-${table}`, column);
@@ -112,12 +114,40 @@ function fragment(state) {
   return words.toString();
 }
 
+/**
+ * What the page opens on: the paths between two ends, those from what a region has to an outcome, or the overview.
+ * @param {Record<string, string>} given
+ */
+function opening(given) {
+  const state = { ...FIRST_STATE(), ...given };
+  if (state.to && state.from) return settled({ ...state, view: "paths", path: 0 });
+  if (state.to && state.region) return settled({ ...state, view: "towards", path: 0 });
+  return settled(state);
+}
+
+/**
+ * The region and the ends that the address of a page asks for by slug, such as ?region=cumbria&outcome=obesity.
+ * @param {string} text
+ */
+function askedIn(text) {
+  const words = new URLSearchParams(text);
+  /** @type {Record<string, string>} */
+  const given = {};
+  /** @type {[string, string, Kind][]} */
+  const names = [["region", "region", "region"], ["outcome", "to", "outcome"], ["lever", "from", "lever"]];
+  for (const [name, end, kind] of names) {
+    const word = words.get(name);
+    if (word) given[end] = word.includes("/") ? word : `${kind}/${word}`;
+  }
+  return given;
+}
+
 /** @param {string} text */
 function stateOf(text) {
   const words = new URLSearchParams(text.replace(/^#/, ""));
   const state = FIRST_STATE();
   const view = words.get("view");
-  if (["around", "paths", "takeup"].includes(view)) state.view = view;
+  if (["around", "paths", "takeup", "towards"].includes(view)) state.view = view;
   state.focus = words.get("focus") || "";
   state.depth = Math.min(3, Math.max(1, Number(words.get("depth")) || 1));
   if (["up", "down"].includes(words.get("direction"))) state.direction = words.get("direction");

@@ -61,7 +61,7 @@ function edgeOptions(link, picture) {
     label: edgeLabel(link, onPath, picture),
     font: {
       face: picture.font,
-      size: 11.5,
+      size: 12.5,
       color: colour.ink,
       strokeWidth: 4,
       strokeColor: colour.paper,
@@ -82,8 +82,12 @@ function dashOf(link) {
  * @param {boolean} lit
  * @param {Look} options
  */
-function edgeLabel(link, lit, { scene: view, card }) {
-  if (view.view !== "paths" || card.small || !lit) return undefined;
+function edgeLabel(link, lit, { scene: view, card, state }) {
+  if (!view.result || card.narrow || !lit) return undefined;
+  const path = chosenPath(view, state);
+  const last = path.steps[path.steps.length - 1];
+  if (link.to === last.to) return lastEffect(path);
+  if (card.small) return undefined;
   const sign = { Increases: "raises", Decreases: "lowers" }[link.polarity] || "affects";
   return `${sign}, ${STRENGTH_WORD[link.rank]}`;
 }

@@ -53,6 +53,7 @@ interface PageData {
   home: string;
   vocabulary: { lg: string; borrowed: Record<string, string>; classes: Record<Kind, string> };
   edition: string;
+  day: string;
   search: { steps: number; looks: number };
   start: Record<string, string>;
   things: Partial<Thing>[];
@@ -230,6 +231,7 @@ interface Act {
   pick(node: Thing): boolean;
   region(node: Thing): void;
   takeUp(): void;
+  towards(): void;
   around(node: Thing): void;
   more(column: string | number): void;
   setEnd(end: End, node: Thing | null): void;

@@ -1,5 +1,5 @@
 // @ts-check
-// The verdicts of each region on the day of the edition: worked out when the page was written, by the method of
+// The verdicts of each region on the day of the page: worked out when it was written, by the method of
 // transfer, and read here. In the picture each intervention stands under its verdict.
 
 /** @type {Thing[]} */

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from ...queries.dates import today
 from ..store_cache import kept
 
 if TYPE_CHECKING:
@@ -19,9 +20,14 @@ _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]
 
 
 def page(visit: Visit) -> Response:
-    """Answer `/explore`; the view is in the fragment, so every view of a graph is one page."""
+    """Answer `/explore` as of today; the page itself reads what is asked, so that every view is one page."""
     home = visit.at("/")
-    plain, packed, policy = kept(visit.store, f"explorer {home}", lambda store: _drawn(store, home))
+    day = today()
+    drawn: dict[str, tuple[bytes, bytes, str]] = kept(visit.store, f"explorer {home}", lambda _: {})
+    if day not in drawn:
+        drawn.clear()
+        drawn[day] = _drawn(visit.store, home, day)
+    plain, packed, policy = drawn[day]
     headers = {"content-security-policy": policy, "vary": "accept-encoding"}
     if "gzip" in visit.request.headers.get("accept-encoding", ""):
         return Response(
@@ -30,10 +36,10 @@ def page(visit: Visit) -> Response:
     return Response(plain, media_type="text/html; charset=utf-8", headers=headers)
 
 
-def _drawn(store: Store, home: str) -> tuple[bytes, bytes, str]:
+def _drawn(store: Store, home: str, day: str) -> tuple[bytes, bytes, str]:
     from ...viz.explorer import page
 
-    text = _with_way_back(page(store), home)
+    text = _with_way_back(page(store, day=day), home)
     found = _POLICY.search(text)
     policy = html.unescape(found[1]) if found else "default-src 'none'"
     data = text.encode("utf-8")

@@ -46,10 +46,13 @@ class Proof(NamedTuple):
         Findings on the end come first. What is `aimed` at the end itself stands before what only has findings
         on a cause of it. Insufficient evidence cannot show an effect: it counts no more than none.
         """
-        end, cause, other = (
-            rank if rank > INSUFFICIENT else 0 for rank in (self.end, self.cause, self.other)
-        )
+        end, cause, other = map(counted, (self.end, self.cause, self.other))
         return (self.harmful, self.null, -end, not aimed, -cause, -other)
+
+
+def counted(rank: int) -> int:
+    """The rank that counts in the order: insufficient evidence counts no more than none."""
+    return rank if rank > INSUFFICIENT else 0
 
 
 def evidence(about: Iterable[Finding]) -> Evidence:

@@ -15,7 +15,7 @@ from ....graph.names import resolve
 from ...authority import demand_authority, lineage
 from ...dates import today
 from .criteria import judge, total, weigh
-from .evidence import Evidence, Proof, evidence, proof
+from .evidence import Evidence, Proof, counted, evidence, proof
 from .gate import BLOCKED, CONTRADICTORY, NOT_HELD, READY, UNDECIDED, VERDICTS, WITH_PARTNERS, Verdict
 from .reach import ways_to
 from .relevance import ENABLER, FAR, Relevance
@@ -308,7 +308,9 @@ def _order(candidate: Candidate) -> tuple[object, ...]:
     """
     distance = candidate.distance.distance if candidate.distance else None
     aimed = candidate.relevance is not None and candidate.relevance.aimed
-    proved = candidate.proof.order(aimed=aimed) if candidate.proof else (False, -candidate.evidence.rank)
+    proved = (
+        candidate.proof.order(aimed=aimed) if candidate.proof else (False, -counted(candidate.evidence.rank))
+    )
     return (
         _POSSIBLE[candidate.verdict.verdict],
         candidate.relevance.order if candidate.relevance else 0,

@@ -67,6 +67,16 @@ def test_an_answer_is_the_same_without_javascript(visit: Any, path: str) -> None
     assert without.locator("#result").inner_text() == with_it.locator("#result").inner_text()
 
 
+def test_words_are_suggested_by_the_search_and_nothing_else_needs_javascript(visit: Any) -> None:
+    path = "/search?q=obesity+in+South+Yorkshire%3F"
+    with_it, without = visit().open(path), visit(java_script_enabled=False).open(path)
+    assert without.locator("#content").inner_text() == with_it.locator("#content").inner_text()
+    field = with_it.locator("#q")
+    field.fill("")
+    field.press_sequentially("obes")
+    with_it.wait_for_selector("#q-suggestions option[value='Adult overweight and obesity']", state="attached")
+
+
 @pytest.mark.parametrize("path", ["/indicator/male-healthy-life-expectancy", "/region/south-yorkshire"])
 def test_a_chart_over_time_is_drawn_in_the_colours_of_the_page_and_whole(visit: Any, path: str) -> None:
     page = visit(scheme="dark").open(path)
