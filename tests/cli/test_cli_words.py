@@ -56,7 +56,7 @@ def test_every_command_has_a_summary_and_examples(command: str, capsys: pytest.C
     assert PARSERS[command].description
     assert f"  levergraph {command}" in shown
     assert main(["--help"]) == 0
-    assert re.search(rf"^    {command} +\w", capsys.readouterr().out, re.MULTILINE)
+    assert re.search(rf"^    {command}\s+\w", capsys.readouterr().out, re.MULTILINE)
 
 
 @pytest.mark.parametrize("example", examples())
