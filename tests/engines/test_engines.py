@@ -25,6 +25,7 @@ KNOWN = {
             "compare-regions",
             "further-powers",
             "how-others-got-it",
+            "needs-of-region",
             "open-problems",
             "power-matrix",
             "similar-regions",
