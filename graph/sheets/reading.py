@@ -251,8 +251,7 @@ class _Reader:
     def _row(self, table: _Tabular, number: int, values: list[Value]) -> Row | None:
         """What a row says; None for one that is empty, an example, or has a violation."""
         row = Row(table.sheet, self.index)
-        sound = filled = True
-        filled = False
+        sound, filled = True, False
         for place, column in table.columns.items():
             value = values[place] if place < len(values) else None
             try:
@@ -275,6 +274,8 @@ class _Reader:
             blank = place >= len(values) or values[place] is None or not cells.clean(str(values[place]))
             if column.required and blank:
                 sound = self._refuse(table, number, place, column, f"it is empty. {column.note}")
+        if not sound and row.words("skos:prefLabel"):
+            self._learn(row, row.iri())  # what names it is right, and told of no second time
         return row if sound else None
 
     def _refuse(self, table: _Tabular, number: int, place: int, column: Column, words: str) -> bool:

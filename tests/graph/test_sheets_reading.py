@@ -103,6 +103,20 @@ def test_rows_may_name_what_later_sheets_and_other_files_describe(small: LocalSt
     assert reading.rows == 3
 
 
+def test_a_row_that_must_be_mended_can_be_named_by_others_without_a_second_complaint(
+    small: LocalStore,
+) -> None:
+    made = book(
+        [[None, "Day buses", "They ran.", "bus journeys", "Our report"]],
+        "Evidence",
+        ["ID", "Intervention", "Finding", "Outcome measured", "Source"],
+    )
+    sources = "Name,Address\nOur report,https://example.org/ours\n"
+    files = [("a.xlsx", saved(made)), ("b.csv", sources.encode())]
+    reading = read_sheets([*files, ("c.xlsx", saved(book([with_cell(3, "Northshir")])))], small.oxigraph)
+    assert [finding.cell for finding in reading.findings] == ["D2"]
+
+
 @pytest.mark.parametrize(
     ("name", "meant"),
     [
