@@ -6,7 +6,8 @@ import argparse
 import os
 from typing import Any
 
-from .parser import Parser, parsers
+from .parser import parsers
+from .usage.options import Parser
 
 
 def complete(parser: Parser) -> None:

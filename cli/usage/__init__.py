@@ -1,0 +1,1 @@
+"""What each command understands: its words, options and help, by what it is for."""
