@@ -96,7 +96,7 @@ class Session:
         >>> import levergraph as lg
         >>> with lg.open() as graph:
         ...     print(graph.ask("who has bus franchising?").reading.words)
-        Which regions hold Bus franchising, and which use it?
+        Which regions hold bus franchising, and which use it?
         """
         return self.reader.read(sentence)
 

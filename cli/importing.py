@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import re
+import os
 import sys
 from pathlib import Path
 
@@ -16,12 +16,17 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError("say where to write it, with -o FILE.ttl; or only look, with --dry-run.")
     if args.output and not args.output.lower().endswith(".ttl"):
         raise UsageError(f"{args.output}: it is written as Turtle, so its name ends in .ttl.")
-    if args.on and not re.fullmatch(r"\d{4}-\d\d-\d\d", args.on):
-        raise UsageError(f"--on {args.on}: write a day like 2026-05-07.")
     from ..graph.importing import import_files
+    from ..queries.dates import day
 
+    try:
+        on = day(args.on) if args.on else ""
+    except ValueError:
+        raise UsageError(f"--on {args.on}: write a day like 2026-05-07.") from None
     files = [file for path in args.files for file in _files(path)]
-    imported = import_files(files, by=args.by or "", on=args.on or "")
+    if args.output and os.path.realpath(args.output) in map(os.path.realpath, files):
+        raise UsageError(f"{args.output} is one of the files to read: write to another, so that it stays.")
+    imported = import_files(files, by=" ".join((args.by or "").split()), on=on)
     if imported.report.findings:
         print(imported.report)
     if imported.report.violations:

@@ -80,9 +80,16 @@ def check(
             found += _reasoner(store, report, own)
         progress("finding the places")
         placed = _placed(store, found, {path: own[path] for path in rdf}, reading, given)
-        report.findings = sorted({*placed, *(reading.findings if reading else ())})
+        report.findings = sorted({*placed, *(reading.findings if reading else ())}, key=_order)
     report.seconds = monotonic() - began
     return report
+
+
+def _order(finding: Finding) -> tuple[bool, str, str, int, Finding]:
+    """Findings of sheets first, down the rows of each, as somebody mends them; the rest by level and kind."""
+    if finding.sheet:
+        return (False, finding.file, finding.sheet, finding.line, finding)
+    return (True, "", "", 0, finding)
 
 
 def read_own_sheets(

@@ -32,6 +32,7 @@ NEAREST = 5
 def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
     """The IRI of the one thing that a text names; of these kinds, if kinds are given.
 
+    Where a region is asked for, a council or authority stands for the one that it belongs to.
     Raises UnknownName, AmbiguousName or WrongKind, each with the nearest things.
     """
     text = text.strip()
@@ -51,7 +52,26 @@ def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
         matching = [thing for thing, name in _names(store, kinds) if plain(name) == plain(text)]
     if matching or found:
         return _one(store, list(dict.fromkeys(matching or found)), text, kinds)
+    if kinds and set(kinds) == {"region"} and (around := _around(store, text)):
+        return around
     raise _unknown(store, text, kinds)
+
+
+def _around(store: Store, text: str) -> str:
+    """The one region of today that a council or an authority of this name belongs to, or nothing."""
+    from ..errors import UnresolvedName
+
+    try:
+        part = resolve(store, text, ("council", "authority"))
+    except UnresolvedName:
+        return ""
+    asked = f"""SELECT DISTINCT ?region WHERE {{
+        {{ ?membership a lg:Membership ; lg:council <{part}> ; lg:region ?region .
+          FILTER NOT EXISTS {{ ?membership lg:endDay ?end }}
+          FILTER NOT EXISTS {{ ?region lg:regionSucceededBy ?later }} }}
+        UNION {{ ?region lg:governedBy <{part}> }} }}"""
+    regions = [row[0].value for row in store.select(asked)]
+    return regions[0] if len(regions) == 1 else ""
 
 
 def label(store: Store, iri: str) -> str:

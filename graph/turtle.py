@@ -29,6 +29,8 @@ SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 FIRST = (RDF + "type", RDFS + "label", SKOS + "prefLabel", SKOS + "altLabel", SKOS + "definition")
 INDENT = "    "
+DEEPEST = 60
+"""So deep blank nodes may be nested in one another."""
 WIDTH = 100
 
 LOCAL_NAME = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
@@ -163,6 +165,10 @@ class _Writer:
         return self._iri(node) if isinstance(node, URIRef) else self.labels.get(node, "[]")
 
     def _properties(self, node: Node, indent: str) -> str:
+        if len(indent) > DEEPEST * len(INDENT):
+            raise DataError(
+                f"blank nodes are nested more than {DEEPEST} deep, which nobody could read: give some an IRI."
+            )
         lines = []
         for predicate in sorted(self.records[node], key=self._rank):
             objects = self.records[node][predicate]

@@ -116,7 +116,8 @@ class NameIndex:
         few = [self.labels[iri] for each in group for iri in self.members(each)]
         if len(few) <= FEW:
             return f" Write one of: {', '.join(few)}."
-        return " Take one from the list in the cell."
+        more = ", or add it on the sheet Sources" if "source" in group else ""
+        return f" Take one from the list in the cell{more}."
 
     def _spoken(self, iri: str) -> tuple[str, str]:
         return self.labels[iri], slug(iri)

@@ -183,8 +183,9 @@ class Transferability:
         """The self-assessment of a region: every prompt with what the graph knows, and options by criterion.
 
         `answers` are files of answers (workbook or JSON) or answers already read, one for each person or
-        team, set side by side. Raises UsageError where both an outcome and a determinant are given, and
-        DataError where a file cannot be read or is about something else.
+        team, set side by side; where no problem is named, the plan is about theirs. Raises UsageError where
+        both an outcome and a determinant are given, and DataError where a file cannot be read or is about
+        something else.
         """
         from .report.plan.composition import compose
 
@@ -192,6 +193,10 @@ class Transferability:
             raise UsageError("a plan is about one problem or none: give an outcome or a determinant.")
         model = self._current()
         iri, day = self._authority(model, region, as_of)
+        given = [answers] if isinstance(answers, str | PathLike | TeamAnswers) else answers
+        sides = [side if isinstance(side, TeamAnswers) else self.answers(side) for side in given]
+        if outcome is determinant is None and len({(side.outcome, side.determinant) for side in sides}) == 1:
+            outcome, determinant = sides[0].outcome or None, sides[0].determinant or None
         asked = Question(
             iri,
             day.iso,
@@ -199,8 +204,6 @@ class Transferability:
             outcome=self._named(outcome, "outcome"),
             determinant=self._named(determinant, "determinant"),
         )
-        given = [answers] if isinstance(answers, str | PathLike | TeamAnswers) else answers
-        sides = [side if isinstance(side, TeamAnswers) else self.answers(side) for side in given]
         return compose(model, self._names(model), asked, sides)
 
     def answers(self, path: str | PathLike[str]) -> TeamAnswers:

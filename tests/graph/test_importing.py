@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from levergraph.cli import main
 from levergraph.errors import DataError
 from levergraph.graph.cache import opened
 from levergraph.graph.check import check
@@ -160,6 +161,36 @@ def test_rdf_files_get_the_file_as_their_origin(package: Path, tmp_path: Path) -
     turtle = import_files([path], by="Us").turtle.decode()
     assert "prov:wasDerivedFrom <https://w3id.org/levergraph/graph/yours/own.nt>" in turtle
     assert 'skos:prefLabel "Us"@en' in turtle
+
+
+def test_blank_nodes_nested_beyond_reading_are_refused_in_words(package: Path, tmp_path: Path) -> None:
+    deep = tmp_path / "deep.ttl"
+    deep.write_text(f"<http://x/a> <http://x/b> {'[<http://x/b> ' * 90}1{']' * 90} .")
+    with pytest.raises(DataError, match="nested more than 60 deep"):
+        import_files([str(deep)])
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--on", "2026-99-99"], "--on 2026-99-99: write a day like 2026-05-07."),
+        (["-o", "own.ttl"], "is one of the files to read"),
+    ],
+)
+def test_what_an_import_cannot_mean_is_told_and_the_file_stays(
+    package: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    told: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    own = tmp_path / "own.ttl"
+    own.write_text("<http://x/a> <http://x/b> 1 .")
+    assert main(["import", "own.ttl", *(words if "-o" in words else [*words, "--dry-run"])]) == 2
+    assert told in capsys.readouterr().err
+    assert own.read_text() == "<http://x/a> <http://x/b> 1 ."
 
 
 def test_one_fault_and_nothing_is_taken_over(own: Path) -> None:

@@ -104,6 +104,18 @@ def test_every_region_and_lever_of_the_packaged_graph_answers_to_its_label(packa
             assert resolve(packaged, name, [kind]) == iri
 
 
+@pytest.mark.parametrize(
+    ("place", "region"),
+    [("Leeds", "west-yorkshire"), ("barnsley", "south-yorkshire"), ("E08000035", "west-yorkshire")],
+)
+def test_a_council_stands_for_its_region_where_a_region_is_asked_for(
+    packaged: Store, place: str, region: str
+) -> None:
+    assert resolve(packaged, place, ["region"]) == f"{ID}region/{region}"
+    with pytest.raises(UnresolvedName):
+        resolve(packaged, place, ["lever"])
+
+
 def test_a_label_is_the_name_and_a_curie_where_there_is_none(small: LocalStore) -> None:
     assert label(small, f"{ID}region/south-coast") == "South Coast & Isles"
     assert label(small, f"{ID}region/nowhere") == "region:nowhere"

@@ -63,6 +63,23 @@ def test_a_brief_tells_the_first_ten_of_the_ranking_in_its_order(packaged: Store
     assert [(each.intervention, each.verdict) for each in brief.options] == best[:10]
 
 
+def test_a_finding_is_told_whole_with_what_limits_it(packaged: Store, briefs: list[Brief]) -> None:
+    told = {
+        row[0].value: row[1].value
+        for row in packaged.select("SELECT ?finding ?text WHERE { ?finding a lg:Finding ; lg:summary ?text }")
+    }
+    shown = [option.evidence for brief in briefs for option in brief.options if option.evidence.claims]
+    assert len(shown) > 50
+    for evidence in shown:
+        assert evidence.text.startswith(told[evidence.claims[0]].rstrip(". "))
+
+
+def test_the_best_evidence_is_never_insufficient(briefs: list[Brief]) -> None:
+    lines = [said.text for brief in briefs for said in brief.summary]
+    assert any(line.startswith("Best evidenced: ") for line in lines)
+    assert not [line for line in lines if line.startswith("Best evidenced: ") and "Insufficient" in line]
+
+
 def test_a_brief_is_about_one_problem(packaged: Store) -> None:
     service = lg.Session(packaged).transferability
     with pytest.raises(UsageError, match="one problem"):

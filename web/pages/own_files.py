@@ -16,6 +16,7 @@ from ...graph.sheets.columns import SHEETS
 from ...graph.sheets.marking import marked
 from ...graph.sheets.template import template
 from ...graph.store import LocalStore
+from ...queries.dates import day
 from .support import download
 from .support.posted_form import Upload
 from .support.rendering import View
@@ -47,8 +48,10 @@ def posted(visit: Visit, form: PostedForm) -> View | Response:
     """Answer files that were sent: what must be mended, their Turtle, or the sheet with its faults marked."""
     uploads = _uploads(form)
     by, on = " ".join(form.text("by").split())[:200], form.text("on")
-    if on and not re.fullmatch(r"\d{4}-\d\d-\d\d", on):
-        raise UsageError(f"{on} is no day: write it like 2026-05-07.")
+    try:
+        on = day(on) if on else ""
+    except ValueError:
+        raise UsageError(f"{on} is no day: write it like 2026-05-07.") from None
     given = {upload.name: upload.data for upload in uploads}
     try:
         imported = import_files(list(given), by=by, on=on, given=given, packaged=_graph(visit))

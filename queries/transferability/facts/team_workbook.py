@@ -249,4 +249,4 @@ def _text(cell: Any, where: str, column: str) -> str:
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return str(value).replace("\r\n", "\n").replace("\N{NO-BREAK SPACE}", " ").strip()
+    return str(value).replace("\r\n", "\n").strip()

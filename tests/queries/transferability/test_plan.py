@@ -293,6 +293,12 @@ BROKEN: dict[str, tuple[Callable[[bytes], bytes], str]] = {
 }
 
 
+def test_answers_bring_their_problem_along(method: Transferability) -> None:
+    plan = method.plan(REGION, as_of=DAY, answers=_answers(outcome="obesity"))
+    assert plan.problem is not None
+    assert plan.problem.slug == "obesity"
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_a_broken_file_is_refused_with_the_place_and_what_to_do(
     method: Transferability, sheet: bytes, name: str
@@ -309,7 +315,9 @@ def test_answers_about_another_region_or_problem_are_refused(method: Transferabi
     with pytest.raises(DataError, match="about cumbria"):
         method.plan(REGION, as_of=DAY, answers=other)
     with pytest.raises(DataError, match="about obesity"):
-        method.plan(REGION, as_of=DAY, answers=_answers(outcome="obesity"))
+        method.plan(REGION, outcome="suicide", as_of=DAY, answers=_answers(outcome="obesity"))
+    with pytest.raises(DataError, match="about obesity"):
+        method.plan(REGION, as_of=DAY, answers=[_answers(outcome="obesity"), _answers()])
     with pytest.raises(DataError, match="is no prompt of this framework"):
         method.plan(
             REGION,

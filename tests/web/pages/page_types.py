@@ -88,6 +88,7 @@ TEMPLATES = {
     "brief": "/brief?region=south-yorkshire&outcome=obesity",
     "choose-region": "/gaps",
     "compare-start": "/compare",
+    "correct": "/correct?claim=holding:greater-manchester--bus-franchising&way=retract",
     "compare": "/compare?region=south-yorkshire&region=west-yorkshire&region=greater-london",
     "editor": f"/sparql?{urlencode({'query': ASKED})}",
     "explanation": "/transfer/south-yorkshire/gm-fire-safe-and-well",

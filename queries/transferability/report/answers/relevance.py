@@ -62,7 +62,7 @@ def _closeness(judged: Judged, end: Resource, labels: Labels) -> str:
     asked = small(end.label)
     if judged.tier == ENABLER:
         return "Acts on governance for health equity alone: it helps others to act."
-    measured = f"An evaluation measured {asked} itself. " if judged.measured else ""
+    measured = f"A finding on record is on {asked} itself. " if judged.measured else ""
     if judged.acts_on is None:
         return measured.strip() or f"Leads to {asked} only by three steps or more, or by weak ones."
     acted_on = small(labels.name(judged.acts_on))

@@ -108,3 +108,18 @@ def _held(subject: Subject, lever: str) -> Iterator[Statement]:
                 (row.claim or "",),
                 subject.cited(row.source),
             )
+    if more := list(holders)[HOLDERS:]:
+        yield _more_holders(subject, lever, more)
+
+
+def _more_holders(subject: Subject, lever: str, regions: list[str]) -> Statement:
+    """How many more hold or share the power, by the claims that say so."""
+    rows = [
+        row
+        for region in regions
+        for row in subject.model.holdings(region, subject.day).get(lever, ())
+        if row.status in ("Held", "Shared") and row.when == "now"
+    ]
+    held = "region holds or shares" if len(regions) == 1 else "regions hold or share"
+    claims = tuple(row.claim for row in rows if row.claim)
+    return Statement(f"{len(regions)} more {held} it.", claims, subject.cited(*(row.source for row in rows)))

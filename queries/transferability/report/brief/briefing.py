@@ -85,7 +85,8 @@ def _summary(
     else:
         yield Statement("No single further power would open more of these options.")
     if told := [each for each in silent if each.text.startswith("For ")]:
-        yield Statement(f"Not known: {'; '.join(small(each.text.rstrip('.')) for each in told[:2])}.")
+        told.sort(key=lambda each: not each.text.startswith("For all"))
+        yield Statement(f"Not known: {'; '.join(small(each.text.rstrip('.')) for each in told[:3])}.")
 
 
 def _answer(subject: Subject, options: tuple[Option, ...]) -> Iterable[Statement]:
@@ -93,13 +94,15 @@ def _answer(subject: Subject, options: tuple[Option, ...]) -> Iterable[Statement
     if not options:
         yield Statement(f"No option on record acts on {subject.topic} directly or nearly.")
         return
-    good = [each for each in options if each.rank]
+    good = [option for option in options if option.rank > 1]
     if good:
         best = min(good, key=lambda each: (MEASURED.index(each.measured), -each.rank))
         says = f"Best evidenced: {best.intervention.label}. {best.words}. May we? {best.may}."
         yield Statement(says, best.evidence.claims, best.evidence.sources)
     else:
-        yield Statement("None of the options shown has a finding of benefit on record.")
+        some = any(option.rank for option in options)
+        than = "more than insufficient evidence" if some else "a finding"
+        yield Statement(f"None of the options shown has {than} of benefit on record.")
     every = subject.candidates
     able = sum(each.verdict.verdict == "ready" for each in every)
     shared = sum(each.verdict.verdict == "with-partners" for each in every)

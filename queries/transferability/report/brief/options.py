@@ -41,8 +41,6 @@ _STRENGTH = {4: "Strong", 3: "Moderate", 2: "Weak", 1: "Insufficient"}
 _SENTENCE = re.compile(r"(?<=[a-z0-9)%][.!?])\s+(?=[A-Z])")
 MEASURED = ("itself", "cause", "other")
 """The things that a finding may have measured, closest to the problem first."""
-LONGEST = 320
-"""A finding longer than this is told by its first sentences."""
 
 
 def option(subject: Subject, candidate: Candidate) -> Option:
@@ -76,7 +74,8 @@ def _what(subject: Subject, candidate: Candidate) -> Statement:
 def done(subject: Subject, candidate: Candidate) -> Statement:
     """Say where it was done, when, and how it stands there."""
     about = subject.model.descriptions(candidate.intervention)[0]
-    where = listed([subject.name(each) for each in candidate.regions]) or "No region recorded"
+    where = listed([subject.name(region) for region in candidate.regions])
+    where = where or ("All of England" if candidate.nationwide else "No region recorded")
     years = f", {about.start} to {about.end}" if about.start and about.end else ""
     years = years or (f", since {about.start}" if about.start else "")
     status = f" ({flat(about.status)})" if about.status else ""
@@ -103,7 +102,7 @@ def _evidence(subject: Subject, candidate: Candidate) -> tuple[int, str, str, St
         rank,
         measured,
         words,
-        Statement(f"{_cut(best.text)}{more}", (best.finding,), subject.cited(best.source)),
+        Statement(f"{ended(best.text)}{more}", (best.finding,), subject.cited(best.source)),
     )
 
 
@@ -116,11 +115,9 @@ def _others(texts: list[FindingText], best: FindingText) -> str:
     one = len(others) == 1
     said = " One more finding is on record" if one else f" {len(others)} more findings are on record"
     if unlike:
-        said += (
-            ", and it points another way"
-            if one
-            else f", of which {unlike} point{'s' * (unlike == 1)} another way"
-        )
+        which = f"of which {unlike} point{'s' * (unlike == 1)}"
+        which = "and it points" if one else "and all point" if unlike == len(others) else which
+        said += f", {which} another way"
     return f"{said}."
 
 
@@ -155,16 +152,6 @@ def _measured(subject: Subject, on: frozenset[str]) -> str:
         return f"on {subject.topic} itself"
     causes = sorted(subject.within(thing) for thing in near.things.keys() & on)
     return f"on a cause of it: {causes[0]}" if causes else "on something else"
-
-
-def _cut(text: str) -> str:
-    """The first sentences of a text, as many as fit; at least one."""
-    told = ""
-    for sentence in _SENTENCE.split(text):
-        if told and len(told) + len(sentence) > LONGEST:
-            break
-        told = f"{told} {sentence}".strip()
-    return ended(told)
 
 
 def _law(subject: Subject, candidate: Candidate) -> Iterator[Statement]:
