@@ -26,7 +26,7 @@ def test_an_officer_finds_interventions_reads_why_one_is_blocked_and_takes_the_n
     opened = visit()
     page = opened.open("/transfer")
     page.get_by_label("Your region").select_option(label="South Yorkshire")
-    page.get_by_label("To change which outcome?").select_option(label="Respiratory disease")
+    page.get_by_label("To change which outcome?").select_option(label="Mental ill health")
     page.get_by_role("button", name="Find interventions").click()
     assert page.locator("h1").inner_text().startswith("What could South Yorkshire")
     assert page.locator(".candidate").count() >= 3
