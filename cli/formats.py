@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
+from ..errors import UsageError
 from .output import NOTHING, by_suffix, colourful, columns, sink
 
 if TYPE_CHECKING:
@@ -22,6 +23,17 @@ SUFFIXES = {
     "xlsx": "xlsx",
 }
 """The form of a table that a file's name asks for."""
+
+
+def document_form(args: argparse.Namespace, suffixes: Mapping[str, str], binary: Collection[str]) -> str:
+    """The form of a document, text unless another is asked for.
+
+    Raises UsageError where a binary one would go to a terminal.
+    """
+    wanted = form(args, "text", suffixes)
+    if wanted in binary and args.output in (None, "-") and sys.stdout.isatty():
+        raise UsageError(f"--format {wanted} is no text for a terminal: name a file with -o.")
+    return wanted
 
 
 def form(args: argparse.Namespace, usual: str | None = None, suffixes: Mapping[str, str] = SUFFIXES) -> str:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from typing import TYPE_CHECKING
 
-from ..errors import UsageError
-from .formats import form
+from .formats import document_form
 from .output import sink
 
 if TYPE_CHECKING:
@@ -22,9 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the plan in the form asked for, after the prompts have been put where that was asked for."""
     from ..session import open
 
-    wanted = form(args, "text", SUFFIXES)
-    if wanted in BINARY and args.output in (None, "-") and sys.stdout.isatty():
-        raise UsageError(f"--format {wanted} is no text for a terminal: name a file with -o.")
+    wanted = document_form(args, SUFFIXES, BINARY)
     with open(args.store, data=args.data) as graph:
         if args.answer:
             from .plan_interview import interview

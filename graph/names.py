@@ -60,17 +60,13 @@ def resolve(store: Store, text: str, kinds: Sequence[str] | None = None) -> str:
 def _around(store: Store, text: str) -> str:
     """The one region of today that a council or an authority of this name belongs to, or nothing."""
     from ..errors import UnresolvedName
+    from .places import regions_of_parts
 
     try:
         part = resolve(store, text, ("council", "authority"))
     except UnresolvedName:
         return ""
-    asked = f"""SELECT DISTINCT ?region WHERE {{
-        {{ ?membership a lg:Membership ; lg:council <{part}> ; lg:region ?region .
-          FILTER NOT EXISTS {{ ?membership lg:endDay ?end }}
-          FILTER NOT EXISTS {{ ?region lg:regionSucceededBy ?later }} }}
-        UNION {{ ?region lg:governedBy <{part}> }} }}"""
-    regions = [row[0].value for row in store.select(asked)]
+    regions = regions_of_parts(store).get(part, [])
     return regions[0] if len(regions) == 1 else ""
 
 

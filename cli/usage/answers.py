@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...queries.results.result import TABLE_FORMATS
-from .options import Commands, command_of, day, table, where, whole
+from .options import Commands, command_of, day, region, table, where, whole
 
 PLAN_FORMATS = ("text", "html", "docx", "xlsx", "json")
 BRIEF_FORMATS = ("text", "html", "docx", "pptx", "json")
@@ -187,7 +187,7 @@ def _needs(commands: Commands) -> None:
         "levergraph needs --region south-yorkshire",
         module="method",
     )
-    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    region(command)
     day(command)
     table(command)
 
@@ -204,7 +204,7 @@ def _packages(commands: Commands) -> None:
         "levergraph packages --region cumbria --outcome respiratory-disease",
         module="method",
     )
-    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    region(command)
     command.add_argument("--outcome", metavar="O", help="reach what leads to this outcome")
     day(command)
     table(command)
@@ -221,7 +221,7 @@ def _gaps(commands: Commands) -> None:
         "levergraph gaps --region south-yorkshire",
         module="method",
     )
-    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    region(command)
     day(command)
     table(command)
 
@@ -273,7 +273,7 @@ def _timeline(commands: Commands) -> None:
         "levergraph timeline --region north-east",
         module="method",
     )
-    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+    region(command)
     day(command)
     table(command)
 

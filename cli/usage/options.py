@@ -71,6 +71,11 @@ def command_of(
     return command
 
 
+def region(command: Parser) -> None:
+    """Add the region that an answer is about."""
+    command.add_argument("--region", metavar="R", required=True, help="the region asked about")
+
+
 def day(command: Parser) -> None:
     """Add the day on which powers count."""
     command.add_argument(

@@ -7,6 +7,7 @@ from collections import defaultdict
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...graph.places import regions_of_parts
 from ...graph.search import ACRONYM, FIRST, SMALL, Entry, acronym, entries
 from ...graph.spelling import nearest, plain
 from ...ontology.terms import slug
@@ -183,7 +184,7 @@ class Gazetteer:
 
 def gazetteer(store: Store, known: frozenset[str] = frozenset()) -> Gazetteer:
     """The gazetteer of a store's content."""
-    return Gazetteer([*entries(store), *_elsewhere()], within(store), measured(store), known)
+    return Gazetteer([*entries(store), *_elsewhere()], regions_of_parts(store), measured(store), known)
 
 
 def _elsewhere() -> Iterator[Entry]:
@@ -200,19 +201,6 @@ def measured(store: Store) -> dict[str, str]:
     found: dict[str, str] = {}
     for thing, indicator, _ in store.select(asked):
         found.setdefault(thing.value, indicator.value)
-    return found
-
-
-def within(store: Store) -> dict[str, list[str]]:
-    """The regions that each council or authority stands for, those of today before those that ended."""
-    asked = """SELECT DISTINCT ?part ?region WHERE {
-        { ?membership a lg:Membership ; lg:council ?part ; lg:region ?region .
-          FILTER NOT EXISTS { ?membership lg:endDay ?end }
-          FILTER NOT EXISTS { ?region lg:regionSucceededBy ?later } }
-        UNION { ?region lg:governedBy ?part } } ORDER BY ?part ?region"""
-    found: dict[str, list[str]] = {}
-    for part, region in store.select(asked):
-        found.setdefault(part.value, []).append(region.value)
     return found
 
 

@@ -24,6 +24,20 @@ class Answer(Protocol):
         raise NotImplementedError
 
 
+class Records:
+    """The answer of a plain list: each line as a record, and nothing to be said beside it."""
+
+    notes = ()
+
+    def __init__(self, lines: Iterable[dict[str, object]]) -> None:
+        """Take the records in their order."""
+        self.lines = list(lines)
+
+    def record(self) -> list[dict[str, object]]:
+        """The records as they were given."""
+        return self.lines
+
+
 class Table(Result):
     """A table like that of a query, whose JSON is the contract's and whose notes go with what people read.
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from ...queries.transferability import table
 from .support import download
+from .support.region_choice import choose_region
 from .support.rendering import View
 from .support.table import paged
 
@@ -24,15 +25,12 @@ def page(visit: Visit) -> View | Response:
     region, size = visit.text("region"), visit.number("size", 1, 1, LARGEST)
     form = download.wanted(visit, FORMS)
     if not region:
-        return View(
-            "choose-region.html.jinja",
+        return choose_region(
+            visit,
             "Which powers to ask for next?",
             CRUMBS,
-            {
-                "regions": visit.names.choices("region"),
-                "lead": "For each power that a region lacks: the interventions that would become possible if "
-                "it gained it, who holds it elsewhere, and under which act, order or deal.",
-            },
+            "For each power that a region lacks: the interventions that would become possible if "
+            "it gained it, who holds it elsewhere, and under which act, order or deal.",
         )
     outcome = visit.text("outcome") or None
     answer = visit.transferability.further_powers(region, size=size, outcome=outcome, as_of=visit.as_of)

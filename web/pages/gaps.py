@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from ...queries.transferability import table
 from .support import download
+from .support.region_choice import choose_region
 from .support.rendering import View
 
 if TYPE_CHECKING:
@@ -45,15 +46,12 @@ def page(visit: Visit) -> View | Response:
     region = visit.text("region")
     form = download.wanted(visit, FORMS)
     if not region:
-        return View(
-            "choose-region.html.jinja",
+        return choose_region(
+            visit,
             "What is left unused, and what is out of reach?",
             CRUMBS,
-            {
-                "regions": visit.names.choices("region"),
-                "lead": "Levers that a region holds and others used for health; determinants out of its "
-                "reach; outcomes that nothing reaches; interventions without evidence or an indicator.",
-            },
+            "Levers that a region holds and others used for health; determinants out of its "
+            "reach; outcomes that nothing reaches; interventions without evidence or an indicator.",
         )
     answer = visit.transferability.gaps(region, as_of=visit.as_of)
     if form:

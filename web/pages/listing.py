@@ -8,7 +8,7 @@ from starlette.responses import Response
 
 from ...graph.names import plain
 from ...ontology.terms import ID, KINDS, LG
-from ...queries.results.table import Table
+from ...queries.results.table import Records, Table
 from ..store_cache import kept
 from .support import download
 from .support.labels import plural, singular
@@ -84,19 +84,6 @@ def page(visit: Visit) -> View | Response:
     )
 
 
-class _Listing:
-    """The list as JSON has it: an object for each thing."""
-
-    notes = ()
-
-    def __init__(self, entries: list[Entry]) -> None:
-        self.entries = entries
-
-    def record(self) -> list[dict[str, object]]:
-        """The things in their order."""
-        return [entry._asdict() | {"definition": entry.definition or None} for entry in self.entries]
-
-
 def _taken(kind: str, entries: list[Entry]) -> Table:
     """The list as a table to take away."""
     name = kind.replace("-", "_")
@@ -107,7 +94,7 @@ def _taken(kind: str, entries: list[Entry]) -> Table:
             for entry in entries
         ],
         plural(kind),
-        _Listing(entries),
+        Records(entry._asdict() | {"definition": entry.definition or None} for entry in entries),
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from ...queries.content import flaws, open_problems
-from ...queries.results.table import Table
+from ...queries.results.table import Records, Table
 from ..store_cache import kept
 from .support import download
 from .support.filters import slugged
@@ -38,12 +38,12 @@ MEANING = {
 
 def page(visit: Visit) -> View | Response:
     """Answer `/quality`: all kinds, or with `problem` or `about` the things that have them."""
+    about = visit.text("about")
+    iri = visit.known(about, "") if about else ""
     every = kept(visit.store, "flaws", flaws)
     kinds = open_problems(every)
     addresses = {slugged(problem.kind): problem.kind for problem in kinds}
     chosen = visit.choice("problem", list(addresses))
-    about = visit.text("about")
-    iri = visit.known(about, "") if about else ""
     shown = [
         flaw
         for flaw in every
@@ -75,20 +75,9 @@ def page(visit: Visit) -> View | Response:
     )
 
 
-class _Listing:
-    """The problems as JSON has them: an object for each."""
-
-    notes = ()
-
-    def __init__(self, rows: list[Flaw]) -> None:
-        self.rows = rows
-
-    def record(self) -> list[dict[str, object]]:
-        """The problems in their order."""
-        return [flaw._asdict() for flaw in self.rows]
-
-
 def _table(rows: list[Flaw]) -> Table:
     """The problems as a table to take away."""
     heads = ("problem", "thing", "thingLabel", "about", "aboutLabel")
-    return Table(heads, [tuple(flaw) for flaw in rows], "Open problems", _Listing(rows))
+    return Table(
+        heads, [tuple(flaw) for flaw in rows], "Open problems", Records(flaw._asdict() for flaw in rows)
+    )

@@ -10,6 +10,7 @@ from starlette.responses import Response
 from ...queries.transferability import table
 from .support import download
 from .support.lanes import lanes
+from .support.region_choice import choose_region
 from .support.rendering import View
 
 if TYPE_CHECKING:
@@ -25,15 +26,12 @@ def page(visit: Visit) -> View | Response:
     region = visit.text("region")
     form = download.wanted(visit, FORMS)
     if not region:
-        return View(
-            "choose-region.html.jinja",
+        return choose_region(
+            visit,
             "Which powers, since when?",
             CRUMBS,
-            {
-                "regions": visit.names.choices("region"),
-                "lead": "What a region and those that it followed held or shared, from when until when, by "
-                "which section, article or deal, and what changed on which day.",
-            },
+            "What a region and those that it followed held or shared, from when until when, by "
+            "which section, article or deal, and what changed on which day.",
         )
     answer = visit.transferability.timeline(region, as_of=visit.as_of)
     if form:

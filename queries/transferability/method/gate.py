@@ -235,3 +235,8 @@ def _state(claims: list[GateRow]) -> tuple[str, str | None]:
         if had:  # what ended last was a power, with nothing later
             return NOT_HELD, until
     return NOT_STATED, None
+
+
+def having(rows: Iterable[GateRow]) -> list[GateRow]:
+    """The claims in force by which a region holds or shares a lever, in their order."""
+    return [row for row in rows if row.when == "now" and row.status in ("Held", "Shared")]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....errors import UnresolvedName
 from ....graph.names import resolve
+from ....graph.places import regions_of_parts
 from ....ontology.terms import ID
-from ....queries.asking.mentions import within
 from ...search_index import index
 from ...store_cache import kept
 
@@ -64,7 +64,7 @@ def problem(visit: Visit, text: str) -> Reading:
 
 def councils(store: Store) -> dict[str, list[str]]:
     """The regions that each council and each authority stands for, those of today before those that ended."""
-    return kept(store, "councils", within)
+    return kept(store, "councils", regions_of_parts)
 
 
 def _named(visit: Visit, text: str, kinds: tuple[str, ...]) -> str:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from ....wording import basis, day, listed
 from ...method.further_powers import askable, further, lacking, states
-from ...method.gate import NOT_HELD, NOT_STATED
+from ...method.gate import NOT_HELD, NOT_STATED, having
 from ..answers.brief import ASKS, Ask, Statement
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ...facts.records import Source
+    from ...facts.records import GateRow, Source
     from ...method.further_powers import Ask as Found
     from ...method.ranking import Candidate
     from .subject import Subject
@@ -93,12 +93,7 @@ def _held(subject: Subject, lever: str) -> Iterator[Statement]:
         if holder.lever == lever and holder.region != subject.region
     )
     for region in list(holders)[:HOLDERS]:
-        rows = [
-            row
-            for row in subject.model.holdings(region, subject.day).get(lever, ())
-            if row.status in ("Held", "Shared") and row.when == "now"
-        ]
-        for row in rows[:1]:
+        for row in _having(subject, region, lever)[:1]:
             verb = "holds" if row.status == "Held" else "shares"
             since = subject.model.holding_notes(region).get(row.claim or "")
             when = f", since {day(since.since)}" if since and since.since else ""
@@ -114,12 +109,11 @@ def _held(subject: Subject, lever: str) -> Iterator[Statement]:
 
 def _more_holders(subject: Subject, lever: str, regions: list[str]) -> Statement:
     """How many more hold or share the power, by the claims that say so."""
-    rows = [
-        row
-        for region in regions
-        for row in subject.model.holdings(region, subject.day).get(lever, ())
-        if row.status in ("Held", "Shared") and row.when == "now"
-    ]
+    rows = [row for region in regions for row in _having(subject, region, lever)]
     held = "region holds or shares" if len(regions) == 1 else "regions hold or share"
     claims = tuple(row.claim for row in rows if row.claim)
     return Statement(f"{len(regions)} more {held} it.", claims, subject.cited(*(row.source for row in rows)))
+
+
+def _having(subject: Subject, region: str, lever: str) -> list[GateRow]:
+    return having(subject.model.holdings(region, subject.day).get(lever, ()))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ....wording import basis, listed
 from ...method.gaps import gaps as all_gaps
-from ...method.gate import NOT_STATED
+from ...method.gate import NOT_STATED, having
 from ..answers.brief import Statement
 
 if TYPE_CHECKING:
@@ -26,11 +26,7 @@ def gaps(subject: Subject) -> tuple[Statement, ...]:
         used = [iri for iri in gap.used_elsewhere if iri in subject.relevant]
         if not used or gap.status == "Soft":
             continue
-        rows = [
-            row
-            for row in holdings.get(gap.lever, ())
-            if row.when == "now" and row.status in ("Held", "Shared")
-        ]
+        rows = having(holdings.get(gap.lever, ()))
         verb = "holds" if gap.status == "Held" else "shares"
         names = listed([subject.name(iri) for iri in used[:3]])
         says.append(

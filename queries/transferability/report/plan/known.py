@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ....wording import big, day, ended, flat, listed, small
 from ...facts import planning as facts
 from ...method import needs as method
-from ...method.gate import CONTRADICTORY, HELD, NOT_HELD, NOT_STATED, PARTNER, SHARED, option
+from ...method.gate import CONTRADICTORY, HELD, NOT_HELD, NOT_STATED, PARTNER, SHARED, having, option
 from ..answers import needs as needs_answer
 from ..answers.brief import Statement
 from ..brief import asks as brief_asks, need as brief_need, silence
@@ -107,7 +107,7 @@ def powers(subject: PlanSubject, _: Prompt) -> Iterator[Statement]:
     claims: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for lever, rows in subject.model.holdings(subject.region, subject.day).items():
-        valid = [row for row in rows if row.when == "now" and row.status in ("Held", "Shared")]
+        valid = having(rows)
         if not valid:
             continue
         domain = domains.get(lever, "Domain not stated")
